@@ -1,0 +1,63 @@
+/* What the files of rules share: the column at hand and how a choice is worded. */
+#ifndef HD_INFER_CHOOSE_H
+#define HD_INFER_CHOOSE_H
+
+#include <glib.h>
+
+#include "base/arena.h"
+#include "infer/infer_rules.h"
+#include "infer/infer_seen.h"
+
+typedef struct {
+    const HdColumn *column;
+    const HdStats *stats;
+    const HdInferOptions *options;
+    HdArena *arena;
+    gint64 total; /* values that are not NULL */
+} HdChooser;
+
+/* How one value, and how several, are spoken of: "is a real", "are reals". */
+typedef struct {
+    const char *one;
+    const char *many;
+} HdWording;
+
+gint64 hd_infer_choose_count(const HdChooser *chooser, HdClass class);
+
+/* A type that asks for no explanation. */
+HdChoice hd_infer_choose_plain(HdTypeKind kind);
+
+/* "numeric: 2 of 10 values are reals (first: row 17)" */
+HdChoice hd_infer_choose_because(const HdChooser *chooser, HdTypeKind kind, const HdSeen *seen,
+                                 HdWording wording);
+
+/* "bigint: …" with the rest as printed. */
+HdChoice hd_infer_choose_with(const HdChooser *chooser, HdTypeKind kind, const char *format, ...)
+    G_GNUC_PRINTF(3, 4);
+
+/* An integer type for what was seen of integers. */
+HdTypeKind hd_infer_choose_integer(const HdChooser *chooser);
+
+/* The narrowest type that holds whatever is in the column, by storage classes alone. */
+HdChoice hd_infer_choose_widest(const HdChooser *chooser);
+
+/* The same where texts or blobs of the column do not have the declared form. */
+HdChoice hd_infer_choose_misfit(const HdChooser *chooser, const HdSeen *texts_out,
+                                HdWording wording);
+
+/* Numbers as their decimal text. */
+HdChoice hd_infer_choose_numbers_as_text(const HdChooser *chooser);
+
+/* Values that were one or the other; none was both. */
+void hd_infer_choose_add(HdSeen *seen, const HdSeen *other);
+
+/* 81204 as "81,204"; lives in the arena. */
+const char *hd_infer_choose_number(const HdChooser *chooser, gint64 number);
+
+/* The name of a type as reasons use it: "timestamptz". */
+const char *hd_infer_choose_name(HdTypeKind kind);
+
+/* A column declared DATE, TIME, TIMESTAMP or the like that holds values (infer_rules_instant.c). */
+HdChoice hd_infer_rules_instant(const HdChooser *chooser);
+
+#endif

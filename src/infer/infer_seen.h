@@ -1,0 +1,75 @@
+/* What HdStats holds: gathered by infer_stats.c, judged by infer_rules*.c. */
+#ifndef HD_INFER_SEEN_H
+#define HD_INFER_SEEN_H
+
+#include <glib.h>
+
+#include "infer/infer_declared.h"
+#include "infer/infer_json.h"
+#include "infer/infer_stats.h"
+#include "infer/infer_utf8.h"
+
+/* How many values were so, and the row of the first. */
+typedef struct {
+    gint64 count;
+    gint64 first_row;
+} HdSeen;
+
+/* What the instants among the texts say. */
+typedef enum {
+    HD_INSTANT_DATE,
+    HD_INSTANT_DATETIME,
+    HD_INSTANT_DATETIME_OFFSET,
+    HD_INSTANT_TIME,
+    HD_INSTANT_TIME_OFFSET,
+    HD_INSTANT_KINDS
+} HdInstantKind;
+
+/* A form that is judged as a whole is no longer than this; it is what a streamed value keeps. */
+#define HD_FORM_MAX_BYTES 64
+
+/* The cell that is being given in pieces. */
+typedef struct {
+    HdClass class;
+    gint64 row;
+    gsize bytes_total;
+    gsize used; /* of head */
+    guint8 head[HD_FORM_MAX_BYTES];
+    HdUtf8 utf8;
+    HdUtf8Verdict verdict;
+    gsize characters;
+    HdJson json;
+} HdStream;
+
+struct HdStats {
+    HdDeclared declared;
+    gboolean decimal_fits; /* DECIMAL(p,s) is a type of PostgreSQL too */
+
+    HdSeen classes[HD_CLASS_COUNT];
+
+    gint64 min_integer, max_integer; /* the former above the latter where there is none */
+    guint64 nearest_integer;         /* of instants: the least distance from 0 of one that is not 0;
+                                        G_MAXUINT64 where there is none */
+    gint64 low, high;                /* what the declared type allows of integers */
+    HdSeen integers_out;             /* outside of it */
+
+    double min_real, max_real; /* of columns of instants */
+    HdSeen reals_special;      /* infinite, or -0.0: not in every numeric, or in none */
+    HdSeen reals_out;          /* not exact in p,s; of instants: no whole number of microseconds */
+
+    gsize max_bytes;       /* texts up to here need not be counted in characters */
+    HdSeen texts_out;      /* too long, or not of the declared form */
+    HdSeen texts_not_json; /* of JSON: valid for json, not for jsonb */
+    HdSeen instants[HD_INSTANT_KINDS];
+
+    HdSeen blobs_not_text; /* no UTF-8, or with NUL */
+    HdSeen blobs_out;      /* of UUID: not 16 bytes */
+
+    HdSeen bad_texts;
+    HdBadText bad_kind; /* of the first */
+    gsize bad_offset;
+
+    HdStream stream;
+};
+
+#endif

@@ -1,0 +1,392 @@
+/* Most values are plain: they take a short way that only counts, compares and looks at eight bytes
+ * at a time. A text or blob that is anything else, and every cell that comes in pieces, goes
+ * through begin, piece and end, which find out what exactly is wrong with it. */
+#include "infer/infer_stats.h"
+
+#include <string.h>
+
+#include "infer/infer_decimal.h"
+#include "infer/infer_seen.h"
+#include "model/instant.h"
+
+#define NUMERIC_MAX_PRECISION 1000
+#define UUID_BYTES 16
+
+static inline void see(HdSeen *seen, gint64 row)
+{
+    if (seen->count++ == 0) {
+        seen->first_row = row;
+    }
+}
+
+static gboolean is_instant_intent(HdIntent intent)
+{
+    return intent == HD_INTENT_DATE || intent == HD_INTENT_TIMESTAMP ||
+           intent == HD_INTENT_TIMESTAMPTZ;
+}
+
+static gboolean is_valid_decimal(const HdDeclared *declared)
+{
+    return declared->intent == HD_INTENT_DECIMAL && declared->n_arguments > 0 &&
+           declared->arguments[0] >= 1 && declared->arguments[0] <= NUMERIC_MAX_PRECISION &&
+           declared->arguments[1] <= declared->arguments[0];
+}
+
+HdStats *hd_infer_stats_new(const HdColumn *column)
+{
+    HdStats *stats = g_new0(HdStats, 1);
+    stats->declared = hd_infer_declared_parse(column);
+    stats->min_integer = G_MAXINT64;
+    stats->max_integer = G_MININT64;
+    stats->nearest_integer = G_MAXUINT64;
+    stats->min_real = G_MAXDOUBLE;
+    stats->max_real = -G_MAXDOUBLE;
+    stats->low = G_MININT64;
+    stats->high = G_MAXINT64;
+    stats->max_bytes = G_MAXSIZE;
+    stats->decimal_fits = is_valid_decimal(&stats->declared);
+    if (stats->decimal_fits) {
+        const int *arguments = stats->declared.arguments;
+        stats->high = hd_infer_decimal_max_integer(arguments[0] - arguments[1]);
+        stats->low = stats->high == G_MAXINT64 ? G_MININT64 : -stats->high;
+    } else if (stats->declared.intent == HD_INTENT_BOOLEAN) {
+        stats->low = 0;
+        stats->high = 1;
+    } else if (stats->declared.intent == HD_INTENT_CHARACTERS && stats->declared.n_arguments > 0) {
+        stats->max_bytes = (gsize)stats->declared.arguments[0];
+    }
+    return stats;
+}
+
+void hd_infer_stats_free(HdStats *stats)
+{
+    g_free(stats);
+}
+
+gboolean hd_infer_stats_needs_values(const HdStats *stats)
+{
+    return stats->declared.intent != HD_INTENT_BLOB;
+}
+
+/* A double has 53 significant bits. */
+static inline gboolean is_exact_in_double(guint64 distance)
+{
+    return distance >> 53 == 0 || distance >> __builtin_ctzll(distance) >> 53 == 0;
+}
+
+static inline void add_integer(HdStats *stats, gint64 number, gint64 row)
+{
+    guint64 distance = number < 0 ? -(guint64)number : (guint64)number;
+    stats->min_integer = MIN(stats->min_integer, number);
+    stats->max_integer = MAX(stats->max_integer, number);
+    if (is_instant_intent(stats->declared.intent) && number != 0) {
+        stats->nearest_integer = MIN(stats->nearest_integer, distance);
+    }
+    if (number < stats->low || number > stats->high) {
+        see(&stats->integers_out, row);
+    } else if (stats->declared.intent == HD_INTENT_REAL && !is_exact_in_double(distance)) {
+        see(&stats->integers_out, row);
+    }
+}
+
+static void add_instant_real(HdStats *stats, const HdValue *value, gint64 row)
+{
+    gint64 micros;
+    stats->min_real = MIN(stats->min_real, value->real);
+    stats->max_real = MAX(stats->max_real, value->real);
+    if (!hd_instant_from_number(value, HD_FORM_SECONDS, &micros)) {
+        see(&stats->reals_out, row);
+    }
+}
+
+static inline void add_real(HdStats *stats, const HdValue *value, gint64 row)
+{
+    double number = value->real;
+    if (number == 0.0 ? __builtin_signbit(number) != 0 : __builtin_isinf(number) != 0) {
+        see(&stats->reals_special, row);
+    }
+    if (stats->decimal_fits) {
+        const int *arguments = stats->declared.arguments;
+        if (!hd_infer_decimal_fits(number, arguments[0], arguments[1])) {
+            see(&stats->reals_out, row);
+        }
+    } else if (is_instant_intent(stats->declared.intent)) {
+        add_instant_real(stats, value, row);
+    }
+}
+
+static gboolean take_instant(HdStats *stats, const guint8 *data, gsize bytes, gint64 row)
+{
+    HdInstant instant;
+    HdInstantKind kind;
+    if (!hd_instant_parse(data, bytes, &instant)) {
+        return FALSE;
+    }
+    if (instant.has_date) {
+        kind = !instant.has_time    ? HD_INSTANT_DATE
+               : instant.has_offset ? HD_INSTANT_DATETIME_OFFSET
+                                    : HD_INSTANT_DATETIME;
+    } else {
+        kind = instant.has_offset ? HD_INSTANT_TIME_OFFSET : HD_INSTANT_TIME;
+    }
+    see(&stats->instants[kind], row);
+    return TRUE;
+}
+
+/* PostgreSQL's "UUID Type": 32 hexadecimal digits, a hyphen after any group of four, braces around
+ * it or not. */
+static gboolean is_uuid(const guint8 *data, gsize bytes)
+{
+    const guint8 *end = data + bytes;
+    if (bytes >= 2 && data[0] == '{' && end[-1] == '}') {
+        data++;
+        end--;
+    }
+    for (guint byte = 0; byte < UUID_BYTES; byte++) {
+        if (end - data < 2 || !g_ascii_isxdigit(data[0]) || !g_ascii_isxdigit(data[1])) {
+            return FALSE;
+        }
+        data += 2;
+        if (byte % 2 == 1 && byte < UUID_BYTES - 1 && data < end && *data == '-') {
+            data++;
+        }
+    }
+    return data == end;
+}
+
+static gboolean is_boolean(const guint8 *data, gsize bytes)
+{
+    static const char *const WORDS[] = {"t", "f", "true", "false"};
+    for (guint i = 0; i < G_N_ELEMENTS(WORDS); i++) {
+        if (strlen(WORDS[i]) == bytes &&
+            g_ascii_strncasecmp((const char *)data, WORDS[i], bytes) == 0) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* Whether the declared type has a form that a text is judged by as a whole. */
+static gboolean has_form(HdIntent intent)
+{
+    return intent == HD_INTENT_TIME || intent == HD_INTENT_UUID || intent == HD_INTENT_BOOLEAN ||
+           is_instant_intent(intent);
+}
+
+/* Counts the text in where it has the form. */
+static gboolean take_form(HdStats *stats, const guint8 *data, gsize bytes, gint64 row)
+{
+    if (bytes > HD_FORM_MAX_BYTES) {
+        return FALSE;
+    }
+    if (stats->declared.intent == HD_INTENT_UUID) {
+        return is_uuid(data, bytes);
+    }
+    if (stats->declared.intent == HD_INTENT_BOOLEAN) {
+        return is_boolean(data, bytes);
+    }
+    return take_instant(stats, data, bytes, row);
+}
+
+static void add_in_one_piece(HdStats *stats, const HdValue *value, gint64 row)
+{
+    g_assert(value->data != NULL || value->bytes == 0);
+    hd_infer_stats_add_begin(stats, value->class, value->bytes, row);
+    hd_infer_stats_add_piece(stats, value->data, value->bytes);
+    hd_infer_stats_add_end(stats);
+}
+
+static inline void add_text(HdStats *stats, const HdValue *value, gint64 row)
+{
+    HdIntent intent = stats->declared.intent;
+    gboolean plain;
+    if (has_form(intent)) {
+        plain = value->data != NULL && take_form(stats, value->data, value->bytes, row);
+    } else {
+        plain = intent != HD_INTENT_JSON && value->bytes <= stats->max_bytes &&
+                hd_infer_utf8_is_text(value->data, value->bytes);
+    }
+    if (plain) {
+        see(&stats->classes[HD_CLASS_TEXT], row);
+    } else {
+        add_in_one_piece(stats, value, row);
+    }
+}
+
+void hd_infer_stats_add(HdStats *stats, const HdValue *value, gint64 row)
+{
+    if (!hd_infer_stats_needs_values(stats)) {
+        see(&stats->classes[value->class], row);
+        return;
+    }
+    switch (value->class) {
+    case HD_CLASS_NULL:
+        see(&stats->classes[HD_CLASS_NULL], row);
+        break;
+    case HD_CLASS_INTEGER:
+        see(&stats->classes[HD_CLASS_INTEGER], row);
+        add_integer(stats, value->integer, row);
+        break;
+    case HD_CLASS_REAL:
+        see(&stats->classes[HD_CLASS_REAL], row);
+        add_real(stats, value, row);
+        break;
+    case HD_CLASS_TEXT:
+        add_text(stats, value, row);
+        break;
+    case HD_CLASS_BLOB:
+        add_in_one_piece(stats, value, row);
+        break;
+    case HD_CLASS_COUNT:
+        g_assert_not_reached();
+    }
+}
+
+void hd_infer_stats_add_begin(HdStats *stats, HdClass class, gsize bytes_total, gint64 row)
+{
+    HdStream *stream = &stats->stream;
+    stream->class = class;
+    stream->row = row;
+    stream->bytes_total = bytes_total;
+    stream->used = 0;
+    stream->utf8 = (HdUtf8){0};
+    stream->verdict = HD_UTF8_VALID;
+    stream->characters = 0;
+    if (stats->declared.intent == HD_INTENT_JSON) {
+        hd_infer_json_begin(&stream->json, bytes_total);
+    }
+    see(&stats->classes[class], row);
+}
+
+/* One blob that is no text decides: the others need not be looked at. */
+static gboolean is_looked_at(const HdStats *stats)
+{
+    if (!hd_infer_stats_needs_values(stats)) {
+        return FALSE;
+    }
+    return stats->stream.class == HD_CLASS_TEXT || stats->blobs_not_text.count == 0;
+}
+
+void hd_infer_stats_add_piece(HdStats *stats, const guint8 *data, gsize bytes)
+{
+    HdStream *stream = &stats->stream;
+    gsize head = MIN(bytes, HD_FORM_MAX_BYTES - stream->used);
+    if (!is_looked_at(stats)) {
+        return;
+    }
+    if (stream->verdict == HD_UTF8_VALID) {
+        stream->verdict = hd_infer_utf8_feed(&stream->utf8, data, bytes);
+    }
+    if (stream->class != HD_CLASS_TEXT) {
+        return;
+    }
+    if (head > 0) {
+        memcpy(stream->head + stream->used, data, head);
+        stream->used += head;
+    }
+    if (stats->declared.intent == HD_INTENT_JSON) {
+        hd_infer_json_feed(&stream->json, data, bytes);
+    } else if (stream->bytes_total > stats->max_bytes) {
+        stream->characters += hd_infer_utf8_count(data, bytes);
+    }
+}
+
+static void end_text(HdStats *stats)
+{
+    HdStream *stream = &stats->stream;
+    HdIntent intent = stats->declared.intent;
+    if (stream->verdict != HD_UTF8_VALID) {
+        if (stats->bad_texts.count == 0) {
+            stats->bad_kind = stream->verdict == HD_UTF8_NUL ? HD_BAD_TEXT_NUL : HD_BAD_TEXT_UTF8;
+            stats->bad_offset = stream->utf8.bad_offset;
+        }
+        see(&stats->bad_texts, stream->row);
+    }
+    if (intent == HD_INTENT_JSON) {
+        HdJsonVerdict verdict = hd_infer_json_end(&stream->json);
+        if (verdict == HD_JSON_INVALID) {
+            see(&stats->texts_out, stream->row);
+        } else if (verdict == HD_JSON_JSON) {
+            see(&stats->texts_not_json, stream->row);
+        }
+    } else if (has_form(intent)) {
+        if (stream->bytes_total > HD_FORM_MAX_BYTES ||
+            !take_form(stats, stream->head, stream->used, stream->row)) {
+            see(&stats->texts_out, stream->row);
+        }
+    } else if (stream->characters > stats->max_bytes) {
+        see(&stats->texts_out, stream->row);
+    }
+}
+
+void hd_infer_stats_add_end(HdStats *stats)
+{
+    HdStream *stream = &stats->stream;
+    if (is_looked_at(stats)) {
+        if (stream->verdict == HD_UTF8_VALID) {
+            stream->verdict = hd_infer_utf8_finish(&stream->utf8);
+        }
+        if (stream->class == HD_CLASS_TEXT) {
+            end_text(stats);
+        } else if (stream->verdict != HD_UTF8_VALID) {
+            see(&stats->blobs_not_text, stream->row);
+        }
+    }
+    if (stream->class == HD_CLASS_BLOB && stream->bytes_total != UUID_BYTES) {
+        see(&stats->blobs_out, stream->row);
+    }
+}
+
+static void merge_seen(HdSeen *seen, const HdSeen *other)
+{
+    if (other->count > 0) {
+        seen->first_row =
+            seen->count == 0 ? other->first_row : MIN(seen->first_row, other->first_row);
+        seen->count += other->count;
+    }
+}
+
+void hd_infer_stats_merge(HdStats *stats, const HdStats *other)
+{
+    stats->min_integer = MIN(stats->min_integer, other->min_integer);
+    stats->max_integer = MAX(stats->max_integer, other->max_integer);
+    stats->nearest_integer = MIN(stats->nearest_integer, other->nearest_integer);
+    stats->min_real = MIN(stats->min_real, other->min_real);
+    stats->max_real = MAX(stats->max_real, other->max_real);
+    if (other->bad_texts.count > 0 &&
+        (stats->bad_texts.count == 0 || other->bad_texts.first_row < stats->bad_texts.first_row)) {
+        stats->bad_kind = other->bad_kind;
+        stats->bad_offset = other->bad_offset;
+    }
+    for (guint i = 0; i < HD_CLASS_COUNT; i++) {
+        merge_seen(&stats->classes[i], &other->classes[i]);
+    }
+    for (guint i = 0; i < HD_INSTANT_KINDS; i++) {
+        merge_seen(&stats->instants[i], &other->instants[i]);
+    }
+    merge_seen(&stats->integers_out, &other->integers_out);
+    merge_seen(&stats->reals_special, &other->reals_special);
+    merge_seen(&stats->reals_out, &other->reals_out);
+    merge_seen(&stats->texts_out, &other->texts_out);
+    merge_seen(&stats->texts_not_json, &other->texts_not_json);
+    merge_seen(&stats->blobs_not_text, &other->blobs_not_text);
+    merge_seen(&stats->blobs_out, &other->blobs_out);
+    merge_seen(&stats->bad_texts, &other->bad_texts);
+}
+
+gboolean hd_infer_stats_get_bad_text(const HdStats *stats, HdBadText *out_kind, gint64 *out_row,
+                                     gsize *out_offset)
+{
+    if (stats->bad_texts.count == 0) {
+        return FALSE;
+    }
+    *out_kind = stats->bad_kind;
+    *out_row = stats->bad_texts.first_row;
+    *out_offset = stats->bad_offset;
+    return TRUE;
+}
+
+gint64 hd_infer_stats_get_max_integer(const HdStats *stats)
+{
+    return stats->classes[HD_CLASS_INTEGER].count > 0 ? stats->max_integer : 0;
+}

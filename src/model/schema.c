@@ -1,0 +1,37 @@
+#include "model/schema.h"
+
+#include <string.h>
+
+const HdTable *hd_schema_find(const HdSchema *schema, const char *name)
+{
+    for (guint i = 0; i < schema->n_tables; i++) {
+        if (g_ascii_strcasecmp(schema->tables[i]->name, name) == 0)
+            return schema->tables[i];
+    }
+    return NULL;
+}
+
+int hd_schema_find_column(const HdTable *table, const char *name)
+{
+    for (guint i = 0; i < table->n_columns; i++) {
+        if (g_ascii_strcasecmp(table->columns[i].name, name) == 0)
+            return (int)i;
+    }
+    return -1;
+}
+
+HdAffinity hd_schema_affinity(const char *declared)
+{
+    g_autofree char *upper = g_ascii_strup(declared, -1);
+    if (*upper == '\0')
+        return HD_AFFINITY_BLOB;
+    if (strstr(upper, "INT"))
+        return HD_AFFINITY_INTEGER;
+    if (strstr(upper, "CHAR") || strstr(upper, "CLOB") || strstr(upper, "TEXT"))
+        return HD_AFFINITY_TEXT;
+    if (strstr(upper, "BLOB"))
+        return HD_AFFINITY_BLOB;
+    if (strstr(upper, "REAL") || strstr(upper, "FLOA") || strstr(upper, "DOUB"))
+        return HD_AFFINITY_REAL;
+    return HD_AFFINITY_NUMERIC;
+}

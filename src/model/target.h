@@ -1,0 +1,83 @@
+/* The target's schema as howdah will write it, and the statements that write it. */
+#ifndef HD_TARGET_H
+#define HD_TARGET_H
+
+#include <glib.h>
+
+#include "model/schema.h"
+#include "model/type.h"
+
+/* The type chosen for one column of the source. */
+typedef struct {
+    HdType type;
+    HdForm form;
+    const char *reason; /* one sentence where the data made the type other than the declaration
+                           asks, "bigint: …"; else NULL */
+    gboolean has_null;  /* the column holds NULL */
+} HdChoice;
+
+typedef struct {
+    const char *name; /* in the target */
+    guint source;     /* position in the source's table */
+    HdType type;
+    HdForm form;
+    gboolean generated; /* the target computes it: it is not loaded */
+} HdTargetColumn;
+
+typedef struct HdStatement HdStatement;
+
+typedef struct {
+    const HdTable *source;
+    const char *name;
+    HdTargetColumn *columns;
+    guint n_columns;
+    HdStatement *create; /* CREATE TABLE */
+    GPtrArray *builds;   /* of HdStatement *: keys, then unique constraints, indexes, checks */
+} HdTargetTable;
+
+typedef enum {
+    HD_STATEMENT_TABLE,
+    HD_STATEMENT_PRIMARY_KEY,
+    HD_STATEMENT_UNIQUE,
+    HD_STATEMENT_INDEX,
+    HD_STATEMENT_CHECK,
+    HD_STATEMENT_FOREIGN_KEY
+} HdStatementKind;
+
+/* One statement, without the closing semicolon. */
+struct HdStatement {
+    HdStatementKind kind;
+    const char *name; /* of what it makes, unquoted */
+    const HdTargetTable *table;
+    const HdTargetTable *parent; /* foreign keys: the table referred to; else NULL */
+    const char *sql;
+    const char *not_valid_sql; /* foreign keys and checks: the same, NOT VALID; else NULL */
+    const char *validate_sql;  /* and what validates it later */
+};
+
+/* Something of the source that a person has to finish. */
+typedef struct {
+    const char *kind;   /* "view", "trigger", "index", "check constraint", "default", … */
+    const char *name;   /* of the object; for a default or a generated column, the column's */
+    const char *table;  /* or NULL */
+    const char *reason; /* one sentence, lower case, without full stop */
+    const char *sql;    /* the original text */
+} HdLeftover;
+
+/* Something that was done and that a person should know. */
+typedef struct {
+    const char *table;
+    const char *column; /* or NULL */
+    const char *text;
+} HdNote;
+
+typedef struct {
+    const char *schema;     /* the schema that the statements name */
+    HdTargetTable **tables; /* one for each table of the source, in its order */
+    guint n_tables;
+    GPtrArray *foreign_keys; /* of HdStatement *: each after both its tables' builds */
+    GPtrArray *leftovers;    /* of HdLeftover * */
+    GPtrArray *notes;        /* of HdNote * */
+} HdTarget;
+
+#endif

@@ -1,0 +1,80 @@
+#include "model/type.h"
+
+/* The numeric typmod packs precision and scale above VARHDRSZ (PostgreSQL: make_numeric_typmod). */
+#define VARHDRSZ 4
+
+typedef struct {
+    HdTypeKind kind;
+    guint32 oid;
+    const char *name;
+} BuiltIn;
+
+static const BuiltIn built_in[] = {
+    {HD_TYPE_BOOL, 16, "boolean"},
+    {HD_TYPE_INT2, 21, "smallint"},
+    {HD_TYPE_INT4, 23, "integer"},
+    {HD_TYPE_INT8, 20, "bigint"},
+    {HD_TYPE_FLOAT8, 701, "double precision"},
+    {HD_TYPE_NUMERIC, 1700, "numeric"},
+    {HD_TYPE_TEXT, 25, "text"},
+    {HD_TYPE_VARCHAR, 1043, "character varying"},
+    {HD_TYPE_BYTEA, 17, "bytea"},
+    {HD_TYPE_DATE, 1082, "date"},
+    {HD_TYPE_TIME, 1083, "time without time zone"},
+    {HD_TYPE_TIMESTAMP, 1114, "timestamp without time zone"},
+    {HD_TYPE_TIMESTAMPTZ, 1184, "timestamp with time zone"},
+    {HD_TYPE_UUID, 2950, "uuid"},
+    {HD_TYPE_JSON, 114, "json"},
+    {HD_TYPE_JSONB, 3802, "jsonb"},
+};
+
+static const BuiltIn *find_kind(HdTypeKind kind)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(built_in); i++) {
+        if (built_in[i].kind == kind)
+            return &built_in[i];
+    }
+    return NULL;
+}
+
+char *hd_type_to_text(const HdType *type)
+{
+    const BuiltIn *found = find_kind(type->kind);
+    g_assert(found != NULL);
+    if (type->kind == HD_TYPE_VARCHAR && type->length > 0)
+        return g_strdup_printf("%s(%d)", found->name, type->length);
+    if (type->kind == HD_TYPE_NUMERIC && type->precision > 0)
+        return g_strdup_printf("%s(%d,%d)", found->name, type->precision, type->scale);
+    return g_strdup(found->name);
+}
+
+guint32 hd_type_to_oid(HdTypeKind kind)
+{
+    const BuiltIn *found = find_kind(kind);
+    g_assert(found != NULL);
+    return found->oid;
+}
+
+gboolean hd_type_from_oid(guint32 oid, gint32 typmod, HdType *out_type)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(built_in); i++) {
+        if (built_in[i].oid != oid)
+            continue;
+        HdType type = {.kind = built_in[i].kind};
+        if (typmod >= VARHDRSZ && type.kind == HD_TYPE_VARCHAR)
+            type.length = typmod - VARHDRSZ;
+        if (typmod >= VARHDRSZ && type.kind == HD_TYPE_NUMERIC) {
+            type.precision = ((typmod - VARHDRSZ) >> 16) & 0xffff;
+            type.scale = (((typmod - VARHDRSZ) & 0x7ff) ^ 1024) - 1024;
+        }
+        *out_type = type;
+        return TRUE;
+    }
+    return FALSE;
+}
+
+gboolean hd_type_equal(const HdType *a, const HdType *b)
+{
+    return a->kind == b->kind && a->length == b->length && a->precision == b->precision &&
+           a->scale == b->scale;
+}

@@ -1,0 +1,56 @@
+/* A PostgreSQL type, as howdah chooses it or finds it in the target's catalog. */
+#ifndef HD_TYPE_H
+#define HD_TYPE_H
+
+#include <glib.h>
+
+typedef enum {
+    HD_TYPE_BOOL,
+    HD_TYPE_INT2,
+    HD_TYPE_INT4,
+    HD_TYPE_INT8,
+    HD_TYPE_FLOAT8,
+    HD_TYPE_NUMERIC,
+    HD_TYPE_TEXT,
+    HD_TYPE_VARCHAR,
+    HD_TYPE_BYTEA,
+    HD_TYPE_DATE,
+    HD_TYPE_TIME,
+    HD_TYPE_TIMESTAMP,
+    HD_TYPE_TIMESTAMPTZ,
+    HD_TYPE_UUID,
+    HD_TYPE_JSON,
+    HD_TYPE_JSONB,
+    HD_TYPE_OTHER, /* a type of the target that howdah does not choose itself */
+    HD_TYPE_COUNT
+} HdTypeKind;
+
+typedef struct {
+    HdTypeKind kind;
+    int length;    /* VARCHAR: the most characters, 0 for no limit */
+    int precision; /* NUMERIC: decimal digits, 0 for no limit */
+    int scale;     /* NUMERIC: of them after the point */
+} HdType;
+
+/* "bigint", "character varying(40)", "numeric(10,2)" …, as format_type() writes it. Free with
+ * g_free. HD_TYPE_OTHER has no text here. */
+char *hd_type_to_text(const HdType *type);
+
+/* The type of a built-in oid (pg_type.dat) with its typmod; FALSE for one that is not among the
+ * above. */
+gboolean hd_type_from_oid(guint32 oid, gint32 typmod, HdType *out_type);
+guint32 hd_type_to_oid(HdTypeKind kind);
+
+gboolean hd_type_equal(const HdType *a, const HdType *b);
+
+/* How a column's instants are stored in SQLite ("Date And Time Functions", section 2). */
+typedef enum {
+    HD_FORM_NONE,         /* not an instant */
+    HD_FORM_ISO,          /* ISO-8601 text */
+    HD_FORM_SECONDS,      /* integers or reals since 1970-01-01 00:00 UTC */
+    HD_FORM_MILLISECONDS, /* integers, likewise */
+    HD_FORM_MICROSECONDS,
+    HD_FORM_JULIAN /* reals: days since noon of 24 November 4714 BC, proleptic Gregorian */
+} HdForm;
+
+#endif
