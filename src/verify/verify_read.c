@@ -1,0 +1,417 @@
+#include "verify/verify_read.h"
+
+#include "base/error.h"
+#include "pg/pg_copy.h"
+#include "sql/sql_build.h"
+#include "verify/verify_canon_number.h"
+
+/* Rows between two looks at the cancel token, and reports of progress. */
+#define ROWS_A_REPORT 4096
+
+/* Of a cell too long to hold, read at a time. */
+#define PIECE_BYTES ((gsize)256 * 1024)
+
+/* Of a value shown to people. */
+#define TEXT_BYTES 120
+
+/* A field of the current message; data is NULL for SQL's NULL. */
+typedef struct {
+    const guint8 *data;
+    gsize bytes;
+} Field;
+
+struct HdVerifyReader {
+    const HdVerifyTable *table;
+    gint64 unreported_rows;
+    gint64 unreported_bytes;
+
+    HdLiteCursor *cursor; /* of the source; NULL when it is the target that is read */
+    const HdValue *values;
+
+    HdPgConn *conn; /* while its COPY runs; NULL before and after */
+    HdReadExtra extra;
+    Field *fields;
+    guint n_fields;
+    gboolean is_header_read;
+};
+
+static HdVerifyReader *reader_new(const HdVerifyTable *table)
+{
+    HdVerifyReader *reader = g_new0(HdVerifyReader, 1);
+    reader->table = table;
+    return reader;
+}
+
+static void report(HdVerifyReader *reader)
+{
+    hd_progress_add(reader->table->progress, HD_PHASE_VERIFY, reader->unreported_rows,
+                    reader->unreported_bytes);
+    reader->unreported_rows = 0;
+    reader->unreported_bytes = 0;
+}
+
+void hd_verify_read_close(HdVerifyReader *reader)
+{
+    if (reader == NULL)
+        return;
+    report(reader);
+    if (reader->conn != NULL)
+        hd_pg_copy_out_abort(reader->conn);
+    hd_lite_cursor_close(reader->cursor);
+    g_free(reader->fields);
+    g_free(reader);
+}
+
+HdVerifyReader *hd_verify_read_source(const HdVerifyTable *table, HdLite *lite, GError **error)
+{
+    g_autoptr(HdVerifyReader) reader = reader_new(table);
+    g_autofree guint *columns = g_new(guint, table->n_columns + 1);
+    for (guint i = 0; i < table->n_columns; i++)
+        columns[i] = table->columns[i].source;
+    HdLiteQuery query = {.table = table->source, .columns = columns, .n_columns = table->n_columns};
+    reader->cursor = hd_lite_cursor_open(lite, &query, error);
+    if (reader->cursor == NULL)
+        return NULL;
+    return g_steal_pointer(&reader);
+}
+
+static gboolean has_text(const HdReadExtra *extra, guint column)
+{
+    return extra->texts != NULL && extra->texts[column];
+}
+
+/* A type that we do not know in the text that its output function writes. A cast to text is not
+ * always that (inet's adds a netmask), but it takes the padding from character(n). num_nulls is for
+ * composite types, where IS NULL asks about the fields. */
+static void add_column(HdSql *sql, const HdPgColumn *column)
+{
+    if (column->type.kind != HD_TYPE_OTHER) {
+        hd_sql_add_name(sql, column->name);
+    } else if (g_str_has_prefix(column->type_text, "character(")) {
+        hd_sql_add_name(sql, column->name);
+        hd_sql_add(sql, "::text");
+    } else {
+        hd_sql_add(sql, "CASE WHEN pg_catalog.num_nulls(");
+        hd_sql_add_name(sql, column->name);
+        hd_sql_add(sql, ") = 0 THEN pg_catalog.format('%s', ");
+        hd_sql_add_name(sql, column->name);
+        hd_sql_add(sql, ") END");
+    }
+}
+
+static void add_text(HdSql *sql, const HdPgColumn *column)
+{
+    hd_sql_add(sql, ", pg_catalog.left(");
+    hd_sql_add_name(sql, column->name);
+    hd_sql_add(sql, "::text, ");
+    hd_sql_add_int(sql, TEXT_BYTES + 1);
+    hd_sql_add(sql, ")");
+}
+
+/* The columns, then the texts of some of them, then the ctid. */
+static char *build_copy(const HdVerifyTable *table, const HdReadExtra *extra)
+{
+    HdSql *sql = hd_sql_build_new();
+    hd_sql_add(sql, "COPY (SELECT ");
+    for (guint i = 0; i < table->n_columns; i++) {
+        if (i > 0)
+            hd_sql_add(sql, ", ");
+        add_column(sql, table->columns[i].target);
+    }
+    for (guint i = 0; i < table->n_columns; i++) {
+        if (has_text(extra, i))
+            add_text(sql, table->columns[i].target);
+    }
+    if (extra->place && table->n_columns > 0)
+        hd_sql_add(sql, ", ");
+    if (extra->place)
+        hd_sql_add(sql, "ctid::text");
+    hd_sql_add(sql, " FROM ");
+    hd_sql_add_qualified(sql, table->schema, table->target->name);
+    hd_sql_add(sql, ") TO STDOUT (FORMAT binary)");
+    return hd_sql_steal(sql);
+}
+
+HdVerifyReader *hd_verify_read_target(const HdVerifyTable *table, HdPgConn *conn,
+                                      const HdReadExtra *extra, GError **error)
+{
+    g_autoptr(HdVerifyReader) reader = reader_new(table);
+    if (extra != NULL)
+        reader->extra = *extra;
+    reader->n_fields = table->n_columns + (reader->extra.place ? 1 : 0);
+    for (guint i = 0; i < table->n_columns; i++)
+        reader->n_fields += has_text(&reader->extra, i) ? 1 : 0;
+    reader->fields = g_new0(Field, reader->n_fields + 1);
+    g_autofree char *sql = build_copy(table, &reader->extra);
+    if (!hd_pg_copy_out_begin(conn, sql, error))
+        return NULL;
+    reader->conn = conn;
+    return g_steal_pointer(&reader);
+}
+
+static gboolean set_bad_message(const HdVerifyReader *reader, GError **error)
+{
+    hd_error_set(error, HD_ERROR_SERVER, "unexpected data in the copy of table \"%s\"",
+                 reader->table->target->name);
+    return FALSE;
+}
+
+/* A message of binary COPY being read ("COPY", Binary Format). */
+typedef struct {
+    const guint8 *at;
+    const guint8 *end;
+} Message;
+
+static gboolean read_int16(Message *message, gint16 *out)
+{
+    guint16 number;
+    if (message->end - message->at < (gssize)sizeof number)
+        return FALSE;
+    memcpy(&number, message->at, sizeof number);
+    message->at += sizeof number;
+    *out = (gint16)GUINT16_FROM_BE(number);
+    return TRUE;
+}
+
+static gboolean read_int32(Message *message, gint32 *out)
+{
+    guint32 number;
+    if (message->end - message->at < (gssize)sizeof number)
+        return FALSE;
+    memcpy(&number, message->at, sizeof number);
+    message->at += sizeof number;
+    *out = (gint32)GUINT32_FROM_BE(number);
+    return TRUE;
+}
+
+static gboolean skip_header(Message *message)
+{
+    static const guint8 signature[] = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', 0xff, '\r', '\n', '\0'};
+    gint32 flags, extension;
+    if ((gsize)(message->end - message->at) < sizeof signature ||
+        memcmp(message->at, signature, sizeof signature) != 0)
+        return FALSE;
+    message->at += sizeof signature;
+    if (!read_int32(message, &flags) || !read_int32(message, &extension) || extension < 0 ||
+        extension > message->end - message->at)
+        return FALSE;
+    message->at += extension;
+    return TRUE;
+}
+
+static gboolean read_fields(HdVerifyReader *reader, Message *message)
+{
+    for (guint i = 0; i < reader->n_fields; i++) {
+        gint32 bytes;
+        if (!read_int32(message, &bytes) || bytes < -1 || bytes > message->end - message->at)
+            return FALSE;
+        reader->fields[i].data = bytes < 0 ? NULL : message->at;
+        reader->fields[i].bytes = bytes < 0 ? 0 : (gsize)bytes;
+        message->at += reader->fields[i].bytes;
+    }
+    return message->at == message->end;
+}
+
+/* The next message that has more than the header; at is NULL at the end. */
+static gboolean next_message(HdVerifyReader *reader, Message *out_message, GError **error)
+{
+    const guint8 *data;
+    gsize bytes;
+    do {
+        if (!hd_pg_copy_out_next(reader->conn, &data, &bytes, error)) {
+            reader->conn = NULL;
+            return FALSE;
+        }
+        *out_message = (Message){data, data};
+        if (data == NULL) {
+            reader->conn = NULL;
+            return TRUE;
+        }
+        out_message->end += bytes;
+        if (!reader->is_header_read && !skip_header(out_message))
+            return set_bad_message(reader, error);
+        reader->is_header_read = TRUE;
+    } while (out_message->at == out_message->end);
+    return TRUE;
+}
+
+static HdStep next_of_target(HdVerifyReader *reader, GError **error)
+{
+    for (;;) {
+        Message message;
+        gint16 n_fields;
+        if (!next_message(reader, &message, error))
+            return HD_STEP_ERROR;
+        if (message.at == NULL)
+            return HD_STEP_END;
+        reader->unreported_bytes += message.end - message.at;
+        if (!read_int16(&message, &n_fields)) {
+            set_bad_message(reader, error);
+            return HD_STEP_ERROR;
+        }
+        if (n_fields == -1)
+            continue; /* the trailer: what follows is the end */
+        if (n_fields != (gint32)reader->n_fields || !read_fields(reader, &message)) {
+            set_bad_message(reader, error);
+            return HD_STEP_ERROR;
+        }
+        return HD_STEP_ROW;
+    }
+}
+
+static HdStep next_of_source(HdVerifyReader *reader, GError **error)
+{
+    HdStep step = hd_lite_cursor_next(reader->cursor, error);
+    if (step == HD_STEP_ROW)
+        reader->values = hd_lite_cursor_row(reader->cursor);
+    return step;
+}
+
+HdStep hd_verify_read_next(HdVerifyReader *reader, GError **error)
+{
+    if (reader->unreported_rows == ROWS_A_REPORT) {
+        report(reader);
+        if (!hd_cancel_check(reader->table->cancel, error))
+            return HD_STEP_ERROR;
+    }
+    HdStep step =
+        reader->cursor != NULL ? next_of_source(reader, error) : next_of_target(reader, error);
+    reader->unreported_rows += step == HD_STEP_ROW;
+    return step;
+}
+
+/* A cell that the cursor did not load, piece by piece where its bytes are its field. */
+static gboolean append_pieces(HdVerifyReader *reader, guint column, gsize bytes, HdCanon *canon,
+                              GError **error)
+{
+    g_autofree guint8 *piece = g_malloc(PIECE_BYTES);
+    hd_verify_canon_append_bytes_head(canon, bytes);
+    for (gsize offset = 0; offset < bytes; offset += PIECE_BYTES) {
+        gsize n = MIN(PIECE_BYTES, bytes - offset);
+        if (!hd_cancel_check(reader->table->cancel, error) ||
+            !hd_lite_cursor_stream(reader->cursor, column, offset, piece, n, error))
+            return FALSE;
+        hd_verify_canon_append(canon, piece, n);
+    }
+    return TRUE;
+}
+
+/* Other forms need it whole: JSON for jsonb, of which PostgreSQL takes 256 MiB at most, and what
+ * has no meaning in the type. */
+static gboolean append_whole(HdVerifyReader *reader, guint column, HdCanon *canon, GError **error)
+{
+    const HdVerifyColumn *verified = &reader->table->columns[column];
+    HdValue value = reader->values[column];
+    g_autofree guint8 *data = g_malloc(value.bytes);
+    if (!hd_lite_cursor_stream(reader->cursor, column, 0, data, value.bytes, error))
+        return FALSE;
+    value.data = data;
+    hd_verify_canon_append_source(canon, verified->target->type.kind, verified->form, &value);
+    return TRUE;
+}
+
+static gboolean is_long(const HdValue *value)
+{
+    return (value->class == HD_CLASS_TEXT || value->class == HD_CLASS_BLOB) &&
+           value->data == NULL && value->bytes > 0;
+}
+
+gboolean hd_verify_read_append(HdVerifyReader *reader, guint column, HdCanon *canon, GError **error)
+{
+    const HdVerifyColumn *verified = &reader->table->columns[column];
+    HdTypeKind kind = verified->target->type.kind;
+    if (reader->cursor == NULL) {
+        const Field *field = &reader->fields[column];
+        hd_verify_canon_append_target(canon, kind, field->data, field->bytes);
+        return TRUE;
+    }
+    const HdValue *value = &reader->values[column];
+    if (G_UNLIKELY(is_long(value))) {
+        reader->unreported_bytes += (gint64)value->bytes;
+        return hd_verify_canon_is_verbatim(kind)
+                   ? append_pieces(reader, column, value->bytes, canon, error)
+                   : append_whole(reader, column, canon, error);
+    }
+    hd_verify_canon_append_source(canon, kind, verified->form, value);
+    return TRUE;
+}
+
+gboolean hd_verify_read_hash(HdVerifyReader *reader, const guint *columns, guint n, HdCanon *canon,
+                             HdHash *out_hash, GError **error)
+{
+    if (columns == NULL)
+        n = reader->table->n_columns;
+    hd_verify_canon_reset(canon);
+    for (guint i = 0; i < n; i++) {
+        if (!hd_verify_read_append(reader, columns != NULL ? columns[i] : i, canon, error))
+            return FALSE;
+    }
+    if (reader->cursor != NULL && columns == NULL)
+        reader->unreported_bytes += (gint64)canon->used;
+    *out_hash = hd_verify_canon_hash(canon);
+    return TRUE;
+}
+
+/* At most TEXT_BYTES of it, made valid UTF-8. */
+static char *cut_text(const guint8 *data, gsize bytes)
+{
+    g_autofree char *text =
+        g_utf8_make_valid((const char *)data, (gssize)MIN(bytes, (gsize)TEXT_BYTES));
+    return g_strconcat(text, bytes > TEXT_BYTES ? "…" : "", NULL);
+}
+
+/* As bytea's hex output shows it. */
+static char *cut_blob(const guint8 *data, gsize bytes)
+{
+    GString *text = g_string_new("\\x");
+    for (gsize i = 0; i < MIN(bytes, (gsize)TEXT_BYTES / 2 - 1); i++)
+        g_string_append_printf(text, "%02x", data[i]);
+    if (bytes > TEXT_BYTES / 2 - 1)
+        g_string_append(text, "…");
+    return g_string_free(text, FALSE);
+}
+
+static char *value_to_text(const HdValue *value)
+{
+    char number[HD_NUMBER_TEXT_BYTES];
+    switch (value->class) {
+    case HD_CLASS_INTEGER:
+        hd_verify_canon_number_print_integer(value->integer, number);
+        return g_strdup(number);
+    case HD_CLASS_REAL:
+        hd_verify_canon_number_print_real(value->real, number);
+        return g_strdup(number);
+    case HD_CLASS_TEXT:
+    case HD_CLASS_BLOB:
+        if (is_long(value))
+            return g_strdup_printf("%s of %" G_GSIZE_FORMAT " bytes",
+                                   hd_value_class_name(value->class), value->bytes);
+        return value->class == HD_CLASS_TEXT ? cut_text(value->data, value->bytes)
+                                             : cut_blob(value->data, value->bytes);
+    case HD_CLASS_NULL:
+    case HD_CLASS_COUNT:
+        break;
+    }
+    return g_strdup("NULL");
+}
+
+char *hd_verify_read_text(HdVerifyReader *reader, guint column)
+{
+    if (reader->cursor != NULL)
+        return value_to_text(&reader->values[column]);
+    g_assert(has_text(&reader->extra, column));
+    guint at = reader->table->n_columns;
+    for (guint i = 0; i < column; i++)
+        at += has_text(&reader->extra, i) ? 1 : 0;
+    const Field *field = &reader->fields[at];
+    return field->data != NULL ? cut_text(field->data, field->bytes) : g_strdup("NULL");
+}
+
+char *hd_verify_read_place(HdVerifyReader *reader)
+{
+    if (reader->cursor != NULL)
+        return hd_lite_cursor_describe_row(reader->cursor);
+    g_assert(reader->extra.place);
+    const Field *ctid = &reader->fields[reader->n_fields - 1];
+    return g_strdup_printf("ctid %.*s", (int)ctid->bytes, (const char *)ctid->data);
+}

@@ -1,0 +1,74 @@
+/* One table on both sides: the number of rows and a 128-bit sum that does not depend on their
+ * order.
+ *
+ * Each value is brought to a canonical form that is decided by the target column's type, each row's
+ * canonical values are hashed (XXH3, 128 bits), and the hashes are added up modulo 2^128. Nothing
+ * here is shared with the code that converted the values for loading. */
+#ifndef HD_VERIFY_TABLE_H
+#define HD_VERIFY_TABLE_H
+
+#include <glib.h>
+
+#include "base/arena.h"
+#include "base/cancel.h"
+#include "base/progress.h"
+#include "lite/lite_conn.h"
+#include "model/schema.h"
+#include "model/type.h"
+#include "pg/pg_catalog.h"
+#include "pg/pg_conn.h"
+
+typedef struct {
+    guint source;             /* column's position in the source's table */
+    const HdPgColumn *target; /* its counterpart */
+    HdForm form;              /* how instants are stored, where the target's type is one */
+} HdVerifyColumn;
+
+typedef struct {
+    const HdTable *source;
+    const char *schema;
+    const HdPgTable *target;
+    const HdVerifyColumn *columns;
+    guint n_columns;
+    HdProgress *progress; /* HD_PHASE_VERIFY; may be NULL */
+    HdCancel *cancel;
+} HdVerifyTable;
+
+typedef struct {
+    gint64 rows;
+    guint64 high, low; /* the sum */
+} HdVerifySum;
+
+gboolean hd_verify_table_source(const HdVerifyTable *table, HdLite *lite, HdVerifySum *out_sum,
+                                GError **error);
+gboolean hd_verify_table_target(const HdVerifyTable *table, HdPgConn *conn, HdVerifySum *out_sum,
+                                GError **error);
+gboolean hd_verify_sum_equal(const HdVerifySum *a, const HdVerifySum *b);
+
+typedef enum {
+    HD_DIFFERENCE_MISSING, /* in the source, not in the target */
+    HD_DIFFERENCE_EXTRA,   /* in the target, not in the source */
+    HD_DIFFERENCE_CHANGED
+} HdDifferenceKind;
+
+typedef struct {
+    HdDifferenceKind kind;
+    const char *row;    /* by its key, "id 17" or "key (eu, 17)"; by its place in a table without
+                           one, "rowid 17" in the source and "ctid (0,5)" in the target */
+    GPtrArray *columns; /* of char *: the columns that differ, of HD_DIFFERENCE_CHANGED */
+    GPtrArray *source_values; /* of char *, beside columns, only with show_values; else NULL */
+    GPtrArray *target_values;
+} HdDifference;
+
+/* Counting stops here: *out_count of this or more means "at least". */
+#define HD_VERIFY_COUNT_LIMIT 100000
+
+/* Finds the rows that differ (verify_diff.c): at most limit of them are listed, all are counted.
+ * Borrowed parts live in the arena. Called only when the sums differ; memory is bounded, both sides
+ * are read again, three times where few rows differ. Where the rows have a key on both sides, a
+ * changed row is found as such; else it is one that is missing and one that is extra. */
+gboolean hd_verify_find_differences(const HdVerifyTable *table, HdLite *lite, HdPgConn *conn,
+                                    guint limit, gboolean show_values, HdArena *arena,
+                                    GPtrArray **out_differences, gint64 *out_count, GError **error);
+
+#endif

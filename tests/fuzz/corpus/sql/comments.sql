@@ -1,0 +1,3 @@
+-- one
+SELECT /* two */ 1 -- three
+; /* no end

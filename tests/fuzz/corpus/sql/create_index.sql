@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX IF NOT EXISTS i ON t (a COLLATE nocase DESC, lower(b), c || 'x') WHERE c IS NOT NULL

@@ -1,0 +1,1 @@
+lower(hex(randomblob(16)))

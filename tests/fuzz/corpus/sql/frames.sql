@@ -1,0 +1,1 @@
+SELECT sum(a) OVER (ROWS (unbounded) PRECEDING), sum(a) OVER (RANGE BETWEEN (current + 1) FOLLOWING AND x AND y FOLLOWING)

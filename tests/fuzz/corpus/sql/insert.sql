@@ -1,0 +1,1 @@
+INSERT OR IGNORE INTO main.t AS x (a, b) VALUES (1, 2), (3, DEFAULT_) ON CONFLICT (a COLLATE nocase DESC) WHERE a > 0 DO UPDATE SET (a, b) = (1, 2), c = excluded.c WHERE 1 ON CONFLICT DO NOTHING RETURNING *, a AS b

@@ -1,0 +1,1 @@
+SELECT ?, :a, @b, $c::d(e), ?7 LIMIT ?, :z

@@ -1,0 +1,1 @@
+SELECT a, b AS c, t.*, * FROM t WHERE a = 1 GROUP BY a, b HAVING count(*) > 1 ORDER BY a DESC NULLS LAST LIMIT 10 OFFSET 2

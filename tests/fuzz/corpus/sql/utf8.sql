@@ -1,0 +1,1 @@
+SELECT été, '日本' FROM таблица WHERE ﻿ x = 1
