@@ -1,0 +1,182 @@
+#include "sql/sql_token.h"
+
+#include "sql_grammar.h"
+
+#include <string.h>
+
+#define LONGEST_KEYWORD_BYTES 17
+
+/* SQLite, "SQLite Keywords"; sorted, for the search below. */
+static const struct {
+    const char *word;
+    int kind;
+} keywords[] = {
+    {"ABORT", TK_ABORT},
+    {"ACTION", TK_ACTION},
+    {"ADD", TK_ADD},
+    {"AFTER", TK_AFTER},
+    {"ALL", TK_ALL},
+    {"ALTER", TK_ALTER},
+    {"ALWAYS", TK_ALWAYS},
+    {"ANALYZE", TK_ANALYZE},
+    {"AND", TK_AND},
+    {"AS", TK_AS},
+    {"ASC", TK_ASC},
+    {"ATTACH", TK_ATTACH},
+    {"AUTOINCREMENT", TK_AUTOINCR},
+    {"BEFORE", TK_BEFORE},
+    {"BEGIN", TK_BEGIN},
+    {"BETWEEN", TK_BETWEEN},
+    {"BY", TK_BY},
+    {"CASCADE", TK_CASCADE},
+    {"CASE", TK_CASE},
+    {"CAST", TK_CAST},
+    {"CHECK", TK_CHECK},
+    {"COLLATE", TK_COLLATE},
+    {"COLUMN", TK_COLUMNKW},
+    {"COMMIT", TK_COMMIT},
+    {"CONFLICT", TK_CONFLICT},
+    {"CONSTRAINT", TK_CONSTRAINT},
+    {"CREATE", TK_CREATE},
+    {"CROSS", TK_JOIN_KW},
+    {"CURRENT", TK_CURRENT},
+    {"CURRENT_DATE", TK_CTIME_KW},
+    {"CURRENT_TIME", TK_CTIME_KW},
+    {"CURRENT_TIMESTAMP", TK_CTIME_KW},
+    {"DATABASE", TK_DATABASE},
+    {"DEFAULT", TK_DEFAULT},
+    {"DEFERRABLE", TK_DEFERRABLE},
+    {"DEFERRED", TK_DEFERRED},
+    {"DELETE", TK_DELETE},
+    {"DESC", TK_DESC},
+    {"DETACH", TK_DETACH},
+    {"DISTINCT", TK_DISTINCT},
+    {"DO", TK_DO},
+    {"DROP", TK_DROP},
+    {"EACH", TK_EACH},
+    {"ELSE", TK_ELSE},
+    {"END", TK_END},
+    {"ESCAPE", TK_ESCAPE},
+    {"EXCEPT", TK_EXCEPT},
+    {"EXCLUDE", TK_EXCLUDE},
+    {"EXCLUSIVE", TK_EXCLUSIVE},
+    {"EXISTS", TK_EXISTS},
+    {"EXPLAIN", TK_EXPLAIN},
+    {"FAIL", TK_FAIL},
+    {"FILTER", TK_FILTER},
+    {"FIRST", TK_FIRST},
+    {"FOLLOWING", TK_FOLLOWING},
+    {"FOR", TK_FOR},
+    {"FOREIGN", TK_FOREIGN},
+    {"FROM", TK_FROM},
+    {"FULL", TK_JOIN_KW},
+    {"GENERATED", TK_GENERATED},
+    {"GLOB", TK_LIKE_KW},
+    {"GROUP", TK_GROUP},
+    {"GROUPS", TK_GROUPS},
+    {"HAVING", TK_HAVING},
+    {"IF", TK_IF},
+    {"IGNORE", TK_IGNORE},
+    {"IMMEDIATE", TK_IMMEDIATE},
+    {"IN", TK_IN},
+    {"INDEX", TK_INDEX},
+    {"INDEXED", TK_INDEXED},
+    {"INITIALLY", TK_INITIALLY},
+    {"INNER", TK_JOIN_KW},
+    {"INSERT", TK_INSERT},
+    {"INSTEAD", TK_INSTEAD},
+    {"INTERSECT", TK_INTERSECT},
+    {"INTO", TK_INTO},
+    {"IS", TK_IS},
+    {"ISNULL", TK_ISNULL},
+    {"JOIN", TK_JOIN},
+    {"KEY", TK_KEY},
+    {"LAST", TK_LAST},
+    {"LEFT", TK_JOIN_KW},
+    {"LIKE", TK_LIKE_KW},
+    {"LIMIT", TK_LIMIT},
+    {"MATCH", TK_MATCH},
+    {"MATERIALIZED", TK_MATERIALIZED},
+    {"NATURAL", TK_JOIN_KW},
+    {"NO", TK_NO},
+    {"NOT", TK_NOT},
+    {"NOTHING", TK_NOTHING},
+    {"NOTNULL", TK_NOTNULL},
+    {"NULL", TK_NULL},
+    {"NULLS", TK_NULLS},
+    {"OF", TK_OF},
+    {"OFFSET", TK_OFFSET},
+    {"ON", TK_ON},
+    {"OR", TK_OR},
+    {"ORDER", TK_ORDER},
+    {"OTHERS", TK_OTHERS},
+    {"OUTER", TK_JOIN_KW},
+    {"OVER", TK_OVER},
+    {"PARTITION", TK_PARTITION},
+    {"PLAN", TK_PLAN},
+    {"PRAGMA", TK_PRAGMA},
+    {"PRECEDING", TK_PRECEDING},
+    {"PRIMARY", TK_PRIMARY},
+    {"QUERY", TK_QUERY},
+    {"RAISE", TK_RAISE},
+    {"RANGE", TK_RANGE},
+    {"RECURSIVE", TK_RECURSIVE},
+    {"REFERENCES", TK_REFERENCES},
+    {"REGEXP", TK_LIKE_KW},
+    {"REINDEX", TK_REINDEX},
+    {"RELEASE", TK_RELEASE},
+    {"RENAME", TK_RENAME},
+    {"REPLACE", TK_REPLACE},
+    {"RESTRICT", TK_RESTRICT},
+    {"RETURNING", TK_RETURNING},
+    {"RIGHT", TK_JOIN_KW},
+    {"ROLLBACK", TK_ROLLBACK},
+    {"ROW", TK_ROW},
+    {"ROWS", TK_ROWS},
+    {"SAVEPOINT", TK_SAVEPOINT},
+    {"SELECT", TK_SELECT},
+    {"SET", TK_SET},
+    {"TABLE", TK_TABLE},
+    {"TEMP", TK_TEMP},
+    {"TEMPORARY", TK_TEMP},
+    {"THEN", TK_THEN},
+    {"TIES", TK_TIES},
+    {"TO", TK_TO},
+    {"TRANSACTION", TK_TRANSACTION},
+    {"TRIGGER", TK_TRIGGER},
+    {"UNBOUNDED", TK_UNBOUNDED},
+    {"UNION", TK_UNION},
+    {"UNIQUE", TK_UNIQUE},
+    {"UPDATE", TK_UPDATE},
+    {"USING", TK_USING},
+    {"VACUUM", TK_VACUUM},
+    {"VALUES", TK_VALUES},
+    {"VIEW", TK_VIEW},
+    {"VIRTUAL", TK_VIRTUAL},
+    {"WHEN", TK_WHEN},
+    {"WHERE", TK_WHERE},
+    {"WINDOW", TK_WINDOW},
+    {"WITH", TK_WITH},
+    {"WITHOUT", TK_WITHOUT},
+};
+
+int hd_sql_token_keyword(const char *word, gsize length)
+{
+    if (length < 2 || length > LONGEST_KEYWORD_BYTES)
+        return TK_ID;
+    gsize low = 0;
+    gsize high = G_N_ELEMENTS(keywords);
+    while (low < high) {
+        gsize middle = low + (high - low) / 2;
+        int order = g_ascii_strncasecmp(word, keywords[middle].word, length);
+        if (order == 0 && keywords[middle].word[length] != '\0')
+            order = -1;
+        if (order == 0)
+            return keywords[middle].kind;
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return TK_ID;
+}
