@@ -1,0 +1,14 @@
+-- The tables of the schema with oid $1 and their columns; a table without columns gives one row.
+SELECT class.relname,
+       attribute.attname,
+       attribute.atttypid,
+       attribute.atttypmod,
+       pg_catalog.format_type(attribute.atttypid, attribute.atttypmod),
+       attribute.attnotnull,
+       attribute.attgenerated <> '',
+       attribute.attidentity <> ''
+  FROM pg_catalog.pg_class AS class
+  LEFT JOIN pg_catalog.pg_attribute AS attribute
+    ON attribute.attrelid = class.oid AND attribute.attnum > 0 AND NOT attribute.attisdropped
+ WHERE class.relnamespace = $1::pg_catalog.oid AND class.relkind IN ('r', 'p')
+ ORDER BY class.relname COLLATE "C", attribute.attnum

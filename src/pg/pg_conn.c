@@ -1,0 +1,268 @@
+#include "pg/pg_conn.h"
+
+#include <poll.h>
+#include <string.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "pg/pg_error.h"
+#include "pg/pg_session_sql.h"
+#include "pg/pg_wire.h"
+
+#define OLDEST_VERSION 120000
+#define CONNECT_LIMIT_S 10
+
+struct HdPgRows {
+    PGresult *result;
+};
+
+static void drop_notice(void *data, const PGresult *result)
+{
+    (void)data;
+    (void)result;
+}
+
+static void wake_up(gpointer data)
+{
+    const int *wake = data;
+    (void)eventfd_write(*wake, 1);
+}
+
+static void set_malformed(GError **error)
+{
+    hd_error_set(error, HD_ERROR_USAGE, "invalid connection string");
+    hd_error_add_hint(error,
+                      "Write postgresql://ROLE@HOST:PORT/DATABASE, where special characters are "
+                      "percent-encoded, or host=HOST dbname=DATABASE user=ROLE; give the password "
+                      "in PGPASSWORD or ~/.pgpass.");
+}
+
+static const char *option_of(const PQconninfoOption *options, const char *keyword)
+{
+    for (; options->keyword != NULL; options++) {
+        if (strcmp(options->keyword, keyword) == 0)
+            return options->val;
+    }
+    return NULL;
+}
+
+/* libpq's own message may quote a part of the password, so it is not shown. For the same reason a
+ * '/' in a URI's password that was not percent-encoded is caught here: what follows it is taken for
+ * the database's name. */
+static gboolean check_conninfo(const char *conninfo, GError **error)
+{
+    char *message = NULL;
+    PQconninfoOption *options = PQconninfoParse(conninfo, &message);
+    PQfreemem(message);
+    gboolean is_uri =
+        g_str_has_prefix(conninfo, "postgresql://") || g_str_has_prefix(conninfo, "postgres://");
+    const char *database = options != NULL ? option_of(options, "dbname") : NULL;
+    gboolean ok = options != NULL && !(is_uri && database != NULL && strchr(database, '@'));
+    PQconninfoFree(options);
+    if (!ok)
+        set_malformed(error);
+    return ok;
+}
+
+/* Of an option given twice the last one wins: those before the connection string can be overridden
+ * by it. A dead server is noticed within a minute or so. */
+static PGconn *start(const char *conninfo)
+{
+    static const char *const keywords[] = {
+        "application_name", "keepalives_idle", "keepalives_interval", "keepalives_count",
+        "tcp_user_timeout", "dbname",          "client_encoding",     NULL};
+    const char *values[] = {"howdah", "30", "10", "3", "60000", conninfo, "UTF8", NULL};
+    return PQconnectStartParams(keywords, values, 1);
+}
+
+static gint64 connect_limit_s(PGconn *pg)
+{
+    PQconninfoOption *options = PQconninfo(pg);
+    const char *text = options != NULL ? option_of(options, "connect_timeout") : NULL;
+    gint64 limit = text != NULL ? g_ascii_strtoll(text, NULL, 10) : 0;
+    PQconninfoFree(options);
+    return limit > 0 && limit < G_MAXINT / 1000 ? limit : CONNECT_LIMIT_S;
+}
+
+static gboolean connect_by(HdPgConn *conn, GError **error)
+{
+    gint64 limit_s = connect_limit_s(conn->pg);
+    gint64 deadline_us = g_get_monotonic_time() + limit_s * G_USEC_PER_SEC;
+    PostgresPollingStatusType next = PGRES_POLLING_WRITING;
+    while (PQstatus(conn->pg) != CONNECTION_BAD && next != PGRES_POLLING_OK &&
+           next != PGRES_POLLING_FAILED) {
+        if (!hd_cancel_check(conn->cancel, error))
+            return FALSE;
+        gint64 left_ms = (deadline_us - g_get_monotonic_time()) / 1000;
+        if (left_ms <= 0) {
+            hd_error_set(
+                error, HD_ERROR_CONNECTION,
+                "could not connect to database \"%s\" on %s:%s: no answer within %" G_GINT64_FORMAT
+                " s",
+                PQdb(conn->pg), PQhost(conn->pg), PQport(conn->pg), limit_s);
+            hd_error_add_hint(error, "See whether host and port are right and no firewall is "
+                                     "between; connect_timeout=SECONDS waits longer.");
+            return FALSE;
+        }
+        struct pollfd fds[] = {
+            {.fd = PQsocket(conn->pg), .events = next == PGRES_POLLING_READING ? POLLIN : POLLOUT},
+            {.fd = conn->wake, .events = POLLIN},
+        };
+        if (poll(fds, 2, (int)left_ms) > 0 && fds[0].revents != 0)
+            next = PQconnectPoll(conn->pg);
+    }
+    if (PQstatus(conn->pg) == CONNECTION_OK)
+        return TRUE;
+    hd_pg_error_connect(error, conn->pg);
+    return FALSE;
+}
+
+static gboolean check_server(HdPgConn *conn, GError **error)
+{
+    const char *encoding = PQparameterStatus(conn->pg, "server_encoding");
+    if (PQserverVersion(conn->pg) < OLDEST_VERSION) {
+        hd_error_set(error, HD_ERROR_CONNECTION, "server on %s:%s is too old: PostgreSQL %s",
+                     PQhost(conn->pg), PQport(conn->pg),
+                     PQparameterStatus(conn->pg, "server_version"));
+        hd_error_add_hint(error, "howdah needs PostgreSQL %d or newer.", OLDEST_VERSION / 10000);
+        return FALSE;
+    }
+    if (encoding != NULL && strcmp(encoding, "UTF8") != 0) {
+        hd_error_set(error, HD_ERROR_CONNECTION,
+                     "database \"%s\" cannot hold every text: its encoding is %s and not UTF8",
+                     PQdb(conn->pg), encoding);
+        hd_error_add_hint(error, "Create another one: createdb -E UTF8 -T template0 NAME");
+        return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean open_into(HdPgConn *conn, const char *conninfo, HdCancel *cancel, GError **error)
+{
+    conn->wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    if (conn->wake < 0) {
+        hd_error_set(error, HD_ERROR_FAILED, "too many open files");
+        return FALSE;
+    }
+    conn->cancel = cancel;
+    conn->ticket = hd_cancel_watch(cancel, wake_up, &conn->wake);
+    conn->pg = start(conninfo);
+    g_assert(conn->pg != NULL);
+    PQsetErrorVerbosity(conn->pg, PQERRORS_VERBOSE);
+    PQsetNoticeReceiver(conn->pg, drop_notice, NULL);
+    if (!connect_by(conn, error) || !check_server(conn, error))
+        return FALSE;
+    PQsetErrorVerbosity(conn->pg, PQERRORS_DEFAULT);
+    PQsetnonblocking(conn->pg, 1);
+    conn->description =
+        g_strdup_printf("%s on %s:%s", PQdb(conn->pg), PQhost(conn->pg), PQport(conn->pg));
+    return hd_pg_conn_exec(conn, hd_pg_session_sql, error);
+}
+
+HdPgConn *hd_pg_conn_open(const char *conninfo, HdCancel *cancel, GError **error)
+{
+    if (!check_conninfo(conninfo, error))
+        return NULL;
+    HdPgConn *conn = g_new0(HdPgConn, 1);
+    if (open_into(conn, conninfo, cancel, error))
+        return conn;
+    hd_pg_conn_close(conn);
+    return NULL;
+}
+
+void hd_pg_conn_close(HdPgConn *conn)
+{
+    if (conn == NULL)
+        return;
+    hd_cancel_forget(conn->cancel, conn->ticket);
+    PQfreemem(conn->copy_row);
+    PQfinish(conn->pg);
+    if (conn->wake >= 0)
+        close(conn->wake);
+    g_free(conn->description);
+    g_free(conn);
+}
+
+void hd_pg_conn_ignore_cancel(HdPgConn *conn)
+{
+    hd_cancel_forget(conn->cancel, conn->ticket);
+    conn->cancel = NULL;
+    /* A pooler in between may deliver a cancel request late: it shall hit this and nothing else. */
+    if (conn->interrupted_us != 0 && PQtransactionStatus(conn->pg) != PQTRANS_ACTIVE)
+        (void)hd_pg_conn_exec(conn, "SELECT", NULL);
+}
+
+int hd_pg_conn_server_version(HdPgConn *conn)
+{
+    return PQserverVersion(conn->pg);
+}
+
+const char *hd_pg_conn_describe(HdPgConn *conn)
+{
+    return conn->description;
+}
+
+gboolean hd_pg_conn_exec(HdPgConn *conn, const char *sql, GError **error)
+{
+    if (!hd_pg_wire_check(conn, error))
+        return FALSE;
+    if (!PQsendQuery(conn->pg, sql)) {
+        hd_pg_error_lost(error, conn, NULL);
+        return FALSE;
+    }
+    return hd_pg_wire_drain(conn, error);
+}
+
+HdPgRows *hd_pg_conn_query(HdPgConn *conn, const char *sql, const char *const *params,
+                           guint n_params, GError **error)
+{
+    if (!hd_pg_wire_check(conn, error))
+        return NULL;
+    if (!PQsendQueryParams(conn->pg, sql, (int)n_params, NULL, params, NULL, NULL, 0)) {
+        hd_pg_error_lost(error, conn, NULL);
+        return NULL;
+    }
+    PGresult *result = hd_pg_wire_next(conn);
+    if (result == NULL || PQresultStatus(result) != PGRES_TUPLES_OK) {
+        if (result != NULL)
+            hd_pg_error_result(error, conn, result);
+        else
+            hd_pg_error_lost(error, conn, NULL);
+        PQclear(result);
+        (void)hd_pg_wire_drain(conn, NULL);
+        return NULL;
+    }
+    if (!hd_pg_wire_drain(conn, error)) {
+        PQclear(result);
+        return NULL;
+    }
+    HdPgRows *rows = g_new0(HdPgRows, 1);
+    rows->result = result;
+    return rows;
+}
+
+int hd_pg_conn_library_version(void)
+{
+    return PQlibVersion();
+}
+
+void hd_pg_rows_free(HdPgRows *rows)
+{
+    if (rows == NULL)
+        return;
+    PQclear(rows->result);
+    g_free(rows);
+}
+
+guint hd_pg_rows_count(const HdPgRows *rows)
+{
+    return (guint)PQntuples(rows->result);
+}
+
+const char *hd_pg_rows_get(const HdPgRows *rows, guint row, guint column)
+{
+    if (PQgetisnull(rows->result, (int)row, (int)column))
+        return NULL;
+    return PQgetvalue(rows->result, (int)row, (int)column);
+}
