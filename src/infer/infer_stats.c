@@ -374,16 +374,31 @@ void hd_infer_stats_merge(HdStats *stats, const HdStats *other)
     merge_seen(&stats->bad_texts, &other->bad_texts);
 }
 
+/* A column declared to be text that holds texts, and blobs that were meant to be: making all of it
+ * bytes would hide a damaged value behind another type. */
+static gboolean has_broken_text(const HdStats *stats)
+{
+    HdIntent intent = stats->declared.intent;
+    return (intent == HD_INTENT_TEXT || intent == HD_INTENT_CHARACTERS) &&
+           stats->classes[HD_CLASS_TEXT].count > 0 && stats->blobs_not_text.count > 0;
+}
+
 gboolean hd_infer_stats_get_bad_text(const HdStats *stats, HdBadText *out_kind, gint64 *out_row,
                                      gsize *out_offset)
 {
-    if (stats->bad_texts.count == 0) {
-        return FALSE;
+    if (stats->bad_texts.count > 0) {
+        *out_kind = stats->bad_kind;
+        *out_row = stats->bad_texts.first_row;
+        *out_offset = stats->bad_offset;
+        return TRUE;
     }
-    *out_kind = stats->bad_kind;
-    *out_row = stats->bad_texts.first_row;
-    *out_offset = stats->bad_offset;
-    return TRUE;
+    if (has_broken_text(stats)) {
+        *out_kind = HD_BAD_TEXT_BLOB;
+        *out_row = stats->blobs_not_text.first_row;
+        *out_offset = 0;
+        return TRUE;
+    }
+    return FALSE;
 }
 
 gint64 hd_infer_stats_get_max_integer(const HdStats *stats)

@@ -30,9 +30,13 @@ void hd_infer_stats_add_end(HdStats *stats);
 /* Adds what other saw (of the same column, another range of rows). */
 void hd_infer_stats_merge(HdStats *stats, const HdStats *other);
 
-/* The first text that PostgreSQL cannot hold in any text type, if one was seen: it holds a NUL byte
- * or is not valid UTF-8 (byte offset in out_offset). Returns FALSE when there is none. */
-typedef enum { HD_BAD_TEXT_NUL, HD_BAD_TEXT_UTF8 } HdBadText;
+/* The first value that stands among texts and that no text type of PostgreSQL can hold, if one was
+ * seen. Returns FALSE when there is none. A column that becomes bytea can hold the first two. */
+typedef enum {
+    HD_BAD_TEXT_NUL,  /* a text with a NUL byte, at out_offset */
+    HD_BAD_TEXT_UTF8, /* a text that is not valid UTF-8 from out_offset on */
+    HD_BAD_TEXT_BLOB  /* a blob that is neither, in a column of texts declared to be text */
+} HdBadText;
 gboolean hd_infer_stats_get_bad_text(const HdStats *stats, HdBadText *out_kind, gint64 *out_row,
                                      gsize *out_offset);
 

@@ -123,6 +123,7 @@ static void test_real(void)
     assert_same(FLOAT8, NONE, real(-0.0), "\x80\0\0\0\0\0\0\0");
     assert_differ(FLOAT8, NONE, real(-0.0), "\0\0\0\0\0\0\0\0");
     assert_same(FLOAT8, NONE, integer(2), "\x40\0\0\0\0\0\0\0");
+    assert_differ(FLOAT8, NONE, integer(9007199254740993), "\x43\x40\0\0\0\0\0\0"); /* 2^53 */
     assert_same(FLOAT8, NONE, text("0.1"), "\x3f\xb9\x99\x99\x99\x99\x99\x9a");
     assert_same(FLOAT8, NONE, real((double)INFINITY), "\x7f\xf0\0\0\0\0\0\0");
     assert_differ(FLOAT8, NONE, text("0x10"), "\x40\x30\0\0\0\0\0\0");
