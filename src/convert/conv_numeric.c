@@ -1,0 +1,197 @@
+/* numeric_send: the number of base-10000 digits, the weight of the first (a power of 10000), sign,
+ * display scale, then the digits, without zero ones at either end.
+ *
+ * A value comes as decimal text, is looked at once to find its first and last digit that is not
+ * zero, and is then written digit by digit, each known by the power of ten it stands for. */
+#include <math.h>
+
+#include "convert/conv_buffer.h"
+#include "convert/conv_decimal.h"
+#include "convert/conv_kinds.h"
+
+#define POSITIVE 0x0000
+#define NEGATIVE 0x4000
+
+/* PostgreSQL, "Numeric Types": up to 131072 digits before the decimal point, 16383 after it. */
+#define MAX_BEFORE_POINT 131072
+#define MAX_AFTER_POINT 16383
+
+/* Of an exponent, where reading it stops: far outside of the limits above. */
+#define MAX_EXPONENT 10000000
+
+typedef struct {
+    gboolean negative;
+    const guint8 *first; /* the first digit that is not zero; NULL for zero */
+    const guint8 *last;  /* the last one */
+    gint64 first_power;  /* of ten */
+    gint64 last_power;
+    gint64 scale; /* digits after the point, as written */
+} Decimal;
+
+static const guint8 *skip_digits(const guint8 *at, const guint8 *end)
+{
+    while (at < end && g_ascii_isdigit(*at))
+        at++;
+    return at;
+}
+
+/* FALSE when what is left is not an exponent; without one it is 0. */
+static gboolean parse_exponent(const guint8 *at, const guint8 *end, gint64 *out_exponent)
+{
+    *out_exponent = 0;
+    if (at == end)
+        return TRUE;
+    if (*at != 'e' && *at != 'E')
+        return FALSE;
+    at++;
+    gboolean negative = at < end && *at == '-';
+    if (at < end && (*at == '-' || *at == '+'))
+        at++;
+    if (at == end || skip_digits(at, end) != end)
+        return FALSE;
+    gint64 exponent = 0;
+    for (; at < end && exponent < MAX_EXPONENT; at++)
+        exponent = exponent * 10 + (*at - '0');
+    *out_exponent = negative ? -exponent : exponent;
+    return TRUE;
+}
+
+/* Notes the digits from..to, the first of which stands for that power of ten. */
+static void look_at_digits(Decimal *decimal, const guint8 *from, const guint8 *to, gint64 power)
+{
+    for (const guint8 *at = from; at < to; at++, power--) {
+        if (*at == '0')
+            continue;
+        if (decimal->first == NULL) {
+            decimal->first = at;
+            decimal->first_power = power;
+        }
+        decimal->last = at;
+        decimal->last_power = power;
+    }
+}
+
+/* An optional sign, digits with or without a point, an optional exponent; nothing around it. */
+static gboolean parse_decimal(const guint8 *text, gsize bytes, Decimal *out)
+{
+    *out = (Decimal){0};
+    if (bytes == 0)
+        return FALSE;
+    const guint8 *end = text + bytes;
+    out->negative = *text == '-';
+    if (*text == '-' || *text == '+')
+        text++;
+    const guint8 *point = skip_digits(text, end);
+    gboolean has_point = point < end && *point == '.';
+    const guint8 *fraction = has_point ? point + 1 : point;
+    const guint8 *fraction_end = has_point ? skip_digits(fraction, end) : point;
+    gint64 exponent;
+    if ((point - text) + (fraction_end - fraction) == 0 ||
+        !parse_exponent(fraction_end, end, &exponent))
+        return FALSE;
+    look_at_digits(out, text, point, exponent + (point - text) - 1);
+    look_at_digits(out, fraction, fraction_end, exponent - 1);
+    out->scale = MAX(0, (fraction_end - fraction) - exponent);
+    return TRUE;
+}
+
+/* numeric(p,s) rounds what has more than s digits after the point, and takes values below
+ * 10^(p-s). */
+static gboolean fits(const HdType *type, const Decimal *decimal)
+{
+    if (decimal->scale > MAX_AFTER_POINT)
+        return FALSE;
+    if (decimal->first == NULL)
+        return TRUE;
+    if (decimal->first_power >= MAX_BEFORE_POINT)
+        return FALSE;
+    return type->precision == 0 || (decimal->first_power < type->precision - type->scale &&
+                                    decimal->last_power >= -type->scale);
+}
+
+/* The weight of the base-10000 digit that holds this power of ten, rounded down. */
+static gint64 weight_of(gint64 power)
+{
+    return power >= 0 ? power / 4 : -((3 - power) / 4);
+}
+
+static guint8 *put_digits(guint8 *at, const Decimal *decimal)
+{
+    static const guint16 shift[] = {1, 10, 100, 1000};
+    guint group = 0;
+    gint64 power = decimal->first_power;
+    for (const guint8 *digit = decimal->first; digit <= decimal->last; digit++) {
+        if (*digit == '.')
+            continue;
+        group = group * 10 + (guint)(*digit - '0');
+        if ((power & 3) == 0) {
+            at = hd_conv_buffer_put16(at, (guint16)group);
+            group = 0;
+        }
+        power--;
+    }
+    if ((decimal->last_power & 3) != 0)
+        at = hd_conv_buffer_put16(at, (guint16)(group * shift[decimal->last_power & 3]));
+    return at;
+}
+
+static void put_decimal(HdCopyBuffer *buffer, const Decimal *decimal)
+{
+    gboolean zero = decimal->first == NULL;
+    gint64 weight = zero ? 0 : weight_of(decimal->first_power);
+    gsize n = zero ? 0 : (gsize)(weight - weight_of(decimal->last_power) + 1);
+    gsize bytes = 8 + 2 * n;
+    guint8 *at = hd_conv_buffer_reserve(buffer, 4 + bytes);
+    at = hd_conv_buffer_put32(at, (guint32)bytes);
+    at = hd_conv_buffer_put16(at, (guint16)n);
+    at = hd_conv_buffer_put16(at, (guint16)weight);
+    at = hd_conv_buffer_put16(at, decimal->negative && !zero ? NEGATIVE : POSITIVE);
+    at = hd_conv_buffer_put16(at, (guint16)decimal->scale);
+    if (!zero)
+        put_digits(at, decimal);
+    buffer->used += 4 + bytes;
+}
+
+static gboolean encode_decimal(const HdEncoder *encoder, const Decimal *decimal,
+                               HdCopyBuffer *buffer, GError **error)
+{
+    if (!fits(&encoder->type, decimal))
+        return hd_conv_encode_refuse_range(encoder, error);
+    put_decimal(buffer, decimal);
+    return TRUE;
+}
+
+gboolean hd_conv_numeric_from_text(const HdEncoder *encoder, const HdValue *value,
+                                   HdCopyBuffer *buffer, GError **error)
+{
+    Decimal decimal;
+    if (!parse_decimal(value->data, value->bytes, &decimal))
+        return hd_conv_encode_refuse_form(value->class, "a decimal number", error);
+    return encode_decimal(encoder, &decimal, buffer, error);
+}
+
+gboolean hd_conv_numeric_from_integer(const HdEncoder *encoder, const HdValue *value,
+                                      HdCopyBuffer *buffer, GError **error)
+{
+    char text[HD_CONV_DECIMAL_MAX];
+    gsize bytes = hd_conv_decimal_from_integer(value->integer, text);
+    Decimal decimal;
+    if (!parse_decimal((const guint8 *)text, bytes, &decimal))
+        g_assert_not_reached();
+    return encode_decimal(encoder, &decimal, buffer, error);
+}
+
+gboolean hd_conv_numeric_from_real(const HdEncoder *encoder, const HdValue *value,
+                                   HdCopyBuffer *buffer, GError **error)
+{
+    if (isinf(value->real))
+        return hd_conv_encode_refuse_range(encoder, error);
+    char text[HD_CONV_DECIMAL_MAX];
+    gsize bytes = hd_conv_decimal_from_real(value->real, text);
+    Decimal decimal;
+    if (!parse_decimal((const guint8 *)text, bytes, &decimal))
+        g_assert_not_reached();
+    /* The ".0" of a whole number says nothing about how many decimals it has. */
+    decimal.scale = decimal.first == NULL ? 0 : MAX(0, -decimal.last_power);
+    return encode_decimal(encoder, &decimal, buffer, error);
+}
