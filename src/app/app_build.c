@@ -1,0 +1,323 @@
+/* Small tables go in groups, one transaction a group, because a transaction a table costs more than
+ * the table; a group is bounded, because each relation costs a lock. A large table is a chain of
+ * tasks:
+ *
+ *     create and load ─▶ primary key ─▶ unique constraints ─▶ indexes, side by side ─▶ checks ─▶
+ * analyze
+ *
+ * Constraints lock their table against everything else, so they come one after another; building an
+ * index only shares its table, so two workers may build two of them. The widest tables start first.
+ */
+#include "app/app_build.h"
+
+#include "base/error.h"
+#include "base/graph.h"
+#include "load/load_quantiles.h"
+#include "load/load_table.h"
+#include "sql/sql_build.h"
+
+#define GROUP_TABLES 50
+#define GROUP_ROWS (5 * HD_APP_BUILD_LARGE_ROWS)
+
+/* Priorities: loads before builds, so that the data is on its way first; then by rows. */
+#define LOAD_FIRST (G_GINT64_CONSTANT(1) << 60)
+
+typedef struct {
+    HdBuild *build;
+    GPtrArray *tables; /* of const HdTargetTable * */
+} Group;
+
+/* A step of a large table. */
+typedef struct {
+    HdBuild *build;
+    const HdTargetTable *table;
+    const HdStatement *statement; /* of a build */
+    HdLiteRange range;            /* of a load */
+    gboolean creates;             /* the load makes the table in its transaction */
+} Step;
+
+void hd_app_build_init(HdBuild *build)
+{
+    pthread_mutex_init(&build->lock, NULL);
+}
+
+void hd_app_build_clear(HdBuild *build)
+{
+    pthread_mutex_destroy(&build->lock);
+}
+
+static gboolean load_range(HdBuild *build, HdWorker *worker, const HdTargetTable *table,
+                           const HdLiteRange *range, gboolean freeze, GError **error)
+{
+    gint64 rows = 0;
+    HdLoadTable job = {.schema = build->target->schema,
+                       .table = table,
+                       .freeze = freeze,
+                       .batch_bytes = build->batch_bytes,
+                       .progress = build->progress,
+                       .cancel = build->cancel};
+    if (range != NULL)
+        job.range = *range;
+    return hd_load_table(&job, worker->lite, worker->pg, &rows, error);
+}
+
+static gboolean create_table(HdPgConn *conn, const HdTargetTable *table, GError **error)
+{
+    if (hd_pg_conn_exec(conn, table->create->sql, error))
+        return TRUE;
+    g_prefix_error(error, "could not create table \"%s\": ", table->name);
+    return FALSE;
+}
+
+static gboolean analyze(HdBuild *build, HdPgConn *conn, const HdTargetTable *table, GError **error)
+{
+    g_autoptr(HdSql) sql = hd_sql_build_new();
+    hd_sql_add(sql, "ANALYZE ");
+    hd_sql_add_qualified(sql, build->target->schema, table->name);
+    return hd_pg_conn_exec(conn, hd_sql_text(sql), error);
+}
+
+static gboolean build_all(HdBuild *build, HdPgConn *conn, const HdTargetTable *table,
+                          GError **error)
+{
+    for (guint i = 0; i < table->builds->len; i++) {
+        if (!hd_app_build_statement(build, conn, table->builds->pdata[i], error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean create_and_load(HdBuild *build, HdWorker *worker, const HdTargetTable *table,
+                                const HdLiteRange *range, GError **error)
+{
+    return hd_pg_conn_exec(worker->pg, "BEGIN", error) && create_table(worker->pg, table, error) &&
+           load_range(build, worker, table, range, TRUE, error) &&
+           hd_pg_conn_exec(worker->pg, "COMMIT", error);
+}
+
+/* The group's tables in one transaction. A refused build aborts it, and is an error here. */
+static gboolean run_group_at_once(Group *group, HdWorker *worker, GError **error)
+{
+    HdBuild *build = group->build;
+    if (!hd_pg_conn_exec(worker->pg, "BEGIN", error))
+        return FALSE;
+    guint n_steps = 0, n_indexes = 0;
+    for (guint i = 0; i < group->tables->len; i++) {
+        const HdTargetTable *table = group->tables->pdata[i];
+        if (!create_table(worker->pg, table, error) ||
+            !load_range(build, worker, table, NULL, TRUE, error))
+            return FALSE;
+        for (guint k = 0; k < table->builds->len; k++) {
+            const HdStatement *statement = table->builds->pdata[k];
+            if (!hd_pg_conn_exec(worker->pg, statement->sql, error))
+                return FALSE;
+            n_steps++;
+            n_indexes += statement->kind != HD_STATEMENT_CHECK;
+        }
+        if (!analyze(build, worker->pg, table, error) || !hd_cancel_check(build->cancel, error))
+            return FALSE;
+    }
+    if (!hd_pg_conn_exec(worker->pg, "COMMIT", error))
+        return FALSE;
+    hd_progress_add(build->progress, HD_PHASE_BUILD, n_steps, 0);
+    pthread_mutex_lock(&build->lock);
+    build->n_indexes += n_indexes;
+    pthread_mutex_unlock(&build->lock);
+    return TRUE;
+}
+
+/* Statement by statement, so that a refused one is left out alone. */
+static gboolean run_group_one_by_one(Group *group, HdWorker *worker, GError **error)
+{
+    HdBuild *build = group->build;
+    for (guint i = 0; i < group->tables->len; i++) {
+        const HdTargetTable *table = group->tables->pdata[i];
+        if (!create_and_load(build, worker, table, NULL, error) ||
+            !build_all(build, worker->pg, table, error) ||
+            !analyze(build, worker->pg, table, error) || !hd_cancel_check(build->cancel, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean run_group(gpointer data, gpointer group, GError **error)
+{
+    HdWorker *worker = data;
+    g_autoptr(GError) failure = NULL;
+    if (hd_app_worker_pg(worker, error) == NULL)
+        return FALSE;
+    if (run_group_at_once(group, worker, &failure))
+        return TRUE;
+    if (!hd_app_build_is_refusal(failure)) {
+        g_propagate_error(error, g_steal_pointer(&failure));
+        return FALSE;
+    }
+    return hd_pg_conn_exec(worker->pg, "ROLLBACK", error) &&
+           run_group_one_by_one(group, worker, error);
+}
+
+static gboolean run_create(gpointer data, gpointer step_data, GError **error)
+{
+    Step *step = step_data;
+    HdPgConn *conn = hd_app_worker_pg(data, error);
+    return conn != NULL && create_table(conn, step->table, error);
+}
+
+static gboolean run_load(gpointer data, gpointer step_data, GError **error)
+{
+    HdWorker *worker = data;
+    Step *step = step_data;
+    if (hd_app_worker_pg(worker, error) == NULL)
+        return FALSE;
+    if (step->creates)
+        return create_and_load(step->build, worker, step->table, &step->range, error);
+    return hd_pg_conn_exec(worker->pg, "BEGIN", error) &&
+           load_range(step->build, worker, step->table, &step->range, FALSE, error) &&
+           hd_pg_conn_exec(worker->pg, "COMMIT", error);
+}
+
+static gboolean run_build(gpointer data, gpointer step_data, GError **error)
+{
+    Step *step = step_data;
+    HdPgConn *conn = hd_app_worker_pg(data, error);
+    return conn != NULL && hd_app_build_statement(step->build, conn, step->statement, error);
+}
+
+static gboolean run_analyze(gpointer data, gpointer step_data, GError **error)
+{
+    Step *step = step_data;
+    HdPgConn *conn = hd_app_worker_pg(data, error);
+    return conn != NULL && analyze(step->build, conn, step->table, error);
+}
+
+static Step *step_new(HdBuild *build, const HdTargetTable *table)
+{
+    Step *step = hd_arena_new0(build->arena, Step);
+    step->build = build;
+    step->table = table;
+    return step;
+}
+
+/* How many workers share a table: two writers in one table contend for extending its file, so it is
+ * more than one only where the table is most of the work and there are workers to spare. */
+static guint count_ranges(const HdBuild *build, const HdScanTable *scan)
+{
+    gint64 jobs = build->crew->n;
+    if (jobs <= 2 || build->scan->rows == 0)
+        return 1;
+    return (guint)CLAMP(scan->rows * jobs / build->scan->rows, 1, jobs);
+}
+
+/* Adds the tasks that load a table; returns the tasks that end it, in last. */
+static void plan_load(HdBuild *build, HdGraph *graph, const HdTargetTable *table,
+                      const HdScanTable *scan, GArray *last)
+{
+    guint n_ranges = count_ranges(build, scan);
+    HdLiteRange *ranges = NULL;
+    n_ranges = n_ranges > 1 ? hd_app_scan_plan_ranges(scan, n_ranges, build->arena, &ranges) : 1;
+
+    guint create = 0;
+    if (n_ranges > 1)
+        create = hd_graph_add(graph, LOAD_FIRST + scan->rows, run_create, step_new(build, table));
+    for (guint i = 0; i < n_ranges; i++) {
+        Step *step = step_new(build, table);
+        step->creates = n_ranges == 1;
+        if (n_ranges > 1)
+            step->range = ranges[i];
+        guint load = hd_graph_add(graph, LOAD_FIRST + scan->rows, run_load, step);
+        if (n_ranges > 1)
+            hd_graph_depend(graph, load, create);
+        g_array_append_val(last, load);
+    }
+}
+
+static guint add_after(HdGraph *graph, gint64 priority, HdTaskFn fn, Step *step, GArray *before)
+{
+    guint task = hd_graph_add(graph, priority, fn, step);
+    for (guint i = 0; i < before->len; i++)
+        hd_graph_depend(graph, task, g_array_index(before, guint, i));
+    return task;
+}
+
+static void plan_large(HdBuild *build, HdGraph *graph, const HdTargetTable *table,
+                       const HdScanTable *scan)
+{
+    g_autoptr(GArray) last = g_array_new(FALSE, FALSE, sizeof(guint));
+    g_autoptr(GArray) indexes = g_array_new(FALSE, FALSE, sizeof(guint));
+    plan_load(build, graph, table, scan, last);
+
+    for (guint i = 0; i < table->builds->len; i++) {
+        const HdStatement *statement = table->builds->pdata[i];
+        gboolean shares = statement->kind == HD_STATEMENT_INDEX;
+        Step *step = step_new(build, table);
+        step->statement = statement;
+        guint task =
+            add_after(graph, scan->rows, run_build, step, shares || !indexes->len ? last : indexes);
+        if (shares) {
+            g_array_append_val(indexes, task);
+        } else {
+            g_array_set_size(indexes, 0);
+            g_array_set_size(last, 0);
+            g_array_append_val(last, task);
+        }
+    }
+    add_after(graph, scan->rows, run_analyze, step_new(build, table),
+              indexes->len > 0 ? indexes : last);
+}
+
+static void group_free(gpointer data)
+{
+    Group *group = data;
+    g_ptr_array_unref(group->tables);
+    g_free(group);
+}
+
+static Group *group_new(HdBuild *build)
+{
+    Group *group = g_new0(Group, 1);
+    group->build = build;
+    group->tables = g_ptr_array_new();
+    return group;
+}
+
+static void plan_groups(HdBuild *build, HdGraph *graph, GPtrArray *groups)
+{
+    gint64 rows = 0;
+    Group *group = NULL;
+    for (guint i = 0; i < build->target->n_tables; i++) {
+        const HdScanTable *scan = &build->scan->tables[i];
+        if (scan->rows >= HD_APP_BUILD_LARGE_ROWS)
+            continue;
+        if (group == NULL || group->tables->len == GROUP_TABLES || rows + scan->rows > GROUP_ROWS) {
+            group = group_new(build);
+            g_ptr_array_add(groups, group);
+            hd_graph_add(graph, LOAD_FIRST, run_group, group);
+            rows = 0;
+        }
+        g_ptr_array_add(group->tables, build->target->tables[i]);
+        rows += scan->rows;
+    }
+}
+
+static void expect(HdBuild *build)
+{
+    gint64 steps = build->target->foreign_keys->len;
+    for (guint i = 0; i < build->target->n_tables; i++)
+        steps += build->target->tables[i]->builds->len;
+    hd_progress_expect(build->progress, HD_PHASE_LOAD, build->scan->rows);
+    hd_progress_expect(build->progress, HD_PHASE_BUILD, steps);
+}
+
+gboolean hd_app_build_tables(HdBuild *build, GError **error)
+{
+    g_autoptr(HdGraph) graph = hd_graph_new();
+    g_autoptr(GPtrArray) groups = g_ptr_array_new_with_free_func(group_free);
+    expect(build);
+    for (guint i = 0; i < build->target->n_tables; i++) {
+        const HdScanTable *scan = &build->scan->tables[i];
+        if (scan->rows >= HD_APP_BUILD_LARGE_ROWS)
+            plan_large(build, graph, build->target->tables[i], scan);
+    }
+    plan_groups(build, graph, groups);
+    return hd_graph_run(graph, build->crew->pointers, build->crew->n, build->cancel, error);
+}

@@ -1,0 +1,56 @@
+/* Creating, loading and building the tables of a target, as tasks for a crew. */
+#ifndef HD_APP_BUILD_H
+#define HD_APP_BUILD_H
+
+#include <glib.h>
+#include <pthread.h>
+
+#include "app/app_scan.h"
+#include "app/app_worker.h"
+#include "base/arena.h"
+#include "base/graph.h"
+#include "base/progress.h"
+#include "model/target.h"
+
+typedef struct {
+    HdTarget *target;   /* its leftovers are added to */
+    const HdScan *scan; /* of the same tables */
+    HdCrew *crew;
+    gsize batch_bytes;
+    HdProgress *progress;
+    HdCancel *cancel;
+    HdArena *arena;
+    pthread_mutex_t lock; /* guards the leftovers, the arena and the two counts while tasks run */
+    guint n_indexes;      /* built, keys and unique constraints too */
+    guint n_foreign_keys; /* in force, whether validated or not */
+} HdBuild;
+
+void hd_app_build_init(HdBuild *build);
+void hd_app_build_clear(HdBuild *build);
+
+/* Makes all tables, loads them, builds their keys, indexes and checks, and analyses them. What the
+ * server refuses to build for a reason that lies in the data or the definition becomes a leftover;
+ * any other failure ends the run. */
+gboolean hd_app_build_tables(HdBuild *build, GError **error);
+
+/* Adds the foreign keys to graph: those with orphan rows stay NOT VALID and become leftovers. Data
+ * that tasks need lives in the arena. */
+void hd_app_build_plan_foreign_keys(HdBuild *build, HdGraph *graph);
+
+/* How many rows make a table one that is worth tasks of its own. */
+#define HD_APP_BUILD_LARGE_ROWS G_GINT64_CONSTANT(20000)
+
+/* Runs one statement that builds something (app_build_statement.c). */
+gboolean hd_app_build_statement(HdBuild *build, HdPgConn *conn, const HdStatement *statement,
+                                GError **error);
+
+/* Validates a foreign key that was added NOT VALID; with orphan rows it stays so, and becomes a
+ * leftover. */
+gboolean hd_app_build_validate(HdBuild *build, HdPgConn *conn, const HdStatement *key,
+                               GError **error);
+
+/* Whether a failed statement that builds something is a matter for a person, rather than a failed
+ * run. */
+gboolean hd_app_build_is_refusal(const GError *error);
+
+#endif

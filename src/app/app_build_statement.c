@@ -1,0 +1,118 @@
+#include <string.h>
+
+#include "app/app_build.h"
+#include "base/error.h"
+
+/* SQLSTATEs by which the server says that the data or the definition does not allow the object, not
+ * that something broke (PostgreSQL, appendix "Error Codes"). */
+static const char *const refusal_classes[] = {"22", "23", "42", "0A", "54"};
+
+gboolean hd_app_build_is_refusal(const GError *error)
+{
+    const char *sqlstate = hd_error_get_sqlstate(error);
+    if (!g_error_matches(error, HD_ERROR, HD_ERROR_SERVER) || sqlstate == NULL)
+        return FALSE;
+    if (strcmp(sqlstate, "42501") == 0) /* insufficient_privilege */
+        return FALSE;
+    for (guint i = 0; i < G_N_ELEMENTS(refusal_classes); i++) {
+        if (g_str_has_prefix(sqlstate, refusal_classes[i]))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static const char *kind_name(HdStatementKind kind)
+{
+    switch (kind) {
+    case HD_STATEMENT_TABLE:
+        return "table";
+    case HD_STATEMENT_PRIMARY_KEY:
+        return "primary key";
+    case HD_STATEMENT_UNIQUE:
+        return "unique constraint";
+    case HD_STATEMENT_INDEX:
+        return "index";
+    case HD_STATEMENT_CHECK:
+        return "check constraint";
+    case HD_STATEMENT_FOREIGN_KEY:
+        return "foreign key";
+    }
+    g_assert_not_reached();
+}
+
+static void count_built(HdBuild *build, HdStatementKind kind)
+{
+    pthread_mutex_lock(&build->lock);
+    if (kind == HD_STATEMENT_FOREIGN_KEY)
+        build->n_foreign_keys++;
+    else if (kind != HD_STATEMENT_CHECK)
+        build->n_indexes++;
+    pthread_mutex_unlock(&build->lock);
+    hd_progress_add(build->progress, HD_PHASE_BUILD, 1, 0);
+}
+
+static void leave(HdBuild *build, const HdStatement *statement, const char *sql,
+                  const char *because, const GError *refusal)
+{
+    pthread_mutex_lock(&build->lock);
+    HdLeftover *leftover = hd_arena_new0(build->arena, HdLeftover);
+    leftover->kind = kind_name(statement->kind);
+    leftover->name = statement->name;
+    leftover->table = statement->table->source->name;
+    leftover->reason = hd_arena_printf(build->arena, "%s%s", because, refusal->message);
+    leftover->sql = sql;
+    g_ptr_array_add(build->target->leftovers, leftover);
+    pthread_mutex_unlock(&build->lock);
+}
+
+static const char stays_not_valid[] =
+    "stays NOT VALID, because rows that are there already violate it: ";
+
+/* The constraint as NOT VALID: it holds for new rows, and a person has to look at the old ones. */
+static gboolean build_not_valid(HdBuild *build, HdPgConn *conn, const HdStatement *statement,
+                                const GError *refusal, GError **error)
+{
+    if (!hd_pg_conn_exec(conn, statement->not_valid_sql, error))
+        return FALSE;
+    count_built(build, statement->kind);
+    leave(build, statement, statement->validate_sql, stays_not_valid, refusal);
+    return TRUE;
+}
+
+gboolean hd_app_build_statement(HdBuild *build, HdPgConn *conn, const HdStatement *statement,
+                                GError **error)
+{
+    g_autoptr(GError) refusal = NULL;
+    if (hd_pg_conn_exec(conn, statement->sql, &refusal)) {
+        count_built(build, statement->kind);
+        return TRUE;
+    }
+    if (!hd_app_build_is_refusal(refusal)) {
+        g_propagate_prefixed_error(
+            error, g_steal_pointer(&refusal),
+            "could not build %s \"%s\" of table \"%s\": ", kind_name(statement->kind),
+            statement->name, statement->table->name);
+        return FALSE;
+    }
+    if (statement->not_valid_sql != NULL && g_str_has_prefix(hd_error_get_sqlstate(refusal), "23"))
+        return build_not_valid(build, conn, statement, refusal, error);
+    leave(build, statement, statement->sql, "the server refused it: ", refusal);
+    hd_progress_add(build->progress, HD_PHASE_BUILD, 1, 0);
+    return TRUE;
+}
+
+gboolean hd_app_build_validate(HdBuild *build, HdPgConn *conn, const HdStatement *key,
+                               GError **error)
+{
+    g_autoptr(GError) refusal = NULL;
+    if (hd_pg_conn_exec(conn, key->validate_sql, &refusal))
+        return TRUE;
+    if (hd_app_build_is_refusal(refusal)) {
+        leave(build, key, key->validate_sql, stays_not_valid, refusal);
+        return TRUE;
+    }
+    g_propagate_prefixed_error(error, g_steal_pointer(&refusal),
+                               "could not validate foreign key \"%s\" of table \"%s\": ", key->name,
+                               key->table->name);
+    return FALSE;
+}

@@ -1,0 +1,277 @@
+/* A migration goes through these steps, each a function below:
+ *
+ *     open the source ─▶ reach the target, prepare a stage ─▶ scan ─▶ write the target's schema
+ *       ─▶ create, load, build ─▶ foreign keys and proof ─▶ publish
+ *
+ * Nothing is seen in the target before the last step. Whatever fails after the stage was prepared
+ * ends in discard(), with connections of its own that do not watch the cancel token. */
+#include "app/app_migrate.h"
+
+#include <string.h>
+
+#include "app/app_build.h"
+#include "app/app_pair.h"
+#include "app/app_scan.h"
+#include "app/app_select.h"
+#include "app/app_target.h"
+#include "app/app_worker.h"
+#include "base/error.h"
+#include "base/graph.h"
+#include "lite/lite_catalog.h"
+#include "pg/pg_catalog.h"
+#include "pg/pg_database.h"
+#include "pg/pg_stage.h"
+#include "translate/tr_schema.h"
+
+#define LISTED_DIFFERENCES 20
+
+typedef struct {
+    const HdMigrateOptions *options;
+    HdMigration *result;
+    HdArena *arena;
+    char *conninfo; /* NULL: a dry run without a target */
+    HdCrew crew;
+    HdSchema *schema;
+    HdScan scan;
+    HdTarget *target;
+    HdPgStage *stage;
+    HdBuild build;
+    HdProof *proof;
+    gboolean collate_c;
+} Run;
+
+static void say(Run *run, const char *phase)
+{
+    if (run->options->on_phase != NULL)
+        run->options->on_phase(phase, run->options->on_phase_data);
+}
+
+static double seconds_since(gint64 start)
+{
+    return (double)(g_get_monotonic_time() - start) / G_USEC_PER_SEC;
+}
+
+static const char *wanted_schema(const Run *run)
+{
+    return run->options->schema != NULL ? run->options->schema : "public";
+}
+
+static gboolean open_source(Run *run, GError **error)
+{
+    const HdMigrateOptions *options = run->options;
+    say(run, "reading the source's schema");
+    if (!hd_app_worker_open_crew(&run->crew, hd_app_worker_count(options->jobs), options->source,
+                                 options->cancel, error))
+        return FALSE;
+    run->schema = hd_lite_catalog_read(run->crew.workers[0].lite, run->arena, error);
+    return run->schema != NULL &&
+           hd_app_select_tables(run->schema, options->tables, options->exclude_tables, error);
+}
+
+/* A dry run does not start a local cluster: it writes the schema that one would get. */
+static gboolean find_target(Run *run, GError **error)
+{
+    const HdMigrateOptions *options = run->options;
+    if (!hd_app_target_find(options->target, &run->conninfo, error))
+        return FALSE;
+    if (run->conninfo != NULL || options->dry_run)
+        return TRUE;
+    say(run, "starting the local cluster");
+    run->conninfo = hd_app_target_start_local(options->source, TRUE, options->cancel, error);
+    run->result->local = TRUE;
+    return run->conninfo != NULL;
+}
+
+static gboolean reach_target(Run *run, GError **error)
+{
+    if (!find_target(run, error))
+        return FALSE;
+    if (run->conninfo == NULL)
+        return TRUE;
+    hd_app_worker_set_target(&run->crew, run->conninfo);
+    HdPgConn *conn = hd_app_worker_pg(&run->crew.workers[0], error);
+    if (conn == NULL)
+        return FALSE;
+    run->result->connection =
+        hd_arena_strdup(run->arena, run->result->local ? run->conninfo : hd_pg_conn_describe(conn));
+    if (!hd_pg_database_is_byte_ordered(conn, &run->collate_c, error))
+        return FALSE;
+    run->collate_c = !run->collate_c;
+    if (!run->options->dry_run)
+        run->stage = hd_pg_stage_open(conn, wanted_schema(run), error);
+    return run->options->dry_run || run->stage != NULL;
+}
+
+static gboolean scan_source(Run *run, GError **error)
+{
+    HdInferOptions options = {.fit_integers = run->options->fit_integers,
+                              .plain_timestamps = run->options->plain_timestamps};
+    gint64 start = g_get_monotonic_time();
+    say(run, "looking at every value");
+    gboolean done = hd_app_scan(run->schema, &options, &run->crew, run->options->progress,
+                                run->arena, &run->scan, error);
+    run->result->scan_seconds = seconds_since(start);
+    return done && hd_app_scan_check_texts(&run->scan, error);
+}
+
+static void write_schema(Run *run)
+{
+    const char *schema = run->stage != NULL ? hd_pg_stage_schema(run->stage) : wanted_schema(run);
+    run->target =
+        hd_app_scan_to_target(&run->scan, run->schema, schema, run->collate_c, run->arena);
+}
+
+static gboolean build_tables(Run *run, GError **error)
+{
+    say(run, "loading");
+    return hd_app_build_tables(&run->build, error);
+}
+
+static gboolean plan_proof(Run *run, HdGraph *graph, GError **error)
+{
+    HdPgConn *conn = hd_app_worker_pg(&run->crew.workers[0], error);
+    if (conn == NULL)
+        return FALSE;
+    HdPgCatalog *catalog = hd_pg_catalog_read(conn, run->target->schema, run->arena, error);
+    if (catalog == NULL)
+        return FALSE;
+    GPtrArray *problems = NULL;
+    GPtrArray *pairs = hd_app_pair_tables(run->schema, run->target, catalog, run->options->progress,
+                                          run->options->cancel, run->arena, &problems);
+    if (problems->len > 0) {
+        hd_error_set(error, HD_ERROR_FAILED, "the target is not as it was made: %s",
+                     (char *)problems->pdata[0]);
+        return FALSE;
+    }
+    run->proof = hd_app_prove_plan(pairs, graph, run->arena);
+    hd_progress_expect(run->options->progress, HD_PHASE_VERIFY, 2 * run->scan.rows);
+    return TRUE;
+}
+
+/* Foreign keys and the proof share the workers: validating a key is one statement on one of them.
+ */
+static gboolean finish_tables(Run *run, GError **error)
+{
+    g_autoptr(HdGraph) graph = hd_graph_new();
+    say(run, run->options->no_verify ? "adding foreign keys" : "adding foreign keys, verifying");
+    hd_app_build_plan_foreign_keys(&run->build, graph);
+    if (!run->options->no_verify && !plan_proof(run, graph, error))
+        return FALSE;
+    if (!hd_graph_run(graph, run->crew.pointers, run->crew.n, run->options->cancel, error))
+        return FALSE;
+    if (run->options->no_verify)
+        return TRUE;
+    HdProveOptions options = {.limit = LISTED_DIFFERENCES};
+    run->result->verified = TRUE;
+    return hd_app_prove_find_mismatches(run->proof, &options, &run->crew.workers[0], run->arena,
+                                        &run->result->mismatches, error);
+}
+
+static gboolean build_and_prove(Run *run, GError **error)
+{
+    run->build = (HdBuild){.target = run->target,
+                           .scan = &run->scan,
+                           .crew = &run->crew,
+                           .batch_bytes = run->options->batch_bytes,
+                           .progress = run->options->progress,
+                           .cancel = run->options->cancel,
+                           .arena = run->arena};
+    gint64 start = g_get_monotonic_time();
+    hd_app_build_init(&run->build);
+    gboolean done = build_tables(run, error) && finish_tables(run, error);
+    hd_app_build_clear(&run->build);
+    run->result->load_seconds = seconds_since(start);
+    return done;
+}
+
+static gboolean publish(Run *run, GError **error)
+{
+    if (run->result->mismatches->len > 0)
+        return TRUE;
+    say(run, "publishing");
+    return hd_cancel_check(run->options->cancel, error) &&
+           hd_pg_stage_publish(run->stage, run->crew.workers[0].pg, error);
+}
+
+/* Puts the target back as it was. What cannot be removed is said in the error's detail. */
+static void discard(Run *run, GError **error)
+{
+    guint n = run->target != NULL ? run->target->n_tables : 0;
+    g_autofree const char **names = g_new(const char *, n + 1);
+    g_autoptr(GError) failure = NULL;
+    for (guint i = 0; i < n; i++)
+        names[i] = run->target->tables[i]->name;
+
+    hd_app_worker_close_crew(&run->crew);
+    g_autoptr(HdPgConn) conn = hd_pg_conn_open(run->conninfo, NULL, &failure);
+    if (conn != NULL && hd_pg_stage_discard(run->stage, conn, names, n, &failure))
+        return;
+    hd_error_add_detail(error, "The unfinished copy in schema \"%s\" could not be removed: %s.",
+                        hd_pg_stage_schema(run->stage), failure->message);
+    hd_error_add_hint(error, "Remove it with: DROP SCHEMA \"%s\" CASCADE.",
+                      hd_pg_stage_schema(run->stage));
+}
+
+static void summarise(Run *run)
+{
+    HdMigration *result = run->result;
+    result->schema = hd_arena_strdup(run->arena, wanted_schema(run));
+    result->n_tables = run->target->n_tables;
+    result->tables = hd_arena_array0(run->arena, HdMigratedTable, result->n_tables);
+    for (guint i = 0; i < result->n_tables; i++)
+        result->tables[i] = (HdMigratedTable){.name = run->target->tables[i]->source->name,
+                                              .target_name = run->target->tables[i]->name,
+                                              .rows = run->scan.tables[i].rows};
+    result->rows = run->scan.rows;
+    result->bytes = hd_progress_get(run->options->progress, HD_PHASE_LOAD).bytes;
+    result->n_indexes = run->build.n_indexes;
+    result->n_foreign_keys = run->build.n_foreign_keys;
+    result->leftovers = run->target->leftovers;
+    result->notes = run->target->notes;
+}
+
+static gboolean migrate(Run *run, GError **error)
+{
+    if (!open_source(run, error) || !reach_target(run, error) || !scan_source(run, error))
+        return FALSE;
+    write_schema(run);
+    if (run->options->dry_run)
+        run->result->script = hd_tr_schema_to_script(run->target);
+    else if (!build_and_prove(run, error) || !publish(run, error))
+        return FALSE;
+    summarise(run);
+    return TRUE;
+}
+
+HdMigration *hd_app_migrate(const HdMigrateOptions *options, GError **error)
+{
+    gint64 start = g_get_monotonic_time();
+    g_autoptr(HdMigration) result = g_new0(HdMigration, 1);
+    result->arena = hd_arena_new();
+    result->mismatches = hd_arena_ptr_array(result->arena);
+    Run run = {.options = options, .result = result, .arena = result->arena};
+    g_autoptr(GError) failure = NULL;
+
+    gboolean done = migrate(&run, &failure);
+    if (run.stage != NULL && (!done || result->mismatches->len > 0))
+        discard(&run, &failure);
+    hd_app_scan_clear(&run.scan);
+    hd_app_worker_close_crew(&run.crew);
+    g_clear_pointer(&run.stage, hd_pg_stage_free);
+    g_free(run.conninfo);
+    result->total_seconds = seconds_since(start);
+    if (!done) {
+        g_propagate_error(error, g_steal_pointer(&failure));
+        return NULL;
+    }
+    return g_steal_pointer(&result);
+}
+
+void hd_app_migration_free(HdMigration *migration)
+{
+    if (migration == NULL)
+        return;
+    g_free(migration->script);
+    hd_arena_free(migration->arena);
+    g_free(migration);
+}

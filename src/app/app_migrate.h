@@ -1,0 +1,66 @@
+/* Migrating a SQLite database into a fresh PostgreSQL schema: scan, build, load, prove, publish. */
+#ifndef HD_APP_MIGRATE_H
+#define HD_APP_MIGRATE_H
+
+#include <glib.h>
+
+#include "app/app_prove.h"
+#include "base/arena.h"
+#include "base/cancel.h"
+#include "base/progress.h"
+#include "model/target.h"
+
+typedef struct {
+    const char *source; /* path of the SQLite file */
+    const char
+        *target; /* as hd_app_target_find takes it; NULL: the environment or the local cluster */
+    const char *schema;        /* of the target; NULL: public */
+    char **tables;             /* patterns (* and ?) of tables to take; NULL: all */
+    char **exclude_tables;     /* and of those to leave out; NULL: none */
+    guint jobs;                /* workers; 0: one a processor, at least two */
+    gsize batch_bytes;         /* sent to the server at a time; 0: the loader's default */
+    gboolean no_verify;        /* skip the proof */
+    gboolean dry_run;          /* only make the script */
+    gboolean fit_integers;     /* --int=fit */
+    gboolean plain_timestamps; /* --timestamps=plain */
+    HdProgress *progress;      /* may be NULL */
+    HdCancel *cancel;          /* may be NULL */
+    /* Called when a phase begins, with words for people ("reading the schema"); may be NULL. */
+    void (*on_phase)(const char *phase, gpointer data);
+    gpointer on_phase_data;
+} HdMigrateOptions;
+
+typedef struct {
+    const char *name; /* in the source */
+    const char *target_name;
+    gint64 rows;
+} HdMigratedTable;
+
+typedef struct {
+    HdArena *arena;   /* owns all below */
+    char *script;     /* of a dry run */
+    char *connection; /* a URI for people to connect with (local cluster), or a description */
+    gboolean local;   /* the target is the local cluster */
+    const char *schema;
+    HdMigratedTable *tables;
+    guint n_tables;
+    gint64 rows;
+    gint64 bytes;    /* sent to the server */
+    guint n_indexes; /* built, constraints' own too */
+    guint n_foreign_keys;
+    GPtrArray *leftovers;  /* of HdLeftover * */
+    GPtrArray *notes;      /* of HdNote * */
+    GPtrArray *mismatches; /* of HdMismatch *; empty when all is equal or nothing was verified */
+    gboolean verified;
+    double scan_seconds;
+    double load_seconds; /* loading, building and verifying, which overlap */
+    double total_seconds;
+} HdMigration;
+
+/* Runs it. NULL on failure: the target is then as it was. With mismatches the result is returned
+ * and the target is as it was too. Free with hd_app_migration_free. */
+HdMigration *hd_app_migrate(const HdMigrateOptions *options, GError **error);
+void hd_app_migration_free(HdMigration *migration);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(HdMigration, hd_app_migration_free)
+
+#endif

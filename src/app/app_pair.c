@@ -1,0 +1,81 @@
+#include "app/app_pair.h"
+
+#include "verify/verify_plan.h"
+
+/* The planned table of a source's table, both in the same order; NULL where it was left out. */
+static const HdTargetTable *find_planned(const HdTarget *planned, const HdTable *table)
+{
+    for (guint i = 0; i < planned->n_tables; i++) {
+        if (planned->tables[i]->source == table)
+            return planned->tables[i];
+    }
+    return NULL;
+}
+
+static const HdTargetColumn *find_column(const HdTargetTable *table, guint source)
+{
+    for (guint i = 0; i < table->n_columns; i++) {
+        if (table->columns[i].source == source)
+            return &table->columns[i];
+    }
+    return NULL;
+}
+
+static const char *planned_name(const HdTable *table, int column, gpointer data)
+{
+    const HdTargetTable *planned = find_planned(data, table);
+    if (planned == NULL)
+        return NULL;
+    if (column < 0)
+        return planned->name;
+    const HdTargetColumn *found = find_column(planned, (guint)column);
+    return found != NULL ? found->name : NULL;
+}
+
+static char *describe(const HdVerifyProblem *problem, HdArena *arena)
+{
+    if (problem->kind == HD_PROBLEM_TABLE_MISSING)
+        return hd_arena_printf(arena, "table \"%s\" is missing in the target", problem->table);
+    if (problem->kind == HD_PROBLEM_COLUMN_MISSING)
+        return hd_arena_printf(arena, "column \"%s\" of table \"%s\" is missing in the target",
+                               problem->column, problem->table);
+    return NULL; /* what the target has besides is not lost */
+}
+
+static HdVerifyTable *complete(const HdVerifyTable *pair, const HdTarget *planned, HdArena *arena)
+{
+    const HdTargetTable *table = find_planned(planned, pair->source);
+    HdVerifyTable *result = hd_arena_new0(arena, HdVerifyTable);
+    HdVerifyColumn *columns = hd_arena_array0(arena, HdVerifyColumn, pair->n_columns);
+    *result = *pair;
+    result->columns = columns;
+    for (guint i = 0; i < pair->n_columns; i++) {
+        columns[i] = pair->columns[i];
+        const HdTargetColumn *found = find_column(table, columns[i].source);
+        if (found != NULL && found->form != HD_FORM_NONE)
+            columns[i].form = found->form;
+    }
+    return result;
+}
+
+GPtrArray *hd_app_pair_tables(const HdSchema *schema, HdTarget *planned, const HdPgCatalog *catalog,
+                              HdProgress *progress, HdCancel *cancel, HdArena *arena,
+                              GPtrArray **out_problems)
+{
+    GPtrArray *problems = NULL;
+    GPtrArray *pairs = hd_verify_plan(schema, catalog, planned_name, planned, arena, &problems);
+    GPtrArray *result = hd_arena_ptr_array(arena);
+    for (guint i = 0; i < pairs->len; i++) {
+        HdVerifyTable *pair = complete(pairs->pdata[i], planned, arena);
+        pair->progress = progress;
+        pair->cancel = cancel;
+        g_ptr_array_add(result, pair);
+    }
+    *out_problems = hd_arena_ptr_array(arena);
+    for (guint i = 0; i < problems->len; i++) {
+        char *text = describe(problems->pdata[i], arena);
+        if (text != NULL)
+            g_ptr_array_add(*out_problems, text);
+    }
+    return result;
+}

@@ -1,0 +1,20 @@
+/* The source's tables beside the target's, ready to be compared. */
+#ifndef HD_APP_PAIR_H
+#define HD_APP_PAIR_H
+
+#include <glib.h>
+
+#include "base/arena.h"
+#include "base/cancel.h"
+#include "base/progress.h"
+#include "model/target.h"
+#include "pg/pg_catalog.h"
+
+/* Pairs by the names that planned gives the tables and columns, and takes from it how each column's
+ * instants are stored. Returns HdVerifyTable *s; out_problems gets a char * for each table and
+ * column that the target lacks. All lives in the arena. */
+GPtrArray *hd_app_pair_tables(const HdSchema *schema, HdTarget *planned, const HdPgCatalog *catalog,
+                              HdProgress *progress, HdCancel *cancel, HdArena *arena,
+                              GPtrArray **out_problems);
+
+#endif

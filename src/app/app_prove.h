@@ -1,0 +1,48 @@
+/* Comparing all tables of both sides, as tasks for a crew. */
+#ifndef HD_APP_PROVE_H
+#define HD_APP_PROVE_H
+
+#include <glib.h>
+
+#include "app/app_worker.h"
+#include "base/arena.h"
+#include "base/graph.h"
+#include "base/progress.h"
+#include "verify/verify_table.h"
+
+/* A table whose two sides differ. */
+typedef struct {
+    const char *table;
+    gint64 source_rows;
+    gint64 target_rows;
+    gint64 n_differences;   /* rows, counted */
+    GPtrArray *differences; /* of HdDifference *, the first of them; may be empty */
+} HdMismatch;
+
+typedef struct {
+    const HdVerifyTable *table;
+    HdVerifySum source;
+    HdVerifySum target;
+} HdProofTable;
+
+typedef struct {
+    HdProofTable *tables;
+    guint n_tables;
+} HdProof;
+
+/* Adds the comparison of these tables (of HdVerifyTable *) to graph, behind whatever has a higher
+ * priority there: 0 is used. Their sums are in the proof when the graph has run. */
+HdProof *hd_app_prove_plan(GPtrArray *tables, HdGraph *graph, HdArena *arena);
+
+typedef struct {
+    guint limit;          /* of differences listed for a table */
+    gboolean show_values; /* also the values */
+} HdProveOptions;
+
+/* After the graph: finds the differing rows of the tables whose sums differ. The list (of
+ * HdMismatch *) lives in the arena; it is empty when all are equal. */
+gboolean hd_app_prove_find_mismatches(const HdProof *proof, const HdProveOptions *options,
+                                      HdWorker *worker, HdArena *arena, GPtrArray **out_mismatches,
+                                      GError **error);
+
+#endif

@@ -1,0 +1,198 @@
+#include "app/app_report.h"
+
+#include <json-glib/json-glib.h>
+
+#include "base/error.h"
+#include "verify/verify_table.h"
+
+/* JSON is UTF-8; a name or a value from a database may not be. */
+static void add_text(JsonBuilder *builder, const char *name, const char *text)
+{
+    json_builder_set_member_name(builder, name);
+    if (text == NULL) {
+        json_builder_add_null_value(builder);
+        return;
+    }
+    g_autofree char *valid = g_utf8_make_valid(text, -1);
+    json_builder_add_string_value(builder, valid);
+}
+
+static void add_int(JsonBuilder *builder, const char *name, gint64 number)
+{
+    json_builder_set_member_name(builder, name);
+    json_builder_add_int_value(builder, number);
+}
+
+static void add_double(JsonBuilder *builder, const char *name, double number)
+{
+    json_builder_set_member_name(builder, name);
+    json_builder_add_double_value(builder, number);
+}
+
+static void add_bool(JsonBuilder *builder, const char *name, gboolean value)
+{
+    json_builder_set_member_name(builder, name);
+    json_builder_add_boolean_value(builder, value);
+}
+
+static void begin_array(JsonBuilder *builder, const char *name)
+{
+    json_builder_set_member_name(builder, name);
+    json_builder_begin_array(builder);
+}
+
+static char *to_text(JsonBuilder *builder)
+{
+    g_autoptr(JsonNode) root = json_builder_get_root(builder);
+    g_autofree char *text = json_to_string(root, TRUE);
+    return g_strconcat(text, "\n", NULL);
+}
+
+static void add_texts(JsonBuilder *builder, const char *name, GPtrArray *texts)
+{
+    begin_array(builder, name);
+    for (guint i = 0; texts != NULL && i < texts->len; i++) {
+        g_autofree char *valid = g_utf8_make_valid(texts->pdata[i], -1);
+        json_builder_add_string_value(builder, valid);
+    }
+    json_builder_end_array(builder);
+}
+
+static void add_tables(JsonBuilder *builder, const HdMigration *migration)
+{
+    begin_array(builder, "tables");
+    for (guint i = 0; i < migration->n_tables; i++) {
+        json_builder_begin_object(builder);
+        add_text(builder, "name", migration->tables[i].name);
+        add_text(builder, "target", migration->tables[i].target_name);
+        add_int(builder, "rows", migration->tables[i].rows);
+        json_builder_end_object(builder);
+    }
+    json_builder_end_array(builder);
+}
+
+static void add_leftovers(JsonBuilder *builder, GPtrArray *leftovers)
+{
+    begin_array(builder, "left_to_a_person");
+    for (guint i = 0; i < leftovers->len; i++) {
+        const HdLeftover *leftover = leftovers->pdata[i];
+        json_builder_begin_object(builder);
+        add_text(builder, "kind", leftover->kind);
+        add_text(builder, "name", leftover->name);
+        add_text(builder, "table", leftover->table);
+        add_text(builder, "reason", leftover->reason);
+        add_text(builder, "sql", leftover->sql);
+        json_builder_end_object(builder);
+    }
+    json_builder_end_array(builder);
+}
+
+static void add_notes(JsonBuilder *builder, GPtrArray *notes)
+{
+    begin_array(builder, "notes");
+    for (guint i = 0; i < notes->len; i++) {
+        const HdNote *note = notes->pdata[i];
+        json_builder_begin_object(builder);
+        add_text(builder, "table", note->table);
+        add_text(builder, "column", note->column);
+        add_text(builder, "text", note->text);
+        json_builder_end_object(builder);
+    }
+    json_builder_end_array(builder);
+}
+
+static void add_differences(JsonBuilder *builder, const HdMismatch *mismatch)
+{
+    static const char *const kinds[] = {"missing", "extra", "changed"};
+    begin_array(builder, "differences");
+    for (guint i = 0; i < mismatch->differences->len; i++) {
+        const HdDifference *difference = mismatch->differences->pdata[i];
+        json_builder_begin_object(builder);
+        add_text(builder, "kind", kinds[difference->kind]);
+        add_text(builder, "row", difference->row);
+        add_texts(builder, "columns", difference->columns);
+        if (difference->source_values != NULL)
+            add_texts(builder, "source_values", difference->source_values);
+        if (difference->target_values != NULL)
+            add_texts(builder, "target_values", difference->target_values);
+        json_builder_end_object(builder);
+    }
+    json_builder_end_array(builder);
+}
+
+static void add_mismatches(JsonBuilder *builder, GPtrArray *mismatches)
+{
+    begin_array(builder, "mismatches");
+    for (guint i = 0; i < mismatches->len; i++) {
+        const HdMismatch *mismatch = mismatches->pdata[i];
+        json_builder_begin_object(builder);
+        add_text(builder, "table", mismatch->table);
+        add_int(builder, "source_rows", mismatch->source_rows);
+        add_int(builder, "target_rows", mismatch->target_rows);
+        add_int(builder, "different_rows", mismatch->n_differences);
+        add_differences(builder, mismatch);
+        json_builder_end_object(builder);
+    }
+    json_builder_end_array(builder);
+}
+
+static void add_seconds(JsonBuilder *builder, const HdMigration *migration)
+{
+    json_builder_set_member_name(builder, "seconds");
+    json_builder_begin_object(builder);
+    add_double(builder, "scan", migration->scan_seconds);
+    add_double(builder, "load_build_verify", migration->load_seconds);
+    add_double(builder, "total", migration->total_seconds);
+    json_builder_end_object(builder);
+}
+
+char *hd_app_report_migration(const HdMigration *migration, int status)
+{
+    g_autoptr(JsonBuilder) builder = json_builder_new();
+    json_builder_begin_object(builder);
+    add_int(builder, "status", status);
+    add_text(builder, "target", migration->connection);
+    add_text(builder, "schema", migration->schema);
+    if (migration->script != NULL)
+        add_text(builder, "script", migration->script);
+    add_int(builder, "rows", migration->rows);
+    add_int(builder, "bytes", migration->bytes);
+    add_int(builder, "indexes", migration->n_indexes);
+    add_int(builder, "foreign_keys", migration->n_foreign_keys);
+    add_bool(builder, "verified", migration->verified && migration->mismatches->len == 0);
+    add_tables(builder, migration);
+    add_leftovers(builder, migration->leftovers);
+    add_notes(builder, migration->notes);
+    add_mismatches(builder, migration->mismatches);
+    add_seconds(builder, migration);
+    json_builder_end_object(builder);
+    return to_text(builder);
+}
+
+char *hd_app_report_verification(const HdVerification *verification, int status)
+{
+    g_autoptr(JsonBuilder) builder = json_builder_new();
+    json_builder_begin_object(builder);
+    add_int(builder, "status", status);
+    add_text(builder, "target", verification->connection);
+    add_text(builder, "schema", verification->schema);
+    add_int(builder, "tables", verification->n_tables);
+    add_int(builder, "rows", verification->rows);
+    add_texts(builder, "problems", verification->problems);
+    add_mismatches(builder, verification->mismatches);
+    add_double(builder, "seconds", verification->total_seconds);
+    json_builder_end_object(builder);
+    return to_text(builder);
+}
+
+char *hd_app_report_error(const GError *error, int status)
+{
+    g_autoptr(JsonBuilder) builder = json_builder_new();
+    json_builder_begin_object(builder);
+    add_int(builder, "status", status);
+    add_text(builder, "error", error->message);
+    add_text(builder, "detail", hd_error_get_detail(error));
+    add_text(builder, "hint", hd_error_get_hint(error));
+    json_builder_end_object(builder);
+    return to_text(builder);
+}

@@ -1,0 +1,328 @@
+/* Large rowid tables are scanned in several parts, so that one table keeps all workers busy. The
+ * parts are even slices of the rowids: they only share the work out, and a slice that holds few
+ * rows costs nothing but balance. */
+#include "app/app_scan.h"
+
+#include "base/error.h"
+#include "base/graph.h"
+#include "infer/infer_stats.h"
+#include "translate/tr_schema.h"
+
+/* A table whose rowids span fewer is one part. */
+#define SPLIT_ROWS G_GINT64_CONSTANT(100000)
+#define PROGRESS_ROWS 4096
+#define PIECE_BYTES ((gsize)256 * 1024)
+#define MAX_COMPLAINTS 10
+
+typedef struct {
+    HdScanTable *table;
+    HdScanPart *part;
+    HdStats **stats; /* for each column of the table */
+    HdProgress *progress;
+    HdCancel *cancel;
+} Task;
+
+static HdStats **stats_new(const HdTable *table, HdArena *arena)
+{
+    HdStats **stats = hd_arena_array0(arena, HdStats *, table->n_columns);
+    for (guint i = 0; i < table->n_columns; i++)
+        stats[i] = hd_infer_stats_new(&table->columns[i]);
+    return stats;
+}
+
+static void task_clear(gpointer data)
+{
+    Task *task = data;
+    for (guint i = 0; i < task->table->table->n_columns; i++)
+        hd_infer_stats_free(task->stats[i]);
+}
+
+static gboolean take_long_cell(Task *task, HdLiteCursor *cursor, guint column, const HdValue *value,
+                               gint64 row, GError **error)
+{
+    HdStats *stats = task->stats[column];
+    g_autofree guint8 *piece = g_malloc(PIECE_BYTES);
+
+    hd_infer_stats_add_begin(stats, value->class, value->bytes, row);
+    for (gsize offset = 0; offset < value->bytes; offset += PIECE_BYTES) {
+        gsize bytes = MIN(PIECE_BYTES, value->bytes - offset);
+        if (!hd_lite_cursor_stream(cursor, column, offset, piece, bytes, error))
+            return FALSE;
+        hd_infer_stats_add_piece(stats, piece, bytes);
+    }
+    hd_infer_stats_add_end(stats);
+    return TRUE;
+}
+
+static gboolean take_row(Task *task, HdLiteCursor *cursor, gint64 row, GError **error)
+{
+    const HdValue *values = hd_lite_cursor_row(cursor);
+    for (guint i = 0; i < task->table->table->n_columns; i++) {
+        const HdValue *value = &values[i];
+        gboolean is_long = (value->class == HD_CLASS_TEXT || value->class == HD_CLASS_BLOB) &&
+                           value->data == NULL && value->bytes > 0 &&
+                           hd_infer_stats_needs_values(task->stats[i]);
+        if (!is_long)
+            hd_infer_stats_add(task->stats[i], value, row);
+        else if (!take_long_cell(task, cursor, i, value, row, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* Rows are numbered by their rowid where they have one, so that a message can name it. */
+static gint64 row_number(const HdTable *table, HdLiteCursor *cursor, gint64 ordinal)
+{
+    guint n = 0;
+    if (table->rowid_name == NULL)
+        return ordinal;
+    return hd_lite_cursor_identity(cursor, &n)[0].integer;
+}
+
+static HdLiteCursor *open_cursor(Task *task, HdLite *lite, GError **error)
+{
+    const HdTable *table = task->table->table;
+    g_autofree guint *columns = g_new(guint, table->n_columns);
+    g_autofree HdRead *reads = g_new(HdRead, table->n_columns);
+    for (guint i = 0; i < table->n_columns; i++) {
+        columns[i] = i;
+        reads[i] = hd_infer_stats_needs_values(task->stats[i]) ? HD_READ_VALUE : HD_READ_CLASS;
+    }
+    HdLiteQuery query = {.table = table,
+                         .columns = columns,
+                         .reads = reads,
+                         .n_columns = table->n_columns,
+                         .range = task->part->range};
+    return hd_lite_cursor_open(lite, &query, error);
+}
+
+static gboolean scan_part(gpointer worker, gpointer data, GError **error)
+{
+    Task *task = data;
+    const HdTable *table = task->table->table;
+    g_autoptr(HdLiteCursor) cursor = open_cursor(task, ((HdWorker *)worker)->lite, error);
+    if (cursor == NULL)
+        return FALSE;
+
+    gint64 rows = 0;
+    HdStep step;
+    while ((step = hd_lite_cursor_next(cursor, error)) == HD_STEP_ROW) {
+        if (!take_row(task, cursor, row_number(table, cursor, rows), error))
+            return FALSE;
+        if (task->part->quantiles != NULL) {
+            guint n_key = 0;
+            const HdValue *identity = hd_lite_cursor_identity(cursor, &n_key);
+            hd_load_quantiles_add(task->part->quantiles, identity);
+        }
+        if (++rows % PROGRESS_ROWS == 0) {
+            hd_progress_add(task->progress, HD_PHASE_SCAN, PROGRESS_ROWS, 0);
+            if (!hd_cancel_check(task->cancel, error))
+                return FALSE;
+        }
+    }
+    hd_progress_add(task->progress, HD_PHASE_SCAN, rows % PROGRESS_ROWS, 0);
+    task->part->rows = rows;
+    return step == HD_STEP_END;
+}
+
+/* Cuts [low, high] into n parts; the first has no lower end and the last no upper one. */
+static void plan_parts(HdScanTable *table, gint64 low, gint64 high, guint n, HdArena *arena)
+{
+    table->parts = hd_arena_array0(arena, HdScanPart, n);
+    table->n_parts = n;
+    guint64 span = (guint64)high - (guint64)low;
+    for (guint i = 0; i + 1 < n; i++) {
+        HdValue *cut = hd_arena_new0(arena, HdValue);
+        cut->class = HD_CLASS_INTEGER;
+        cut->integer = (gint64)((guint64)low + span / n * (i + 1));
+        table->parts[i].range.upto = cut;
+        table->parts[i + 1].range.after = cut;
+    }
+}
+
+static gboolean add_tasks(HdScanTable *table, HdCrew *crew, HdProgress *progress, HdGraph *graph,
+                          GPtrArray *tasks, HdArena *arena, GError **error)
+{
+    gint64 low = 0, high = 0;
+    guint n_parts = 1;
+    if (table->table->rowid_name != NULL) {
+        if (!hd_lite_cursor_rowid_bounds(crew->workers[0].lite, table->table, &low, &high, error))
+            return FALSE;
+        if (crew->n > 1 && (guint64)high - (guint64)low >= (guint64)SPLIT_ROWS)
+            n_parts = 2 * crew->n;
+    }
+    plan_parts(table, low, high, n_parts, arena);
+    for (guint i = 0; i < n_parts; i++) {
+        HdScanPart *part = &table->parts[i];
+        Task *task = hd_arena_new0(arena, Task);
+        *task = (Task){.table = table,
+                       .part = part,
+                       .stats = stats_new(table->table, arena),
+                       .progress = progress,
+                       .cancel = crew->workers[0].cancel};
+        if (table->table->rowid_name != NULL)
+            part->quantiles = hd_load_quantiles_new(1);
+        else if (table->table->without_rowid)
+            part->quantiles = hd_load_quantiles_new(table->table->n_key);
+        g_ptr_array_add(tasks, task);
+        hd_graph_add(graph, n_parts, scan_part, task);
+    }
+    return TRUE;
+}
+
+/* "holds invalid UTF-8 at byte 3" */
+static char *describe_badness(HdBadText kind, gsize offset)
+{
+    switch (kind) {
+    case HD_BAD_TEXT_NUL:
+        return g_strdup_printf("holds a NUL byte at byte %" G_GSIZE_FORMAT, offset);
+    case HD_BAD_TEXT_UTF8:
+        return g_strdup_printf("holds invalid UTF-8 at byte %" G_GSIZE_FORMAT, offset);
+    case HD_BAD_TEXT_BLOB:
+        return g_strdup("holds a blob that is not valid UTF-8, among texts,");
+    }
+    g_assert_not_reached();
+}
+
+/* Called after the parts' statistics were merged into the first one's, and the types chosen. */
+static void note_bad_texts(HdScan *scan, const HdScanTable *table, HdStats *const *stats,
+                           HdArena *arena)
+{
+    const HdTable *source = table->table;
+    for (guint i = 0; i < source->n_columns; i++) {
+        HdBadText kind = HD_BAD_TEXT_NUL;
+        gint64 row = 0;
+        gsize offset = 0;
+        if (!hd_infer_stats_get_bad_text(stats[i], &kind, &row, &offset) ||
+            (kind != HD_BAD_TEXT_BLOB && table->choices[i].type.kind == HD_TYPE_BYTEA))
+            continue;
+        if (scan->bad_texts->len == 0)
+            scan->bad_table = source;
+        g_autofree char *badness = describe_badness(kind, offset);
+        char *sentence = hd_arena_printf(
+            arena, "%s %" G_GINT64_FORMAT " %s in column \"%s\" of table \"%s\".",
+            source->rowid_name != NULL ? "Row with rowid" : "Row number",
+            row + (source->rowid_name == NULL), badness, source->columns[i].name, source->name);
+        g_ptr_array_add(scan->bad_texts, sentence);
+    }
+}
+
+gboolean hd_app_scan_check_texts(const HdScan *scan, GError **error)
+{
+    guint n = scan->bad_texts->len;
+    if (n == 0)
+        return TRUE;
+    hd_error_set(error, HD_ERROR_VALUE, "table \"%s\" holds text that PostgreSQL cannot store",
+                 scan->bad_table->name);
+    for (guint i = 0; i < MIN(n, MAX_COMPLAINTS); i++)
+        hd_error_add_detail(error, "%s", (char *)scan->bad_texts->pdata[i]);
+    if (n > MAX_COMPLAINTS)
+        hd_error_add_detail(error, "%u more columns are like that.", n - MAX_COMPLAINTS);
+    hd_error_add_hint(error,
+                      "Correct the rows named above in the source, or leave the table out with "
+                      "--exclude-tables.");
+    return FALSE;
+}
+
+/* Gathers what the parts of one table saw; first is the number of its first task. */
+static void choose_types(HdScanTable *table, GPtrArray *tasks, guint first,
+                         const HdInferOptions *options, HdArena *arena)
+{
+    const HdTable *source = table->table;
+    HdStats **stats = ((Task *)tasks->pdata[first])->stats;
+    table->choices = hd_arena_array0(arena, HdChoice, source->n_columns);
+    for (guint p = 0; p < table->n_parts; p++) {
+        Task *task = tasks->pdata[first + p];
+        table->rows += task->part->rows;
+        for (guint i = 0; p > 0 && i < source->n_columns; i++)
+            hd_infer_stats_merge(stats[i], task->stats[i]);
+    }
+    for (guint i = 0; i < source->n_columns; i++)
+        table->choices[i] = hd_infer_rules_choose(
+            &source->columns[i], source->rowid_alias == (int)i, stats[i], options, arena);
+    if (source->rowid_alias >= 0)
+        table->max_integer = hd_infer_stats_get_max_integer(stats[source->rowid_alias]);
+}
+
+static void unify_types(const HdSchema *schema, HdScan *scan, HdArena *arena)
+{
+    HdChoice **choices = hd_arena_array0(arena, HdChoice *, schema->n_tables);
+    for (guint i = 0; i < schema->n_tables; i++)
+        choices[i] = scan->tables[i].choices;
+    hd_infer_unify(schema, choices, arena);
+}
+
+gboolean hd_app_scan(const HdSchema *schema, const HdInferOptions *options, HdCrew *crew,
+                     HdProgress *progress, HdArena *arena, HdScan *out_scan, GError **error)
+{
+    g_autoptr(HdGraph) graph = hd_graph_new();
+    g_autoptr(GPtrArray) tasks = g_ptr_array_new_with_free_func(task_clear);
+    HdScan scan = {.tables = hd_arena_array0(arena, HdScanTable, schema->n_tables),
+                   .n_tables = schema->n_tables,
+                   .bad_texts = hd_arena_ptr_array(arena)};
+    gboolean done = TRUE;
+    for (guint i = 0; done && i < schema->n_tables; i++) {
+        scan.tables[i].table = schema->tables[i];
+        done = add_tasks(&scan.tables[i], crew, progress, graph, tasks, arena, error);
+    }
+    done = done && hd_graph_run(graph, crew->pointers, crew->n, crew->workers[0].cancel, error);
+    if (!done) {
+        hd_app_scan_clear(&scan);
+        return FALSE;
+    }
+    for (guint i = 0, first = 0; i < schema->n_tables; first += scan.tables[i++].n_parts) {
+        choose_types(&scan.tables[i], tasks, first, options, arena);
+        note_bad_texts(&scan, &scan.tables[i], ((Task *)tasks->pdata[first])->stats, arena);
+        scan.rows += scan.tables[i].rows;
+    }
+    unify_types(schema, &scan, arena);
+    *out_scan = scan;
+    return TRUE;
+}
+
+guint hd_app_scan_plan_ranges(const HdScanTable *table, guint n, HdArena *arena,
+                              HdLiteRange **out_ranges)
+{
+    if (table->parts[0].quantiles == NULL)
+        return 1;
+    HdLiteRange *ranges = hd_arena_array0(arena, HdLiteRange, n + table->n_parts);
+    guint n_ranges = 0;
+    for (guint p = 0; p < table->n_parts; p++) {
+        const HdScanPart *part = &table->parts[p];
+        guint share = (guint)(part->rows * n / MAX(table->rows, 1));
+        if (share == 0 && n_ranges > 0) {
+            ranges[n_ranges - 1].upto = part->range.upto;
+            continue;
+        }
+        HdLiteRange *cuts = NULL;
+        guint n_cuts = hd_load_quantiles_plan(part->quantiles, MAX(share, 1), arena, &cuts);
+        cuts[0].after = part->range.after;
+        cuts[n_cuts - 1].upto = part->range.upto;
+        for (guint i = 0; i < n_cuts; i++)
+            ranges[n_ranges++] = cuts[i];
+    }
+    *out_ranges = ranges;
+    return n_ranges;
+}
+
+HdTarget *hd_app_scan_to_target(const HdScan *scan, const HdSchema *source, const char *schema,
+                                gboolean collate_c, HdArena *arena)
+{
+    HdChoice **choices = hd_arena_array0(arena, HdChoice *, scan->n_tables);
+    gint64 *max_integers = hd_arena_array0(arena, gint64, scan->n_tables);
+    for (guint i = 0; i < scan->n_tables; i++) {
+        choices[i] = scan->tables[i].choices;
+        max_integers[i] = scan->tables[i].max_integer;
+    }
+    HdTrOptions options = {
+        .schema = schema, .collate_c = collate_c, .choices = choices, .max_integers = max_integers};
+    return hd_tr_schema(source, &options, arena);
+}
+
+void hd_app_scan_clear(HdScan *scan)
+{
+    for (guint i = 0; i < scan->n_tables; i++) {
+        for (guint p = 0; p < scan->tables[i].n_parts; p++)
+            g_clear_pointer(&scan->tables[i].parts[p].quantiles, hd_load_quantiles_free);
+    }
+}

@@ -1,0 +1,137 @@
+#include "app/app_verify.h"
+
+#include "app/app_pair.h"
+#include "app/app_scan.h"
+#include "app/app_select.h"
+#include "app/app_target.h"
+#include "app/app_worker.h"
+#include "lite/lite_catalog.h"
+#include "pg/pg_catalog.h"
+#include "translate/tr_schema.h"
+
+#define LISTED_DIFFERENCES 20
+
+typedef struct {
+    const HdVerifyOptions *options;
+    HdVerification *result;
+    HdArena *arena;
+    char *conninfo;
+    HdCrew crew;
+    HdSchema *schema;
+    HdPgCatalog *catalog;
+    HdScan scan;
+} Run;
+
+static void say(Run *run, const char *phase)
+{
+    if (run->options->on_phase != NULL)
+        run->options->on_phase(phase, run->options->on_phase_data);
+}
+
+static gboolean open_source(Run *run, GError **error)
+{
+    const HdVerifyOptions *options = run->options;
+    say(run, "reading the schemas");
+    if (!hd_app_worker_open_crew(&run->crew, hd_app_worker_count(options->jobs), options->source,
+                                 options->cancel, error))
+        return FALSE;
+    run->schema = hd_lite_catalog_read(run->crew.workers[0].lite, run->arena, error);
+    return run->schema != NULL &&
+           hd_app_select_tables(run->schema, options->tables, options->exclude_tables, error);
+}
+
+static gboolean open_target(Run *run, GError **error)
+{
+    const HdVerifyOptions *options = run->options;
+    if (!hd_app_target_find(options->target, &run->conninfo, error))
+        return FALSE;
+    if (run->conninfo == NULL)
+        run->conninfo = hd_app_target_start_local(options->source, FALSE, options->cancel, error);
+    if (run->conninfo == NULL)
+        return FALSE;
+    hd_app_worker_set_target(&run->crew, run->conninfo);
+    HdPgConn *conn = hd_app_worker_pg(&run->crew.workers[0], error);
+    if (conn == NULL)
+        return FALSE;
+    run->result->connection = hd_arena_strdup(run->arena, hd_pg_conn_describe(conn));
+    run->result->schema =
+        hd_arena_strdup(run->arena, options->schema != NULL ? options->schema : "public");
+    run->catalog = hd_pg_catalog_read(conn, run->result->schema, run->arena, error);
+    return run->catalog != NULL;
+}
+
+/* What a migration would have named and typed the columns: it tells renamed tables, and how columns
+ * of instants are stored. */
+static HdTarget *plan_target(Run *run, GError **error)
+{
+    HdInferOptions options = {0};
+    say(run, "looking at every value");
+    if (!hd_app_scan(run->schema, &options, &run->crew, run->options->progress, run->arena,
+                     &run->scan, error))
+        return NULL;
+    return hd_app_scan_to_target(&run->scan, run->schema, run->result->schema, FALSE, run->arena);
+}
+
+static gboolean compare(Run *run, HdTarget *planned, GError **error)
+{
+    const HdVerifyOptions *options = run->options;
+    HdVerification *result = run->result;
+    g_autoptr(HdGraph) graph = hd_graph_new();
+    GPtrArray *pairs = hd_app_pair_tables(run->schema, planned, run->catalog, options->progress,
+                                          options->cancel, run->arena, &result->problems);
+    HdProof *proof = hd_app_prove_plan(pairs, graph, run->arena);
+    HdProveOptions prove = {.limit = LISTED_DIFFERENCES, .show_values = options->show_values};
+
+    say(run, "comparing");
+    hd_progress_expect(options->progress, HD_PHASE_VERIFY, 2 * run->scan.rows);
+    if (!hd_graph_run(graph, run->crew.pointers, run->crew.n, options->cancel, error) ||
+        !hd_app_prove_find_mismatches(proof, &prove, &run->crew.workers[0], run->arena,
+                                      &result->mismatches, error))
+        return FALSE;
+    result->n_tables = proof->n_tables;
+    for (guint i = 0; i < proof->n_tables; i++)
+        result->rows += proof->tables[i].source.rows;
+    return TRUE;
+}
+
+static gboolean add_invalid(Run *run, GError **error)
+{
+    GPtrArray *lines = NULL;
+    if (!hd_pg_catalog_find_invalid(run->crew.workers[0].pg, run->result->schema, &lines, error))
+        return FALSE;
+    for (guint i = 0; i < lines->len; i++)
+        g_ptr_array_add(run->result->problems, hd_arena_strdup(run->arena, lines->pdata[i]));
+    g_ptr_array_unref(lines);
+    return TRUE;
+}
+
+static gboolean verify(Run *run, GError **error)
+{
+    if (!open_source(run, error) || !open_target(run, error))
+        return FALSE;
+    HdTarget *planned = plan_target(run, error);
+    return planned != NULL && compare(run, planned, error) && add_invalid(run, error);
+}
+
+HdVerification *hd_app_verify(const HdVerifyOptions *options, GError **error)
+{
+    gint64 start = g_get_monotonic_time();
+    g_autoptr(HdVerification) result = g_new0(HdVerification, 1);
+    result->arena = hd_arena_new();
+    Run run = {.options = options, .result = result, .arena = result->arena};
+
+    gboolean done = verify(&run, error);
+    hd_app_scan_clear(&run.scan);
+    hd_app_worker_close_crew(&run.crew);
+    g_free(run.conninfo);
+    result->total_seconds = (double)(g_get_monotonic_time() - start) / G_USEC_PER_SEC;
+    return done ? g_steal_pointer(&result) : NULL;
+}
+
+void hd_app_verification_free(HdVerification *verification)
+{
+    if (verification == NULL)
+        return;
+    hd_arena_free(verification->arena);
+    g_free(verification);
+}

@@ -1,0 +1,45 @@
+/* Comparing a SQLite database with tables that are already in PostgreSQL, whoever put them there.
+ */
+#ifndef HD_APP_VERIFY_H
+#define HD_APP_VERIFY_H
+
+#include <glib.h>
+
+#include "app/app_prove.h"
+#include "base/arena.h"
+#include "base/cancel.h"
+#include "base/progress.h"
+
+typedef struct {
+    const char *source; /* path of the SQLite file */
+    const char
+        *target; /* as hd_app_target_find takes it; NULL: the environment or the local cluster */
+    const char *schema;    /* of the target; NULL: public */
+    char **tables;         /* patterns of tables to compare; NULL: all */
+    char **exclude_tables; /* and of those to leave out; NULL: none */
+    guint jobs;            /* workers; 0: one a processor, at least two */
+    gboolean show_values;  /* also the values that differ */
+    HdProgress *progress;  /* may be NULL */
+    HdCancel *cancel;      /* may be NULL */
+    void (*on_phase)(const char *phase, gpointer data); /* as of HdMigrateOptions */
+    gpointer on_phase_data;
+} HdVerifyOptions;
+
+typedef struct {
+    HdArena *arena; /* owns all below */
+    const char *connection;
+    const char *schema;
+    guint n_tables;      /* compared */
+    gint64 rows;         /* of the source, in them */
+    GPtrArray *problems; /* of char *: tables and columns without a counterpart, constraints that do
+                            not hold */
+    GPtrArray *mismatches; /* of HdMismatch * */
+    double total_seconds;
+} HdVerification;
+
+/* NULL when the comparison could not be made. Free with hd_app_verification_free. */
+HdVerification *hd_app_verify(const HdVerifyOptions *options, GError **error);
+void hd_app_verification_free(HdVerification *verification);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(HdVerification, hd_app_verification_free)
+
+#endif

@@ -1,0 +1,46 @@
+#include "app/app_worker.h"
+
+gboolean hd_app_worker_open_crew(HdCrew *crew, guint n, const char *source, HdCancel *cancel,
+                                 GError **error)
+{
+    HdLiteSnapshot *snapshot = hd_lite_snapshot_open(source, n, cancel, error);
+    if (snapshot == NULL)
+        return FALSE;
+    *crew = (HdCrew){.snapshot = snapshot,
+                     .workers = g_new0(HdWorker, n),
+                     .pointers = g_new0(gpointer, n),
+                     .n = n};
+    for (guint i = 0; i < n; i++) {
+        crew->workers[i] = (HdWorker){.lite = hd_lite_snapshot_get(snapshot, i), .cancel = cancel};
+        crew->pointers[i] = &crew->workers[i];
+    }
+    return TRUE;
+}
+
+void hd_app_worker_set_target(HdCrew *crew, const char *conninfo)
+{
+    for (guint i = 0; i < crew->n; i++)
+        crew->workers[i].conninfo = conninfo;
+}
+
+guint hd_app_worker_count(guint jobs)
+{
+    return jobs > 0 ? jobs : CLAMP(g_get_num_processors(), 2, 8);
+}
+
+void hd_app_worker_close_crew(HdCrew *crew)
+{
+    for (guint i = 0; i < crew->n; i++)
+        g_clear_pointer(&crew->workers[i].pg, hd_pg_conn_close);
+    g_clear_pointer(&crew->snapshot, hd_lite_snapshot_close);
+    g_clear_pointer(&crew->workers, g_free);
+    g_clear_pointer(&crew->pointers, g_free);
+    crew->n = 0;
+}
+
+HdPgConn *hd_app_worker_pg(HdWorker *worker, GError **error)
+{
+    if (worker->pg == NULL)
+        worker->pg = hd_pg_conn_open(worker->conninfo, worker->cancel, error);
+    return worker->pg;
+}

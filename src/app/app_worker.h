@@ -1,0 +1,40 @@
+/* What one thread of a run owns: a connection to each side. */
+#ifndef HD_APP_WORKER_H
+#define HD_APP_WORKER_H
+
+#include <glib.h>
+
+#include "base/cancel.h"
+#include "lite/lite_conn.h"
+#include "pg/pg_conn.h"
+
+typedef struct {
+    HdLite *lite; /* of the snapshot */
+    HdPgConn *pg; /* opened at its first use, see hd_app_worker_pg */
+    const char *conninfo;
+    HdCancel *cancel;
+} HdWorker;
+
+/* All workers of a run and the snapshot that they read. */
+typedef struct {
+    HdLiteSnapshot *snapshot;
+    HdWorker *workers;
+    gpointer *pointers; /* to each of workers, as hd_graph_run wants them */
+    guint n;
+} HdCrew;
+
+/* Opens the source n times at one moment. cancel is borrowed for the crew's life. */
+gboolean hd_app_worker_open_crew(HdCrew *crew, guint n, const char *source, HdCancel *cancel,
+                                 GError **error);
+/* The target that workers connect to; borrowed for the crew's life. */
+void hd_app_worker_set_target(HdCrew *crew, const char *conninfo);
+
+/* How many workers to have when asked for jobs; 0 asks for one a processor, from two to eight. */
+guint hd_app_worker_count(guint jobs);
+
+void hd_app_worker_close_crew(HdCrew *crew);
+
+/* The worker's connection to the target; NULL with an error when there is none to be had. */
+HdPgConn *hd_app_worker_pg(HdWorker *worker, GError **error);
+
+#endif

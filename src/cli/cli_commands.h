@@ -1,0 +1,13 @@
+/* The commands, one file each: cmd_<name>.c. */
+#ifndef HD_CLI_COMMANDS_H
+#define HD_CLI_COMMANDS_H
+
+#include "cli/cli.h"
+
+HdExit hd_cmd_migrate(HdCli *cli, int argc, char **argv);
+HdExit hd_cmd_verify(HdCli *cli, int argc, char **argv);
+HdExit hd_cmd_local(HdCli *cli, int argc, char **argv);
+HdExit hd_cmd_help(HdCli *cli, int argc, char **argv);
+HdExit hd_cmd_version(HdCli *cli, int argc, char **argv);
+
+#endif

@@ -1,0 +1,97 @@
+#include "cli/cli_options.h"
+
+#include <string.h>
+
+#include "app/app_report.h"
+#include "base/error.h"
+#include "cli/cli_print.h"
+
+#define MAX_JOBS 64
+
+const HdCommand *hd_cli_options_find(const char *name)
+{
+    for (const HdCommand *command = hd_cli_commands; command->name != NULL; command++) {
+        if (strcmp(command->name, name) == 0)
+            return command;
+    }
+    return NULL;
+}
+
+static void print_usage_error(const HdCommand *command, const char *message)
+{
+    GError *error = NULL;
+    hd_error_set(&error, HD_ERROR_USAGE, "%s", message);
+    hd_error_add_hint(&error, "See: howdah help %s", command->name);
+    hd_cli_print_error(error);
+    g_error_free(error);
+}
+
+gboolean hd_cli_options_parse(const HdCommand *command, const GOptionEntry *entries,
+                              const char *details, int *argc, char ***argv)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GOptionContext) context = g_option_context_new(command->arguments);
+    g_autofree char *name = g_strconcat("howdah ", command->name, NULL);
+
+    g_set_prgname(name);
+    g_option_context_set_summary(context, command->summary);
+    g_option_context_set_description(context, details);
+    g_option_context_add_main_entries(context, entries, NULL);
+    gboolean parsed = g_option_context_parse(context, argc, argv, &error);
+    g_set_prgname("howdah");
+    if (!parsed)
+        print_usage_error(command, error->message);
+    return parsed;
+}
+
+gboolean hd_cli_options_check_operands(const HdCommand *command, int argc, char **argv, int min,
+                                       int max)
+{
+    g_autofree char *message = NULL;
+    int n = argc - 1;
+    if (n < min)
+        message = g_strdup_printf("%s needs %s", command->name, command->arguments);
+    else if (n > max)
+        message = g_strdup_printf("unexpected argument \"%s\"", argv[max + 1]);
+    if (message == NULL)
+        return TRUE;
+    print_usage_error(command, message);
+    return FALSE;
+}
+
+gboolean hd_cli_options_check_jobs(int jobs, guint *out_jobs, GError **error)
+{
+    if (jobs < 0 || jobs > MAX_JOBS) {
+        hd_error_set(error, HD_ERROR_USAGE, "--jobs is %d, not between 1 and %d", jobs, MAX_JOBS);
+        return FALSE;
+    }
+    *out_jobs = (guint)jobs;
+    return TRUE;
+}
+
+HdExit hd_cli_options_report_error(const GError *error, gboolean json)
+{
+    HdExit status =
+        g_error_matches(error, HD_ERROR, HD_ERROR_USAGE) ? HD_EXIT_USAGE : HD_EXIT_FAILED;
+    hd_cli_print_error(error);
+    if (json) {
+        g_autofree char *text = hd_app_report_error(error, (int)status);
+        hd_cli_print_output(text);
+    }
+    return status;
+}
+
+char **hd_cli_options_split(char **values)
+{
+    if (values == NULL)
+        return NULL;
+    g_autoptr(GStrvBuilder) all = g_strv_builder_new();
+    for (guint i = 0; values[i] != NULL; i++) {
+        g_auto(GStrv) names = g_strsplit(values[i], ",", -1);
+        for (guint k = 0; names[k] != NULL; k++) {
+            if (*names[k] != '\0')
+                g_strv_builder_add(all, names[k]);
+        }
+    }
+    return g_strv_builder_end(all);
+}

@@ -1,0 +1,75 @@
+#include "cli/cli_print.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/error.h"
+
+gboolean hd_cli_print_is_terminal(void)
+{
+    return isatty(STDERR_FILENO) != 0;
+}
+
+static gboolean has_colour(void)
+{
+    const char *no_colour = g_getenv("NO_COLOR");
+    const char *term = g_getenv("TERM");
+    return hd_cli_print_is_terminal() && (no_colour == NULL || *no_colour == '\0') &&
+           g_strcmp0(term, "dumb") != 0;
+}
+
+void hd_cli_print(HdStyle style, const char *format, ...)
+{
+    static const char *const codes[] = {"", "\033[1m", "\033[2m", "\033[31m", "\033[32m"};
+    gboolean colour = style != HD_STYLE_PLAIN && has_colour();
+    va_list args;
+    va_start(args, format);
+    if (colour)
+        fputs(codes[style], stderr);
+    vfprintf(stderr, format, args);
+    if (colour)
+        fputs("\033[0m", stderr);
+    va_end(args);
+}
+
+char *hd_cli_print_escape(const char *text, gboolean keep_lines)
+{
+    g_autofree char *valid = g_utf8_make_valid(text, -1);
+    GString *escaped = g_string_new(NULL);
+    for (const char *p = valid; *p != '\0'; p += g_utf8_skip[*(const guchar *)p]) {
+        gunichar c = g_utf8_get_char(p);
+        gboolean is_kept = keep_lines && (c == '\n' || c == '\t');
+        /* Control characters, and those that turn the direction of text around. */
+        gboolean is_format = g_unichar_type(c) == G_UNICODE_FORMAT;
+        if (is_kept || (!g_unichar_iscntrl(c) && !is_format))
+            g_string_append_unichar(escaped, c);
+        else
+            g_string_append_printf(escaped, c < 0x100 ? "\\x%02x" : "\\u%04x", c);
+    }
+    return g_string_free(escaped, FALSE);
+}
+
+static void print_part(HdStyle style, const char *label, const char *text)
+{
+    if (text == NULL)
+        return;
+    g_autofree char *escaped = hd_cli_print_escape(text, TRUE);
+    hd_cli_print(style, "%s", label);
+    hd_cli_print(HD_STYLE_PLAIN, " %s\n", escaped);
+}
+
+void hd_cli_print_error(const GError *error)
+{
+    hd_cli_print(HD_STYLE_PLAIN, "howdah: ");
+    print_part(HD_STYLE_RED, "error:", error->message);
+    print_part(HD_STYLE_BOLD, "detail:", hd_error_get_detail(error));
+    print_part(HD_STYLE_BOLD, "hint:", hd_error_get_hint(error));
+}
+
+void hd_cli_print_output(const char *text)
+{
+    fputs(text, stdout);
+    fflush(stdout);
+}

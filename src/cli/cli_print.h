@@ -1,0 +1,25 @@
+/* Text for people, on standard error. */
+#ifndef HD_CLI_PRINT_H
+#define HD_CLI_PRINT_H
+
+#include <glib.h>
+
+typedef enum { HD_STYLE_PLAIN, HD_STYLE_BOLD, HD_STYLE_DIM, HD_STYLE_RED, HD_STYLE_GREEN } HdStyle;
+
+/* Colours only on a terminal, and not with NO_COLOR or TERM=dumb (no-color.org). */
+void hd_cli_print(HdStyle style, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
+/* "howdah: error: …", then "detail: …" and "hint: …" lines where there are any. */
+void hd_cli_print_error(const GError *error);
+
+/* On standard output, what a script may read. */
+void hd_cli_print_output(const char *text);
+
+/* Whether standard error is a terminal. */
+gboolean hd_cli_print_is_terminal(void);
+
+/* A copy of text from a database in which control characters cannot reach the terminal: each is
+ * shown as \xNN, apart from line breaks and tabs when they are allowed. Free with g_free. */
+char *hd_cli_print_escape(const char *text, gboolean keep_lines);
+
+#endif

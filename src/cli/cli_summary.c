@@ -1,0 +1,147 @@
+#include "cli/cli_summary.h"
+
+#include "app/app_prove.h"
+#include "base/units.h"
+#include "cli/cli_print.h"
+
+/* Notes beyond so many are counted, and are all in --json. */
+#define MAX_NOTES 30
+
+/* Text with lines, each indented. */
+static void print_indented(const char *text)
+{
+    g_autofree char *escaped = hd_cli_print_escape(text, TRUE);
+    g_auto(GStrv) lines = g_strsplit(g_strstrip(escaped), "\n", -1);
+    for (guint i = 0; lines[i] != NULL; i++)
+        hd_cli_print(HD_STYLE_DIM, "      %s\n", lines[i]);
+}
+
+static void print_leftovers(GPtrArray *leftovers)
+{
+    if (leftovers->len == 0)
+        return;
+    hd_cli_print(HD_STYLE_BOLD, "\nLeft to a person (%u):\n", leftovers->len);
+    for (guint i = 0; i < leftovers->len; i++) {
+        const HdLeftover *leftover = leftovers->pdata[i];
+        g_autofree char *name = hd_cli_print_escape(leftover->name, FALSE);
+        g_autofree char *reason = hd_cli_print_escape(leftover->reason, FALSE);
+        hd_cli_print(HD_STYLE_PLAIN, "  %s \"%s\"", leftover->kind, name);
+        if (leftover->table != NULL) {
+            g_autofree char *table = hd_cli_print_escape(leftover->table, FALSE);
+            hd_cli_print(HD_STYLE_PLAIN, " of table \"%s\"", table);
+        }
+        hd_cli_print(HD_STYLE_PLAIN, ": %s\n", reason);
+        if (leftover->sql != NULL)
+            print_indented(leftover->sql);
+    }
+}
+
+static void print_notes(GPtrArray *notes)
+{
+    if (notes->len == 0)
+        return;
+    hd_cli_print(HD_STYLE_BOLD, "\nGood to know (%u):\n", notes->len);
+    for (guint i = 0; i < MIN(notes->len, MAX_NOTES); i++) {
+        const HdNote *note = notes->pdata[i];
+        g_autofree char *place = note->column != NULL
+                                     ? g_strconcat(note->table, ".", note->column, NULL)
+                                     : g_strdup(note->table);
+        g_autofree char *escaped = hd_cli_print_escape(place, FALSE);
+        g_autofree char *text = hd_cli_print_escape(note->text, FALSE);
+        hd_cli_print(HD_STYLE_PLAIN, "  %s: %s\n", escaped, text);
+    }
+    if (notes->len > MAX_NOTES)
+        hd_cli_print(HD_STYLE_DIM, "  and %u more: see --json\n", notes->len - MAX_NOTES);
+}
+
+static void print_difference(const HdDifference *difference)
+{
+    static const char *const words[] = {"is missing in the target", "is only in the target",
+                                        "differs"};
+    g_autofree char *row = hd_cli_print_escape(difference->row, FALSE);
+    hd_cli_print(HD_STYLE_PLAIN, "    %s %s", row, words[difference->kind]);
+    for (guint i = 0; difference->columns != NULL && i < difference->columns->len; i++) {
+        g_autofree char *column = hd_cli_print_escape(difference->columns->pdata[i], FALSE);
+        hd_cli_print(HD_STYLE_PLAIN, "%s\"%s\"", i == 0 ? " in column " : ", ", column);
+        if (difference->source_values == NULL || difference->target_values == NULL)
+            continue;
+        g_autofree char *source = hd_cli_print_escape(difference->source_values->pdata[i], FALSE);
+        g_autofree char *target = hd_cli_print_escape(difference->target_values->pdata[i], FALSE);
+        hd_cli_print(HD_STYLE_PLAIN, " (%s, in the target %s)", source, target);
+    }
+    hd_cli_print(HD_STYLE_PLAIN, "\n");
+}
+
+static void print_mismatches(GPtrArray *mismatches)
+{
+    for (guint i = 0; i < mismatches->len; i++) {
+        const HdMismatch *mismatch = mismatches->pdata[i];
+        g_autofree char *table = hd_cli_print_escape(mismatch->table, FALSE);
+        g_autofree char *rows = hd_units_to_counted(mismatch->n_differences, "row");
+        g_autofree char *source = hd_units_to_count(mismatch->source_rows);
+        g_autofree char *target = hd_units_to_count(mismatch->target_rows);
+        hd_cli_print(HD_STYLE_RED, "  table \"%s\"", table);
+        hd_cli_print(HD_STYLE_PLAIN, ": %s differ (%s in the source, %s in the target)\n", rows,
+                     source, target);
+        for (guint k = 0; k < mismatch->differences->len; k++)
+            print_difference(mismatch->differences->pdata[k]);
+        if (mismatch->n_differences > (gint64)mismatch->differences->len)
+            hd_cli_print(HD_STYLE_DIM, "    and more\n");
+    }
+}
+
+static void print_what_arrived(const HdMigration *migration)
+{
+    g_autofree char *tables = hd_units_to_counted(migration->n_tables, "table");
+    g_autofree char *rows = hd_units_to_counted(migration->rows, "row");
+    g_autofree char *size = hd_units_to_size(migration->bytes);
+    g_autofree char *total = hd_units_to_duration(migration->total_seconds);
+    g_autofree char *scan = hd_units_to_duration(migration->scan_seconds);
+    g_autofree char *load = hd_units_to_duration(migration->load_seconds);
+    g_autofree char *indexes = hd_units_to_count(migration->n_indexes);
+    g_autofree char *keys = hd_units_to_counted(migration->n_foreign_keys, "foreign key");
+
+    hd_cli_print(HD_STYLE_GREEN, "Migrated %s, %s (%s) in %s%s.\n", tables, rows, size, total,
+                 migration->verified ? ", every value verified" : ", not verified");
+    hd_cli_print(HD_STYLE_DIM, "  %s keys and indexes, %s; scan %s, %s %s\n", indexes, keys, scan,
+                 migration->verified ? "load, build and verify" : "load and build", load);
+}
+
+static void print_way_on(const HdMigration *migration)
+{
+    hd_cli_print(HD_STYLE_PLAIN, "\nIt is in schema \"%s\" of %s\n", migration->schema,
+                 migration->connection);
+    if (migration->local)
+        hd_cli_print(HD_STYLE_PLAIN, "Look at it:  psql '%s'\n", migration->connection);
+}
+
+void hd_cli_summary_migration(const HdMigration *migration)
+{
+    if (migration->mismatches->len > 0) {
+        hd_cli_print(HD_STYLE_RED, "The copy differs from the source, and was not put in place:\n");
+        print_mismatches(migration->mismatches);
+        return;
+    }
+    if (migration->script == NULL)
+        print_what_arrived(migration);
+    print_leftovers(migration->leftovers);
+    print_notes(migration->notes);
+    if (migration->script == NULL)
+        print_way_on(migration);
+}
+
+void hd_cli_summary_verification(const HdVerification *verification)
+{
+    g_autofree char *tables = hd_units_to_counted(verification->n_tables, "table");
+    g_autofree char *rows = hd_units_to_counted(verification->rows, "row");
+    g_autofree char *total = hd_units_to_duration(verification->total_seconds);
+    gboolean equal = verification->mismatches->len == 0 && verification->problems->len == 0;
+
+    hd_cli_print(equal ? HD_STYLE_GREEN : HD_STYLE_RED, "Compared %s, %s in %s: %s.\n", tables,
+                 rows, total, equal ? "all equal" : "they differ");
+    for (guint i = 0; i < verification->problems->len; i++) {
+        g_autofree char *problem = hd_cli_print_escape(verification->problems->pdata[i], FALSE);
+        hd_cli_print(HD_STYLE_PLAIN, "  %s\n", problem);
+    }
+    print_mismatches(verification->mismatches);
+}

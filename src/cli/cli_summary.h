@@ -1,0 +1,11 @@
+/* What a finished command says to people: one screen where that is enough. */
+#ifndef HD_CLI_SUMMARY_H
+#define HD_CLI_SUMMARY_H
+
+#include "app/app_migrate.h"
+#include "app/app_verify.h"
+
+void hd_cli_summary_migration(const HdMigration *migration);
+void hd_cli_summary_verification(const HdVerification *verification);
+
+#endif

@@ -1,0 +1,48 @@
+#include <locale.h>
+#include <string.h>
+
+#include "base/cancel.h"
+#include "base/error.h"
+#include "cli/cli.h"
+#include "cli/cli_help.h"
+#include "cli/cli_options.h"
+#include "cli/cli_print.h"
+#include "cli/cli_signal.h"
+
+static HdExit refuse_command(const char *name)
+{
+    GError *error = NULL;
+    const char *nearest = hd_cli_help_nearest(name);
+    hd_error_set(&error, HD_ERROR_USAGE, "unknown %s \"%s\"", *name == '-' ? "option" : "command",
+                 name);
+    if (nearest != NULL)
+        hd_error_add_hint(&error, "Did you mean: howdah %s", nearest);
+    else
+        hd_error_add_hint(&error, "See: howdah help");
+    hd_cli_print_error(error);
+    g_error_free(error);
+    return HD_EXIT_USAGE;
+}
+
+int main(int argc, char **argv)
+{
+    setlocale(LC_ALL, "");
+    g_set_prgname("howdah");
+    if (argc < 2) {
+        hd_cli_help_print_overview();
+        return HD_EXIT_USAGE;
+    }
+    const char *name = argv[1];
+    if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0)
+        name = "help";
+    if (strcmp(name, "--version") == 0 || strcmp(name, "-V") == 0)
+        name = "version";
+    const HdCommand *command = hd_cli_options_find(name);
+    if (command == NULL)
+        return refuse_command(name);
+
+    g_autoptr(HdCancel) cancel = hd_cancel_new();
+    HdCli cli = {.cancel = cancel};
+    hd_cli_signal_watch(cancel);
+    return command->run(&cli, argc - 1, argv + 1);
+}
