@@ -1,0 +1,39 @@
+/* A read-only connection to a SQLite file, and sets of them that all see one moment. */
+#ifndef HD_LITE_CONN_H
+#define HD_LITE_CONN_H
+
+#include <glib.h>
+
+#include "base/cancel.h"
+
+/* One connection, used by one thread at a time. */
+typedef struct HdLite HdLite;
+
+/* Opens an existing SQLite database for reading and nothing else: no file is created (but the
+ * -wal and -shm files that SQLite makes to read a database in WAL mode), no hostile
+ * schema is trusted ("Defense Against The Dark Arts": trusted_schema off, cell_size_check on, no
+ * extensions; the schema is trusted only where SQLite itself cannot read it otherwise). Errors
+ * (HD_ERROR_SOURCE) tell apart: no such file, a directory, no permission, an empty file, a file
+ * that is not a database, an encrypted or damaged one; each has its hint. Statements are
+ * interrupted when cancel is set. */
+HdLite *hd_lite_conn_open(const char *path, HdCancel *cancel, GError **error);
+void hd_lite_conn_close(HdLite *lite);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(HdLite, hd_lite_conn_close)
+
+/* "3.40.1". */
+const char *hd_lite_conn_library_version(void);
+
+/* Connections that hold a read transaction each, all of the same committed state. */
+typedef struct HdLiteSnapshot HdLiteSnapshot;
+
+/* Opens n connections at one moment without writing: begins a read transaction on each and compares
+ * PRAGMA data_version of one more connection before and after; a commit in between means once more.
+ */
+HdLiteSnapshot *hd_lite_snapshot_open(const char *path, guint n, HdCancel *cancel, GError **error);
+void hd_lite_snapshot_close(HdLiteSnapshot *snapshot);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(HdLiteSnapshot, hd_lite_snapshot_close)
+
+/* Borrowed until the snapshot is closed. */
+HdLite *hd_lite_snapshot_get(HdLiteSnapshot *snapshot, guint i);
+
+#endif

@@ -1,0 +1,298 @@
+/* Stepping through a table.
+ *
+ * The connection's SQLITE_LIMIT_LENGTH is set to the longest cell that may be loaded, so that
+ * SQLite itself stops with SQLITE_TOOBIG before it reads a longer one from its overflow pages. That
+ * row is then read piece by piece (lite_large.c), and the statement goes on behind it. A cell that
+ * lies on its page whole is given although it may be longer than the limit: there is nothing to
+ * save. */
+#include "lite/lite_cursor.h"
+
+#include "base/error.h"
+#include "lite/lite_db.h"
+#include "lite/lite_large.h"
+#include "lite/lite_query.h"
+#include "lite/lite_value.h"
+
+#define DEFAULT_MAX_CELL_BYTES (1024 * 1024)
+/* sqlite3_interrupt() does nothing between two statements, so the token is looked at as well. */
+#define ROWS_PER_CANCEL_CHECK 1024
+/* What of a text or blob in a key is shown in a message. */
+#define DESCRIBED_BYTES 64
+
+struct HdLiteCursor {
+    HdLite *lite;
+    HdLiteQuery query; /* with copies of its arrays; the range is bound and forgotten */
+    sqlite3_stmt *stmt;
+    HdValue *values;
+    int limit_bytes;
+    gint64 n_rows; /* so far */
+    gboolean ended;
+    gboolean by_rowid;
+    guint n_key;
+    int *keys; /* the result that holds each part of the identity */
+    HdValue *identity;
+    gint64 first_rowid; /* the range's start */
+    gint64 rowid;       /* of the current row, when by_rowid */
+    HdLiteLarge *large; /* NULL until a row needs it */
+    gboolean on_large;  /* the current row came from there */
+};
+
+static int bind_value(sqlite3_stmt *stmt, int parameter, const HdValue *value)
+{
+    switch (value->class) {
+    case HD_CLASS_INTEGER:
+        return sqlite3_bind_int64(stmt, parameter, value->integer);
+    case HD_CLASS_REAL:
+        return sqlite3_bind_double(stmt, parameter, value->real);
+    case HD_CLASS_TEXT:
+        return sqlite3_bind_text64(stmt, parameter, (const char *)value->data, value->bytes,
+                                   SQLITE_TRANSIENT, SQLITE_UTF8);
+    case HD_CLASS_BLOB:
+        return sqlite3_bind_blob64(stmt, parameter, value->data, value->bytes, SQLITE_TRANSIENT);
+    case HD_CLASS_NULL:
+    case HD_CLASS_COUNT:
+        break;
+    }
+    return sqlite3_bind_null(stmt, parameter);
+}
+
+static void bind_rowid_range(HdLiteCursor *cursor, const HdLiteRange *range)
+{
+    gint64 first = G_MININT64;
+    if (range->after != NULL && range->after->integer == G_MAXINT64)
+        cursor->ended = TRUE;
+    else if (range->after != NULL)
+        first = range->after->integer + 1;
+    cursor->first_rowid = first;
+    sqlite3_bind_int64(cursor->stmt, 1, first);
+    if (range->upto != NULL)
+        sqlite3_bind_int64(cursor->stmt, 2, range->upto->integer);
+}
+
+static gboolean bind_range(HdLiteCursor *cursor, const HdLiteRange *range, GError **error)
+{
+    if (cursor->by_rowid) {
+        bind_rowid_range(cursor, range);
+        return TRUE;
+    }
+    if (!cursor->query.table->without_rowid) {
+        g_assert(range->after == NULL && range->upto == NULL);
+        return TRUE;
+    }
+    const HdValue *bounds[] = {range->after, range->upto};
+    int parameter = 1;
+    for (gsize b = 0; b < G_N_ELEMENTS(bounds); b++) {
+        for (guint i = 0; bounds[b] != NULL && i < cursor->n_key; i++) {
+            int rc = bind_value(cursor->stmt, parameter++, &bounds[b][i]);
+            if (rc != SQLITE_OK) {
+                hd_lite_db_set_error(cursor->lite, rc, error);
+                return FALSE;
+            }
+        }
+    }
+    return TRUE;
+}
+
+static int limit_of(const HdLiteCursor *cursor, gsize max_cell_bytes)
+{
+    if (!cursor->by_rowid)
+        return HD_LITE_NO_LIMIT;
+    if (max_cell_bytes == 0)
+        return DEFAULT_MAX_CELL_BYTES;
+    return (int)MIN(max_cell_bytes, HD_LITE_NO_LIMIT);
+}
+
+HdLiteCursor *hd_lite_cursor_open(HdLite *lite, const HdLiteQuery *query, GError **error)
+{
+    g_autoptr(HdLiteCursor) cursor = g_new0(HdLiteCursor, 1);
+    const HdTable *table = query->table;
+    guint n = query->n_columns;
+    cursor->lite = lite;
+    cursor->query = *query;
+    cursor->query.columns = g_memdup2(query->columns, n * sizeof *query->columns);
+    cursor->query.reads = g_memdup2(query->reads, n * sizeof *query->reads);
+    cursor->query.range = (HdLiteRange){0};
+    cursor->by_rowid = hd_lite_query_rowid(table) != NULL;
+    cursor->n_key = table->without_rowid ? table->n_key : cursor->by_rowid ? 1 : 0;
+    cursor->limit_bytes = limit_of(cursor, query->max_cell_bytes);
+    cursor->values = g_new0(HdValue, n + 1);
+    cursor->identity = g_new0(HdValue, cursor->n_key + 1);
+
+    g_autofree char *sql = hd_lite_query_rows(query, &cursor->keys);
+    cursor->stmt = hd_lite_db_prepare(lite, sql, error);
+    if (cursor->stmt == NULL || !bind_range(cursor, &query->range, error))
+        return NULL;
+    return g_steal_pointer(&cursor);
+}
+
+gboolean hd_lite_cursor_rowid_bounds(HdLite *lite, const HdTable *table, gint64 *out_low,
+                                     gint64 *out_high, GError **error)
+{
+    g_autofree char *low = hd_lite_query_end(table, FALSE);
+    g_autofree char *high = hd_lite_query_end(table, TRUE);
+    return hd_lite_db_get_int(lite, low, out_low, error) &&
+           hd_lite_db_get_int(lite, high, out_high, error);
+}
+
+/* The const of what we copied ourselves. */
+static void free_const(const void *memory)
+{
+    g_free((gpointer)(gsize)memory);
+}
+
+void hd_lite_cursor_close(HdLiteCursor *cursor)
+{
+    if (cursor == NULL)
+        return;
+    hd_lite_large_free(cursor->large);
+    sqlite3_finalize(cursor->stmt);
+    free_const(cursor->query.columns);
+    free_const(cursor->query.reads);
+    g_free(cursor->values);
+    g_free(cursor->identity);
+    g_free(cursor->keys);
+    g_free(cursor);
+}
+
+static void read_row(HdLiteCursor *cursor)
+{
+    sqlite3_stmt *stmt = cursor->stmt;
+    const HdRead *reads = cursor->query.reads;
+    gboolean is_utf16 = cursor->lite->is_utf16;
+    int n = (int)cursor->query.n_columns;
+    for (int i = 0; i < n; i++) {
+        if (reads == NULL || reads[i] == HD_READ_VALUE)
+            hd_lite_value_read(stmt, i, is_utf16, &cursor->values[i]);
+        else
+            cursor->values[i].class =
+                hd_lite_value_class((const char *)sqlite3_column_text(stmt, i));
+    }
+    if (cursor->by_rowid)
+        cursor->rowid = sqlite3_column_int64(stmt, cursor->keys[0]);
+}
+
+/* The row after the current one holds a cell that is too long. */
+static HdStep step_large(HdLiteCursor *cursor, GError **error)
+{
+    if (cursor->large == NULL)
+        cursor->large = hd_lite_large_new(cursor->lite, &cursor->query, (gsize)cursor->limit_bytes);
+    sqlite3_reset(cursor->stmt);
+    gint64 from = cursor->n_rows > 0 ? cursor->rowid + 1 : cursor->first_rowid;
+    if (!hd_lite_large_read(cursor->large, from, cursor->values, &cursor->rowid, error))
+        return HD_STEP_ERROR;
+    cursor->on_large = TRUE;
+    cursor->n_rows++;
+    if (cursor->rowid == G_MAXINT64)
+        cursor->ended = TRUE;
+    else
+        sqlite3_bind_int64(cursor->stmt, 1, cursor->rowid + 1);
+    return HD_STEP_ROW;
+}
+
+static void leave_large(HdLiteCursor *cursor)
+{
+    hd_lite_large_release(cursor->large);
+    cursor->on_large = FALSE;
+}
+
+HdStep hd_lite_cursor_next(HdLiteCursor *cursor, GError **error)
+{
+    if (cursor->on_large)
+        leave_large(cursor);
+    if (cursor->ended)
+        return HD_STEP_END;
+    if (cursor->n_rows % ROWS_PER_CANCEL_CHECK == 0 &&
+        !hd_cancel_check(cursor->lite->cancel, error))
+        return HD_STEP_ERROR;
+
+    hd_lite_db_limit(cursor->lite, cursor->limit_bytes);
+    int rc = sqlite3_step(cursor->stmt);
+    if (G_LIKELY(rc == SQLITE_ROW)) {
+        read_row(cursor);
+        cursor->n_rows++;
+        return HD_STEP_ROW;
+    }
+    if (rc == SQLITE_TOOBIG && cursor->by_rowid)
+        return step_large(cursor, error);
+    cursor->ended = TRUE;
+    if (rc == SQLITE_DONE)
+        return HD_STEP_END;
+    hd_lite_db_set_error(cursor->lite, rc, error);
+    return HD_STEP_ERROR;
+}
+
+const HdValue *hd_lite_cursor_row(HdLiteCursor *cursor)
+{
+    return cursor->values;
+}
+
+const HdValue *hd_lite_cursor_identity(HdLiteCursor *cursor, guint *out_n)
+{
+    *out_n = cursor->n_key;
+    if (cursor->by_rowid) {
+        cursor->identity[0] = (HdValue){.class = HD_CLASS_INTEGER, .integer = cursor->rowid};
+        return cursor->identity;
+    }
+    for (guint i = 0; i < cursor->n_key; i++)
+        hd_lite_value_read(cursor->stmt, cursor->keys[i], cursor->lite->is_utf16,
+                           &cursor->identity[i]);
+    return cursor->identity;
+}
+
+static void append_described(GString *text, const HdValue *value)
+{
+    char number[G_ASCII_DTOSTR_BUF_SIZE];
+    gsize shown = value->class >= HD_CLASS_TEXT ? MIN(value->bytes, DESCRIBED_BYTES) : 0;
+    switch (value->class) {
+    case HD_CLASS_NULL:
+        g_string_append(text, "NULL");
+        break;
+    case HD_CLASS_INTEGER:
+        g_string_append_printf(text, "%" G_GINT64_FORMAT, value->integer);
+        break;
+    case HD_CLASS_REAL:
+        g_string_append(text, g_ascii_dtostr(number, sizeof number, value->real));
+        break;
+    case HD_CLASS_TEXT: {
+        g_autofree char *valid = g_utf8_make_valid((const char *)value->data, (gssize)shown);
+        g_string_append(text, valid);
+        break;
+    }
+    case HD_CLASS_BLOB:
+        g_string_append(text, "x'");
+        for (gsize i = 0; i < shown; i++)
+            g_string_append_printf(text, "%02x", value->data[i]);
+        g_string_append_c(text, '\'');
+        break;
+    case HD_CLASS_COUNT:
+        g_assert_not_reached();
+    }
+    if (value->class >= HD_CLASS_TEXT && shown < value->bytes)
+        g_string_append(text, "…");
+}
+
+char *hd_lite_cursor_describe_row(HdLiteCursor *cursor)
+{
+    guint n;
+    if (cursor->by_rowid)
+        return g_strdup_printf("rowid %" G_GINT64_FORMAT, cursor->rowid);
+    if (cursor->n_key == 0)
+        return g_strdup_printf("ordinal %" G_GINT64_FORMAT, cursor->n_rows);
+    const HdValue *identity = hd_lite_cursor_identity(cursor, &n);
+    GString *text = g_string_new("key (");
+    for (guint i = 0; i < n; i++) {
+        if (i > 0)
+            g_string_append(text, ", ");
+        append_described(text, &identity[i]);
+    }
+    g_string_append_c(text, ')');
+    return g_string_free(text, FALSE);
+}
+
+gboolean hd_lite_cursor_stream(HdLiteCursor *cursor, guint column, gsize offset, guint8 *buffer,
+                               gsize bytes, GError **error)
+{
+    g_assert(cursor->on_large && cursor->values[column].data == NULL);
+    g_assert(offset + bytes <= cursor->values[column].bytes);
+    return hd_lite_large_stream(cursor->large, column, offset, buffer, bytes, error);
+}
