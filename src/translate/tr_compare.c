@@ -1,0 +1,352 @@
+/* Comparisons.
+ *
+ * SQLite compares by storage class first (numbers, then texts, then blobs), after it has applied
+ * the operands' affinities to each other ("Datatypes In SQLite", section 4.2), and texts by one of
+ * the two operands' collations (section 7.1). PostgreSQL compares two values of one type. The two
+ * agree where both operands certainly are of one class, and an affinity, if it does something at
+ * all, does it to a constant, which is then written as what it becomes. All else is refused. */
+
+#include <math.h>
+#include <string.h>
+
+#include "model/instant.h"
+#include "translate/tr_operand.h"
+#include "translate/tr_text.h"
+
+#define INTEGER_END 9223372036854775808.0
+
+static gboolean refuse_pair(HdTrScope *scope, const HdTrExpr *left, const HdTrExpr *right,
+                            GError **error)
+{
+    return hd_tr_refuse(error, "the comparison of %s with %s has no exact translation",
+                        hd_tr_operand_describe(scope, left), hd_tr_operand_describe(scope, right));
+}
+
+static gboolean has_numeric_affinity(const HdTrExpr *expr)
+{
+    return expr->affinity == HD_AFFINITY_NUMERIC || expr->affinity == HD_AFFINITY_INTEGER ||
+           expr->affinity == HD_AFFINITY_REAL;
+}
+
+static const char *plain(HdArena *arena, const HdTrExpr *expr)
+{
+    return hd_tr_operand_sql(arena, expr, HD_TR_LEVEL_COMPARISON);
+}
+
+/* ---- numbers ---- */
+
+/* A constant 0 or 1 beside a boolean, as a boolean. */
+static const char *to_truth(const HdTrExpr *expr)
+{
+    if (!expr->is_constant || expr->value.class != HD_CLASS_INTEGER)
+        return NULL;
+    if (expr->value.integer == 0)
+        return "false";
+    return expr->value.integer == 1 ? "true" : NULL;
+}
+
+/* A real beside an integer is compared as numeric, which is exact; from 2^53 on the double's
+ * shortest digits are no longer its value. */
+static const char *real_beside_integer(HdArena *arena, const HdTrExpr *real)
+{
+    if (fabs(real->value.real) < (double)HD_TR_EXACT_INTEGER ||
+        fabs(real->value.real) >= INTEGER_END)
+        return plain(arena, real);
+    char digits[G_ASCII_DTOSTR_BUF_SIZE];
+    g_ascii_formatd(digits, sizeof digits, "%.0f", real->value.real);
+    return hd_arena_strdup(arena, digits);
+}
+
+/* Beside a double PostgreSQL turns the other number into one, where SQLite compares exactly. */
+static gboolean align_with_float(HdTrScope *scope, const HdTrExpr *number, const HdTrExpr *real,
+                                 const char **out_number, const char **out_real, GError **error)
+{
+    *out_number = plain(scope->arena, number);
+    *out_real = plain(scope->arena, real);
+    if (real->is_constant && !isinf(real->value.real)) {
+        *out_real = real_beside_integer(scope->arena, real);
+        return TRUE;
+    }
+    return hd_tr_operand_is_exact_double(number) || refuse_pair(scope, number, real, error);
+}
+
+static gboolean align_numbers(HdTrScope *scope, const HdTrExpr *left, const HdTrExpr *right,
+                              HdTrPair *out_pair, GError **error)
+{
+    HdArena *arena = scope->arena;
+    if (left->kind == HD_TYPE_BOOL && right->kind == HD_TYPE_BOOL) {
+        *out_pair = (HdTrPair){plain(arena, left), plain(arena, right)};
+        return TRUE;
+    }
+    if (left->kind == HD_TYPE_BOOL && to_truth(right) != NULL) {
+        *out_pair = (HdTrPair){plain(arena, left), to_truth(right)};
+        return TRUE;
+    }
+    if (right->kind == HD_TYPE_BOOL && to_truth(left) != NULL) {
+        *out_pair = (HdTrPair){to_truth(left), plain(arena, right)};
+        return TRUE;
+    }
+    HdTrExpr l = hd_tr_operand_unbool(arena, left);
+    HdTrExpr r = hd_tr_operand_unbool(arena, right);
+    HdTrFamily left_family = hd_tr_operand_family(&l);
+    HdTrFamily right_family = hd_tr_operand_family(&r);
+    if (left_family != HD_TR_FAMILY_FLOAT && right_family == HD_TR_FAMILY_FLOAT)
+        return align_with_float(scope, &l, &r, &out_pair->left, &out_pair->right, error);
+    if (left_family == HD_TR_FAMILY_FLOAT && right_family != HD_TR_FAMILY_FLOAT)
+        return align_with_float(scope, &r, &l, &out_pair->right, &out_pair->left, error);
+    /* A numeric holds the shortest digits of SQLite's double: they compare as the doubles do. */
+    *out_pair = (HdTrPair){plain(arena, &l), plain(arena, &r)};
+    return TRUE;
+}
+
+/* ---- a number and a text ---- */
+
+/* The word that a boolean column may have been stored as. */
+static const char *word_to_truth(const HdTrExpr *text)
+{
+    static const char *const words[][2] = {
+        {"t", "true"}, {"true", "true"}, {"f", "false"}, {"false", "false"}};
+    for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
+        gsize bytes = strlen(words[i][0]);
+        if (text->value.bytes == bytes &&
+            g_ascii_strncasecmp((const char *)text->value.data, words[i][0], bytes) == 0)
+            return words[i][1];
+    }
+    return NULL;
+}
+
+static gboolean align_number_text(HdTrScope *scope, gboolean is_equality, const HdTrExpr *number,
+                                  const HdTrExpr *text, const char **out_number,
+                                  const char **out_text, GError **error)
+{
+    HdArena *arena = scope->arena;
+    if (text->is_constant && has_numeric_affinity(number)) {
+        if (is_equality && number->kind == HD_TYPE_BOOL && word_to_truth(text) != NULL) {
+            *out_number = plain(arena, number);
+            *out_text = word_to_truth(text);
+            return TRUE;
+        }
+        HdValue value;
+        HdTrPair pair;
+        if (!hd_tr_text_to_number((const char *)text->value.data, text->value.bytes, &value))
+            return refuse_pair(scope, number, text, error);
+        HdTrExpr constant = hd_tr_operand_constant(arena, &value);
+        if (!align_numbers(scope, number, &constant, &pair, error))
+            return FALSE;
+        *out_number = pair.left;
+        *out_text = pair.right;
+        return TRUE;
+    }
+    /* TEXT affinity makes a text of the number; of an integer that is the same on both sides. */
+    if (text->affinity == HD_AFFINITY_TEXT && number->affinity == HD_TR_NO_AFFINITY &&
+        hd_tr_operand_family(number) == HD_TR_FAMILY_INTEGER &&
+        hd_tr_collate_is_binary(text->collation) && hd_tr_collate_is_binary(number->collation)) {
+        gboolean add_c = scope->collate_c && !is_equality && !text->carries_c;
+        *out_text = hd_tr_collate_operand(arena, text, NULL, add_c);
+        *out_number = hd_tr_operand_cast(arena, number, "text");
+        if (number->is_constant)
+            *out_number = hd_tr_text_string(
+                arena, hd_arena_printf(arena, "%" G_GINT64_FORMAT, number->value.integer));
+        return TRUE;
+    }
+    return refuse_pair(scope, number, text, error);
+}
+
+/* ---- texts ---- */
+
+/* The collation that SQLite compares with; NULL is BINARY. */
+static const char *choose_collation(const HdTrExpr *left, const HdTrExpr *right)
+{
+    if (left->collation_is_explicit || !right->collation_is_explicit)
+        return left->collation != NULL ? left->collation : right->collation;
+    return right->collation;
+}
+
+static gboolean looks_like_number(const HdTrExpr *text)
+{
+    HdValue value;
+    return hd_tr_text_to_number((const char *)text->value.data, text->value.bytes, &value);
+}
+
+/* A column of text whose values were not all text in SQLite compares as text only with a constant
+ * that no number can equal. */
+static gboolean is_certain(gboolean is_equality, const HdTrExpr *text, const HdTrExpr *other)
+{
+    if (!text->is_mixed)
+        return TRUE;
+    return is_equality && other->is_constant && !looks_like_number(other);
+}
+
+static gboolean align_texts(HdTrScope *scope, gboolean is_equality, const HdTrExpr *left,
+                            const HdTrExpr *right, HdTrPair *out_pair, GError **error)
+{
+    if (!is_certain(is_equality, left, right) || !is_certain(is_equality, right, left))
+        return refuse_pair(scope, left, right, error);
+    const char *collation = choose_collation(left, right);
+    if (!hd_tr_collate_is_known(collation))
+        return hd_tr_refuse(error, "the collation %s is defined by the application", collation);
+    gboolean add_c = scope->collate_c && !is_equality && !left->carries_c && !right->carries_c;
+    out_pair->left = hd_tr_collate_operand(scope->arena, left, collation, add_c);
+    out_pair->right = hd_tr_collate_operand(scope->arena, right, collation, FALSE);
+    return TRUE;
+}
+
+/* ---- instants ---- */
+
+static gboolean is_counted(HdForm form)
+{
+    return form == HD_FORM_SECONDS || form == HD_FORM_MILLISECONDS || form == HD_FORM_MICROSECONDS;
+}
+
+/* The constant as the type of the instants it is compared with, or NULL. ISO texts of moments are
+ * compared as texts by SQLite, so that 'T', fractions and offsets count: only plain dates, which
+ * have one form, are the same as instants. */
+static const char *instant_constant(HdArena *arena, const HdTrExpr *instant,
+                                    const HdTrExpr *constant)
+{
+    const HdValue *value = &constant->value;
+    if (instant->kind == HD_TYPE_DATE) {
+        HdInstant parsed;
+        if (instant->form != HD_FORM_ISO || value->class != HD_CLASS_TEXT || value->bytes != 10 ||
+            !hd_instant_parse(value->data, value->bytes, &parsed) || parsed.has_time)
+            return NULL;
+        const char *text = hd_arena_strndup(arena, (const char *)value->data, value->bytes);
+        return hd_tr_fill(arena, "$1::date", hd_tr_text_string(arena, text));
+    }
+    HdValue number = *value;
+    if (value->class == HD_CLASS_TEXT &&
+        (!has_numeric_affinity(instant) ||
+         !hd_tr_text_to_number((const char *)value->data, value->bytes, &number)))
+        return NULL;
+    gint64 micros;
+    if ((number.class != HD_CLASS_INTEGER && number.class != HD_CLASS_REAL) ||
+        !is_counted(instant->form) || !hd_instant_from_number(&number, instant->form, &micros))
+        return NULL;
+    const char *text = hd_tr_text_instant(arena, micros);
+    if (text == NULL)
+        return NULL;
+    if (instant->kind == HD_TYPE_TIMESTAMP)
+        return hd_tr_fill(arena, "$1::timestamp", hd_tr_text_string(arena, text));
+    if (instant->kind != HD_TYPE_TIMESTAMPTZ)
+        return NULL;
+    text = hd_arena_printf(arena, "%s+00", text);
+    return hd_tr_fill(arena, "$1::timestamptz", hd_tr_text_string(arena, text));
+}
+
+static gboolean align_instants(HdTrScope *scope, const HdTrExpr *left, const HdTrExpr *right,
+                               HdTrPair *out_pair, GError **error)
+{
+    HdArena *arena = scope->arena;
+    if (right->is_constant) {
+        *out_pair = (HdTrPair){plain(arena, left), instant_constant(arena, left, right)};
+    } else if (left->is_constant) {
+        *out_pair = (HdTrPair){instant_constant(arena, right, left), plain(arena, right)};
+    } else if (left->kind == right->kind && left->form == right->form &&
+               (is_counted(left->form) ||
+                (left->kind == HD_TYPE_DATE && left->form == HD_FORM_ISO))) {
+        *out_pair = (HdTrPair){plain(arena, left), plain(arena, right)};
+    } else {
+        *out_pair = (HdTrPair){NULL, NULL};
+    }
+    if (out_pair->left != NULL && out_pair->right != NULL)
+        return TRUE;
+    return refuse_pair(scope, left, right, error);
+}
+
+/* ---- all ---- */
+
+gboolean hd_tr_align(HdTrScope *scope, gboolean is_equality, const HdTrExpr *left,
+                     const HdTrExpr *right, HdTrPair *out_pair, GError **error)
+{
+    HdArena *arena = scope->arena;
+    HdTrFamily left_family = hd_tr_operand_family(left);
+    HdTrFamily right_family = hd_tr_operand_family(right);
+    gboolean left_number = hd_tr_operand_is_number(left);
+    gboolean right_number = hd_tr_operand_is_number(right);
+    if (left_number && right_number)
+        return align_numbers(scope, left, right, out_pair, error);
+    if (left_number && right_family == HD_TR_FAMILY_TEXT)
+        return align_number_text(scope, is_equality, left, right, &out_pair->left, &out_pair->right,
+                                 error);
+    if (left_family == HD_TR_FAMILY_TEXT && right_number)
+        return align_number_text(scope, is_equality, right, left, &out_pair->right, &out_pair->left,
+                                 error);
+    if (left_family == HD_TR_FAMILY_TEXT && right_family == HD_TR_FAMILY_TEXT)
+        return align_texts(scope, is_equality, left, right, out_pair, error);
+    if (left_family == HD_TR_FAMILY_INSTANT || right_family == HD_TR_FAMILY_INSTANT)
+        return align_instants(scope, left, right, out_pair, error);
+    if (left_family == HD_TR_FAMILY_BYTEA && right_family == HD_TR_FAMILY_BYTEA &&
+        !left->is_mixed && !right->is_mixed) {
+        *out_pair = (HdTrPair){plain(arena, left), plain(arena, right)};
+        return TRUE;
+    }
+    return refuse_pair(scope, left, right, error);
+}
+
+static const char *compare_sql(HdArena *arena, HdSqlBinary op, const HdTrPair *pair)
+{
+    switch (op) {
+    case HD_SQL_BINARY_EQ:
+        return hd_tr_fill(arena, "$1 = $2", pair->left, pair->right);
+    case HD_SQL_BINARY_NE:
+        return hd_tr_fill(arena, "$1 <> $2", pair->left, pair->right);
+    case HD_SQL_BINARY_LT:
+        return hd_tr_fill(arena, "$1 < $2", pair->left, pair->right);
+    case HD_SQL_BINARY_LE:
+        return hd_tr_fill(arena, "$1 <= $2", pair->left, pair->right);
+    case HD_SQL_BINARY_GT:
+        return hd_tr_fill(arena, "$1 > $2", pair->left, pair->right);
+    case HD_SQL_BINARY_GE:
+        return hd_tr_fill(arena, "$1 >= $2", pair->left, pair->right);
+    case HD_SQL_BINARY_IS:
+        return hd_tr_fill(arena, "$1 IS NOT DISTINCT FROM $2", pair->left, pair->right);
+    case HD_SQL_BINARY_IS_NOT:
+        return hd_tr_fill(arena, "$1 IS DISTINCT FROM $2", pair->left, pair->right);
+    case HD_SQL_BINARY_OR:
+    case HD_SQL_BINARY_AND:
+    case HD_SQL_BINARY_BITAND:
+    case HD_SQL_BINARY_BITOR:
+    case HD_SQL_BINARY_LSHIFT:
+    case HD_SQL_BINARY_RSHIFT:
+    case HD_SQL_BINARY_PLUS:
+    case HD_SQL_BINARY_MINUS:
+    case HD_SQL_BINARY_TIMES:
+    case HD_SQL_BINARY_DIVIDE:
+    case HD_SQL_BINARY_MODULO:
+    case HD_SQL_BINARY_CONCAT:
+    case HD_SQL_BINARY_ARROW:
+    case HD_SQL_BINARY_ARROW_ARROW:
+        break;
+    }
+    g_assert_not_reached();
+}
+
+static HdTrExpr compare_null(HdArena *arena, HdSqlBinary op, const HdTrExpr *other)
+{
+    if (op == HD_SQL_BINARY_IS)
+        return hd_tr_operand_new(hd_tr_fill(arena, "$1 IS NULL", plain(arena, other)),
+                                 HD_TR_LEVEL_COMPARISON, HD_TYPE_BOOL);
+    if (op == HD_SQL_BINARY_IS_NOT)
+        return hd_tr_operand_new(hd_tr_fill(arena, "$1 IS NOT NULL", plain(arena, other)),
+                                 HD_TR_LEVEL_COMPARISON, HD_TYPE_BOOL);
+    return hd_tr_operand_new("NULL::boolean", HD_TR_LEVEL_ATOM, HD_TYPE_BOOL);
+}
+
+gboolean hd_tr_compare(HdTrScope *scope, HdSqlBinary op, const HdTrExpr *left,
+                       const HdTrExpr *right, HdTrExpr *out_expr, GError **error)
+{
+    if (hd_tr_operand_family(left) == HD_TR_FAMILY_NULL ||
+        hd_tr_operand_family(right) == HD_TR_FAMILY_NULL) {
+        gboolean right_is_null = hd_tr_operand_family(right) == HD_TR_FAMILY_NULL;
+        *out_expr = compare_null(scope->arena, op, right_is_null ? left : right);
+        return TRUE;
+    }
+    gboolean is_equality = op == HD_SQL_BINARY_EQ || op == HD_SQL_BINARY_NE ||
+                           op == HD_SQL_BINARY_IS || op == HD_SQL_BINARY_IS_NOT;
+    HdTrPair pair;
+    if (!hd_tr_align(scope, is_equality, left, right, &pair, error))
+        return FALSE;
+    *out_expr = hd_tr_operand_new(compare_sql(scope->arena, op, &pair), HD_TR_LEVEL_COMPARISON,
+                                  HD_TYPE_BOOL);
+    return TRUE;
+}

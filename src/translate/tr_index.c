@@ -1,0 +1,146 @@
+/* Indexes. A part is written without NULLS FIRST or LAST: SQLite's queries have their own order of
+ * NULLs said in their translation, and PostgreSQL's queries ask for PostgreSQL's default. */
+
+#include <string.h>
+
+#include "translate/tr_build.h"
+#include "translate/tr_operand.h"
+#include "translate/tr_text.h"
+
+#define INDEX_PARTS_MAX 32 /* PostgreSQL's INDEX_MAX_KEYS */
+
+/* What a part is, as an operand. */
+static gboolean part_operand(HdTrScope *scope, const HdIndexPart *part, HdTrExpr *out_expr,
+                             GError **error)
+{
+    if (part->column == HD_PART_EXPRESSION)
+        return hd_tr_expr(scope, part->expression.tree, out_expr, error);
+    int column = part->column == HD_PART_ROWID ? scope->table->rowid_alias : part->column;
+    if (column < 0)
+        return hd_tr_refuse(error, "the rowid is no column of the target's table");
+    const HdTargetColumn *target = &scope->target->columns[column];
+    *out_expr = hd_tr_operand_new(hd_tr_text_name(scope->arena, target->name), HD_TR_LEVEL_ATOM,
+                                  target->type.kind);
+    return TRUE;
+}
+
+static gboolean part_sql(HdTrScope *scope, const HdIndexPart *part, const char **out_sql,
+                         gboolean *out_is_folded, GError **error)
+{
+    HdArena *arena = scope->arena;
+    HdTrExpr operand;
+    if (!part_operand(scope, part, &operand, error))
+        return FALSE;
+    if (!hd_tr_build_is_ordered(operand.kind))
+        return hd_tr_refuse(error, "type json has no order in PostgreSQL");
+    if (hd_tr_operand_family(&operand) == HD_TR_FAMILY_NULL)
+        return hd_tr_refuse(error, "an index on NULL has no translation");
+    gboolean is_text = hd_tr_operand_family(&operand) == HD_TR_FAMILY_TEXT;
+    if (is_text && !hd_tr_collate_is_known(part->collation))
+        return hd_tr_refuse(error, "the collation %s is defined by the application",
+                            part->collation);
+    /* A string constant alone has no type yet. */
+    if (is_text && operand.is_constant)
+        operand.sql = hd_tr_operand_cast(arena, &operand, "text");
+    const char *sql = operand.sql;
+    if (is_text && !hd_tr_collate_is_binary(part->collation)) {
+        sql = hd_tr_collate_operand(arena, &operand, part->collation, FALSE);
+        *out_is_folded = TRUE;
+    } else if (is_text && part->column == HD_PART_EXPRESSION && scope->collate_c &&
+               !operand.carries_c) {
+        sql = hd_tr_collate_operand(arena, &operand, NULL, TRUE);
+    }
+    if (part->column == HD_PART_EXPRESSION || sql != operand.sql)
+        sql = hd_tr_fill(arena, "($1)", sql);
+    *out_sql = part->descending ? hd_tr_fill(arena, "$1 DESC", sql) : sql;
+    return TRUE;
+}
+
+static gboolean parts_sql(HdTrScope *scope, const HdIndexPart *parts, guint n_parts,
+                          const char **out_sql, gboolean *out_is_folded, GError **error)
+{
+    GPtrArray *pieces = hd_arena_ptr_array(scope->arena);
+    if (n_parts > INDEX_PARTS_MAX)
+        return hd_tr_refuse(error, "an index has 32 columns at most in PostgreSQL");
+    for (guint i = 0; i < n_parts; i++) {
+        const char *piece;
+        if (!part_sql(scope, &parts[i], &piece, out_is_folded, error))
+            return FALSE;
+        hd_tr_text_push(scope->arena, pieces, piece);
+    }
+    if (scope->saw_now)
+        return hd_tr_refuse(error, "it depends on the time, which PostgreSQL does not allow");
+    *out_sql = hd_tr_join(scope->arena, pieces, ", ");
+    return TRUE;
+}
+
+static void add_index(HdTrBuild *build, HdTrTable *table, gboolean unique, const char *name,
+                      const char *parts, const char *where)
+{
+    HdArena *arena = build->arena;
+    const char *quoted = hd_tr_text_name(arena, name);
+    const char *sql = unique ? hd_tr_fill(arena, "CREATE UNIQUE INDEX $1 ON $2 ($3)$4", quoted,
+                                          table->sql_name, parts, where)
+                             : hd_tr_fill(arena, "CREATE INDEX $1 ON $2 ($3)$4", quoted,
+                                          table->sql_name, parts, where);
+    g_ptr_array_add(table->target->builds,
+                    hd_tr_build_statement(build, table, HD_STATEMENT_INDEX, name, sql));
+}
+
+void hd_tr_index_for_key(HdTrBuild *build, HdTrTable *table, const HdIndexPart *parts,
+                         guint n_parts, const char *name)
+{
+    HdTrScope scope = hd_tr_build_scope(build, table);
+    const char *sql;
+    gboolean is_folded = FALSE;
+    gboolean done = parts_sql(&scope, parts, n_parts, &sql, &is_folded, NULL);
+    g_assert(done); /* the key's parts were looked at before */
+    add_index(build, table, TRUE, name, sql, "");
+}
+
+static gboolean where_sql(HdTrScope *scope, const HdIndex *index, const char **out_sql,
+                          GError **error)
+{
+    const char *condition;
+    *out_sql = "";
+    if (index->where.tree == NULL)
+        return TRUE;
+    if (!hd_tr_expr_condition(scope, index->where.tree, &condition, error))
+        return FALSE;
+    if (scope->saw_now)
+        return hd_tr_refuse(error, "its condition depends on the time, which PostgreSQL does not "
+                                   "allow");
+    *out_sql = hd_tr_fill(scope->arena, " WHERE $1", condition);
+    return TRUE;
+}
+
+/* An index that cannot be made as it is is not made at all: a partial one that became total would
+ * be another index and, if unique, another rule. */
+void hd_tr_index(HdTrBuild *build, HdTrTable *table, const HdIndex *index, const char *name)
+{
+    HdTrScope scope = hd_tr_build_scope(build, table);
+    g_autoptr(GError) error = NULL;
+    const char *parts;
+    const char *where;
+    gboolean is_folded = FALSE;
+    if (!parts_sql(&scope, index->parts, index->n_parts, &parts, &is_folded, &error) ||
+        !where_sql(&scope, index, &where, &error)) {
+        hd_tr_build_leftover(build, index->unique ? "unique index" : "index", index->name,
+                             table->source->name, index->sql, "%s", error->message);
+        return;
+    }
+    add_index(build, table, index->unique, name, parts, where);
+    if (is_folded)
+        hd_tr_build_note(build, table->source->name, NULL,
+                         "index \"%s\" is on expressions, because it does not compare texts byte "
+                         "by byte",
+                         name);
+    HdTrUniqueKey key;
+    if (index->unique && index->where.tree == NULL &&
+        hd_tr_key_plain_columns(build, table, index->parts, index->n_parts, &key) &&
+        key.n_columns == index->n_parts) {
+        HdTrUniqueKey *copy = hd_arena_new0(build->arena, HdTrUniqueKey);
+        *copy = key;
+        g_ptr_array_add(table->unique_keys, copy);
+    }
+}

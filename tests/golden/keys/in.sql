@@ -1,0 +1,7 @@
+CREATE TABLE pair (a INT, b TEXT, c INT UNIQUE, PRIMARY KEY (b, a DESC), UNIQUE (a, c));
+CREATE TABLE named (a INT, b INT, CONSTRAINT named_key PRIMARY KEY (a), CONSTRAINT named_b UNIQUE (b));
+CREATE TABLE compact (k TEXT PRIMARY KEY, v BLOB) WITHOUT ROWID;
+CREATE TABLE holds_null (k TEXT PRIMARY KEY, v INT);
+INSERT INTO holds_null VALUES (NULL, 1), (NULL, 2), ('a', 3);
+CREATE TABLE repeated (a INT, b INT, UNIQUE (a, b, a));
+CREATE TABLE keyless (a INT, b INT);
