@@ -242,6 +242,12 @@ HdPgRows *hd_pg_conn_query(HdPgConn *conn, const char *sql, const char *const *p
     return rows;
 }
 
+gboolean hd_pg_conn_set_commit_waits(HdPgConn *conn, gboolean wait, GError **error)
+{
+    return hd_pg_conn_exec(conn, wait ? "RESET synchronous_commit" : "SET synchronous_commit = off",
+                           error);
+}
+
 int hd_pg_conn_library_version(void)
 {
     return PQlibVersion();

@@ -23,6 +23,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(HdPgConn, hd_pg_conn_close)
 /* From now on the cancel token is not watched: for the clean-up after a cancelled run. */
 void hd_pg_conn_ignore_cancel(HdPgConn *conn);
 
+/* From now on a commit does not wait for its WAL to reach the disk (synchronous_commit off), until
+ * wait is set again; the first commit that waits then covers all before it. A crash of the server
+ * in between loses whole transactions, never parts (PostgreSQL, "Asynchronous Commit"). */
+gboolean hd_pg_conn_set_commit_waits(HdPgConn *conn, gboolean wait, GError **error);
+
 /* The server's version as PG_VERSION_NUM counts it: 150004. */
 int hd_pg_conn_server_version(HdPgConn *conn);
 

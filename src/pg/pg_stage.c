@@ -253,9 +253,13 @@ static void explain_publish(const HdPgStage *stage, GError **error)
 gboolean hd_pg_stage_publish(HdPgStage *stage, HdPgConn *conn, GError **error)
 {
     g_assert(!stage->published);
+    if (!hd_pg_conn_set_commit_waits(conn, TRUE, error))
+        return FALSE;
     if (stage->in_place) {
-        stage->published = TRUE;
-        return TRUE;
+        /* A transaction with a number waits for the disk, and so for all that was committed before.
+         */
+        stage->published = hd_pg_conn_exec(conn, "SELECT pg_catalog.txid_current()", error);
+        return stage->published;
     }
     const char *params[] = {stage->wanted, stage->schema};
     g_autoptr(GError) cause = NULL;

@@ -300,7 +300,7 @@ static void test_deep_json(void)
     for (int i = 0; i < DEPTH; i++)
         g_string_append(json, i % 2 == 0 ? "[" : "{\"a\":");
     for (int i = DEPTH - 1; i >= 0; i--)
-        g_string_append(json, i % 2 == 0 ? "]" : "1}" + (i != DEPTH - 1));
+        g_string_append(json, i % 2 == 0 ? "]" : i == DEPTH - 1 ? "1}" : "}");
     g_autoptr(GBytes) bytes = source_bytes(HD_TYPE_JSONB, HD_FORM_NONE, text(json->str));
     const guint8 *data = g_bytes_get_data(bytes, NULL);
     g_assert_cmpuint(data[0], ==, HD_CANON_JSON);

@@ -1,0 +1,209 @@
+"""Damage planted on the target is found and named; what is equal is not accused."""
+
+import json
+
+from harness import HowdahCase
+
+SOURCE = """
+CREATE TABLE good (id INTEGER PRIMARY KEY, a TEXT);
+INSERT INTO good VALUES (1, 'untouched');
+CREATE TABLE items (id INTEGER PRIMARY KEY, name TEXT, price REAL, made DATETIME, picture BLOB,
+  flag BOOLEAN, amount DECIMAL(10,2), big INT, doc JSON, tag UUID);
+WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000)
+  INSERT INTO items SELECT i, 'item ' || i, i / 7.0, datetime(1600000000 + i * 1000, 'unixepoch') ||
+  '.123456', randomblob(20), i % 2, i * 1.25, i * 1000000007, '{"n": ' || i || '}',
+  printf('%08x-0000-4000-8000-%012x', i, i) FROM n;
+CREATE TABLE words (code TEXT PRIMARY KEY, n INT) WITHOUT ROWID;
+INSERT INTO words VALUES ('one', 1), ('two', 2), ('three', 3);
+CREATE TABLE loose (a INT, b TEXT);
+INSERT INTO loose VALUES (1, 'x'), (1, 'x'), (2, NULL), (NULL, NULL);
+"""
+
+
+class Verify(HowdahCase):
+    def setUp(self):
+        super().setUp()
+        self.migrate(SOURCE)
+
+    def differs(self, damage, *names, options=()):
+        self.psql(damage)
+        before = self.dump()
+        result = self.howdah("verify", *options, self.source, self.url)
+        self.assert_status(result, 4)
+        for name in names:
+            self.assertIn(name, result.stderr)
+        self.assertNotIn('"good"', result.stderr)
+        self.assertEqual(self.dump(), before)
+        return result
+
+    def test_equal(self):
+        result = self.howdah("verify", self.source, self.url)
+        self.assert_status(result, 0)
+        self.assertEqual(result.stdout, "")
+
+    def test_equal_after_the_rows_moved(self):
+        self.psql("UPDATE items SET id = id; VACUUM FULL items")
+        self.assert_status(self.howdah("verify", self.source, self.url), 0)
+
+    def test_one_bit_of_a_blob(self):
+        self.differs("UPDATE items SET picture = set_bit(picture, 100, 1 - get_bit(picture, 100))"
+                     " WHERE id = 577", '"items"', "picture", "577")
+
+    def test_last_digit_of_a_double(self):
+        self.differs("UPDATE items SET price = 0.42857142857142849 WHERE id = 3", '"items"', "price",
+                     "3")
+
+    def test_a_microsecond(self):
+        self.differs("UPDATE items SET made = made + interval '1 microsecond' WHERE id = 12",
+                     '"items"', "made", "12")
+
+    def test_a_boolean(self):
+        self.differs("UPDATE items SET flag = NOT flag WHERE id = 13", '"items"', "flag", "13")
+
+    def test_a_cent(self):
+        self.differs("UPDATE items SET amount = amount + 0.01 WHERE id = 14", "amount", "14")
+
+    def test_an_integer(self):
+        self.differs("UPDATE items SET big = big - 1 WHERE id = 15", "big", "15")
+
+    def test_inside_json(self):
+        self.differs("UPDATE items SET doc = '{\"n\": 17}' WHERE id = 16", "doc", "16")
+
+    def test_a_uuid(self):
+        self.differs("UPDATE items SET tag = '00000010-0000-4000-8000-000000000011' WHERE id = 16",
+                     "tag", "16")
+
+    def test_trailing_space(self):
+        self.differs("UPDATE items SET name = name || ' ' WHERE id = 18", "name", "18")
+
+    def test_null_for_a_value(self):
+        self.differs("UPDATE items SET name = NULL WHERE id = 19", "name", "19")
+
+    def test_empty_for_null(self):
+        self.differs("UPDATE loose SET b = '' WHERE a = 2", '"loose"')
+
+    def test_deleted(self):
+        self.differs("DELETE FROM items WHERE id = 20", '"items"', "20")
+
+    def test_added(self):
+        self.differs("INSERT INTO items (id) VALUES (5000)", '"items"', "5000")
+
+    def test_duplicated(self):
+        self.differs("ALTER TABLE items DROP CONSTRAINT items_pkey;"
+                     "INSERT INTO items SELECT * FROM items WHERE id = 21", '"items"', "21")
+
+    def test_duplicated_in_pairs(self):
+        """Hashes that were combined by XOR would not see it."""
+        self.differs("INSERT INTO loose SELECT * FROM loose WHERE a = 1", '"loose"')
+
+    def test_one_row_replaced_by_anothers_copy(self):
+        self.differs("DELETE FROM loose WHERE ctid IN (SELECT ctid FROM loose WHERE a = 2);"
+                     "INSERT INTO loose VALUES (1, 'x')", '"loose"')
+
+    def test_values_swapped_between_rows(self):
+        self.differs("UPDATE items SET name = CASE id WHEN 30 THEN 'item 31' ELSE 'item 30' END"
+                     " WHERE id IN (30, 31)", "name", "30", "31")
+
+    def test_values_swapped_between_columns(self):
+        self.differs("ALTER TABLE items ADD extra bigint; UPDATE items SET extra = big, big = id"
+                     " WHERE id = 40; ALTER TABLE items DROP extra", "big", "40")
+
+    def test_text_key(self):
+        self.differs("UPDATE words SET n = 9 WHERE code = 'two'", '"words"', '"n"')
+
+    def test_values_are_shown_only_when_asked(self):
+        self.psql("UPDATE items SET name = 'planted secret' WHERE id = 50")
+        quiet = self.howdah("verify", self.source, self.url)
+        self.assert_status(quiet, 4)
+        self.assertNotIn("planted secret", quiet.stderr + quiet.stdout)
+        self.assertNotIn("item 50", quiet.stderr + quiet.stdout)
+        shown = self.howdah("verify", "--show-values", self.source, self.url)
+        self.assert_status(shown, 4)
+        self.assertIn("planted secret", shown.stderr)
+        self.assertIn("item 50", shown.stderr)
+
+    def test_json(self):
+        result = self.differs("UPDATE items SET flag = NOT flag WHERE id = 60", options=["--json"])
+        answer = json.loads(result.stdout)
+        self.assertEqual(answer["status"], 4)
+        self.assertEqual([table["table"] for table in answer["mismatches"]], ["items"],
+                         answer["mismatches"])
+        self.assertIn("flag", json.dumps(answer["mismatches"]))
+
+    def test_many_differences_are_not_all_printed(self):
+        result = self.differs("UPDATE items SET name = 'same'", '"items"', "name")
+        self.assertLess(len(result.stderr.splitlines()), 100)
+
+    def test_table_missing(self):
+        self.differs("DROP TABLE words", '"words"')
+
+    def test_column_missing(self):
+        self.differs("ALTER TABLE items DROP COLUMN amount", '"items"', '"amount"')
+
+    def test_extra_table_and_column_are_the_applications(self):
+        self.psql("CREATE TABLE more (a int); ALTER TABLE good ADD later timestamptz DEFAULT now()")
+        result = self.howdah("verify", self.source, self.url)
+        self.assertIn(result.status, (0, 4), f"\n{result}")
+        if result.status == 4:
+            self.assertIn("later", result.stderr)
+
+    def test_excluded(self):
+        self.psql("DROP TABLE words")
+        self.assert_status(self.howdah("verify", "-T", "words", self.source, self.url), 0)
+
+    def test_row_names_columns_even_in_a_table_without_key(self):
+        self.differs("UPDATE loose SET b = 'y' WHERE a = 2", '"loose"')
+
+
+class ByHand(HowdahCase):
+    """A target that an application or a person made, with types of its own."""
+
+    def compare(self, source, target, status=0):
+        path = self.sqlite_file(source)
+        self.psql(target)
+        result = self.howdah("verify", path, self.url)
+        self.assert_status(result, status)
+        return result
+
+    def test_other_types(self):
+        self.compare(
+            "CREATE TABLE t (id INTEGER PRIMARY KEY, a INT, b TEXT, c REAL, d INT, e TEXT, f TEXT);"
+            "INSERT INTO t VALUES (1, 5, 'x', 1.5, 1, '{\"a\":1}', '2020-01-02 03:04:05'),"
+            " (2, NULL, NULL, NULL, NULL, NULL, NULL);",
+            "CREATE TABLE t (f timestamptz, id int PRIMARY KEY, a smallint, b varchar(10),"
+            " c numeric, d boolean, e jsonb); INSERT INTO t (id, a, b, c, d, e, f) VALUES"
+            " (1, 5, 'x', 1.5, true, '{\"a\": 1}', '2020-01-02 03:04:05+00'), (2, NULL, NULL, NULL,"
+            " NULL, NULL, NULL)")
+
+    def test_float4_loses_digits(self):
+        result = self.compare(
+            "CREATE TABLE t (id INTEGER PRIMARY KEY, a REAL); INSERT INTO t VALUES (1, 0.1);",
+            "CREATE TABLE t (id int PRIMARY KEY, a real); INSERT INTO t VALUES (1, 0.1)", status=4)
+        self.assertIn('"a"', result.stderr)
+
+    def test_types_that_cannot_be_compared(self):
+        path = self.sqlite_file("CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT);"
+                                "INSERT INTO t VALUES (1, '(1,2)');")
+        self.psql("CREATE TABLE t (id int PRIMARY KEY, a point); INSERT INTO t VALUES (1, '(1,2)')")
+        result = self.howdah("verify", path, self.url)
+        self.assertIn(result.status, (0, 1, 4), f"\n{result}")
+        if result.status:
+            self.assertIn('"a"', result.stderr)
+
+    def test_view_instead_of_a_table(self):
+        self.compare(
+            "CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT); INSERT INTO t VALUES (1, 'x');",
+            "CREATE VIEW t AS SELECT 1::bigint AS id, 'x'::text AS a")
+
+    def test_schema_option(self):
+        path = self.sqlite_file("CREATE TABLE t (a INT); INSERT INTO t VALUES (1);")
+        self.psql("CREATE SCHEMA app; CREATE TABLE app.t (a int); INSERT INTO app.t VALUES (1)")
+        self.assert_status(self.howdah("verify", "--schema=app", path, self.url), 0)
+
+    def test_partitioned(self):
+        self.compare(
+            "CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT); INSERT INTO t VALUES (1, 'x'), (9, 'y');",
+            "CREATE TABLE t (id bigint, a text) PARTITION BY RANGE (id);"
+            "CREATE TABLE t1 PARTITION OF t FOR VALUES FROM (0) TO (5);"
+            "CREATE TABLE t2 PARTITION OF t FOR VALUES FROM (5) TO (50);"
+            "INSERT INTO t VALUES (1, 'x'), (9, 'y')")
