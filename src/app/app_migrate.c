@@ -88,7 +88,7 @@ static gboolean reach_target(Run *run, GError **error)
         return FALSE;
     if (run->conninfo == NULL)
         return TRUE;
-    hd_app_worker_set_target(&run->crew, run->conninfo);
+    hd_app_worker_set_target(&run->crew, run->conninfo, FALSE);
     HdPgConn *conn = hd_app_worker_pg(&run->crew.workers[0], error);
     if (conn == NULL)
         return FALSE;

@@ -145,10 +145,13 @@ static gboolean add_tasks(HdScanTable *table, HdCrew *crew, HdProgress *progress
 {
     gint64 low = 0, high = 0;
     guint n_parts = 1;
+    guint n_identity = table->table->without_rowid ? table->table->n_key : 1;
+    gboolean may_be_split = table->table->without_rowid;
     if (table->table->rowid_name != NULL) {
         if (!hd_lite_cursor_rowid_bounds(crew->workers[0].lite, table->table, &low, &high, error))
             return FALSE;
-        if (crew->n > 1 && (guint64)high - (guint64)low >= (guint64)SPLIT_ROWS)
+        may_be_split = (guint64)high - (guint64)low >= (guint64)SPLIT_ROWS;
+        if (crew->n > 1 && may_be_split)
             n_parts = 2 * crew->n;
     }
     plan_parts(table, low, high, n_parts, arena);
@@ -160,10 +163,8 @@ static gboolean add_tasks(HdScanTable *table, HdCrew *crew, HdProgress *progress
                        .stats = stats_new(table->table, arena),
                        .progress = progress,
                        .cancel = crew->workers[0].cancel};
-        if (table->table->rowid_name != NULL)
-            part->quantiles = hd_load_quantiles_new(1);
-        else if (table->table->without_rowid)
-            part->quantiles = hd_load_quantiles_new(table->table->n_key);
+        if (may_be_split && crew->n > 2)
+            part->quantiles = hd_load_quantiles_new(n_identity);
         g_ptr_array_add(tasks, task);
         hd_graph_add(graph, n_parts, scan_part, task);
     }

@@ -49,7 +49,7 @@ static gboolean open_target(Run *run, GError **error)
         run->conninfo = hd_app_target_start_local(options->source, FALSE, options->cancel, error);
     if (run->conninfo == NULL)
         return FALSE;
-    hd_app_worker_set_target(&run->crew, run->conninfo);
+    hd_app_worker_set_target(&run->crew, run->conninfo, TRUE);
     HdPgConn *conn = hd_app_worker_pg(&run->crew.workers[0], error);
     if (conn == NULL)
         return FALSE;

@@ -17,10 +17,12 @@ gboolean hd_app_worker_open_crew(HdCrew *crew, guint n, const char *source, HdCa
     return TRUE;
 }
 
-void hd_app_worker_set_target(HdCrew *crew, const char *conninfo)
+void hd_app_worker_set_target(HdCrew *crew, const char *conninfo, gboolean commits_wait)
 {
-    for (guint i = 0; i < crew->n; i++)
+    for (guint i = 0; i < crew->n; i++) {
         crew->workers[i].conninfo = conninfo;
+        crew->workers[i].commits_wait = commits_wait;
+    }
 }
 
 guint hd_app_worker_count(guint jobs)
@@ -40,7 +42,11 @@ void hd_app_worker_close_crew(HdCrew *crew)
 
 HdPgConn *hd_app_worker_pg(HdWorker *worker, GError **error)
 {
-    if (worker->pg == NULL)
-        worker->pg = hd_pg_conn_open(worker->conninfo, worker->cancel, error);
+    if (worker->pg != NULL)
+        return worker->pg;
+    g_autoptr(HdPgConn) conn = hd_pg_conn_open(worker->conninfo, worker->cancel, error);
+    if (conn == NULL || (!worker->commits_wait && !hd_pg_conn_set_commit_waits(conn, FALSE, error)))
+        return NULL;
+    worker->pg = g_steal_pointer(&conn);
     return worker->pg;
 }

@@ -12,6 +12,7 @@ typedef struct {
     HdLite *lite; /* of the snapshot */
     HdPgConn *pg; /* opened at its first use, see hd_app_worker_pg */
     const char *conninfo;
+    gboolean commits_wait; /* each commit waits for the disk; else only the last one has to */
     HdCancel *cancel;
 } HdWorker;
 
@@ -26,8 +27,9 @@ typedef struct {
 /* Opens the source n times at one moment. cancel is borrowed for the crew's life. */
 gboolean hd_app_worker_open_crew(HdCrew *crew, guint n, const char *source, HdCancel *cancel,
                                  GError **error);
-/* The target that workers connect to; borrowed for the crew's life. */
-void hd_app_worker_set_target(HdCrew *crew, const char *conninfo);
+/* The target that workers connect to; borrowed for the crew's life. With commits_wait FALSE their
+ * commits are as of hd_pg_conn_set_commit_waits. */
+void hd_app_worker_set_target(HdCrew *crew, const char *conninfo, gboolean commits_wait);
 
 /* How many workers to have when asked for jobs; 0 asks for one a processor, from two to eight. */
 guint hd_app_worker_count(guint jobs);

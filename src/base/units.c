@@ -59,8 +59,8 @@ char *hd_units_to_counted(gint64 count, const char *noun)
 
 gboolean hd_units_parse_size(const char *text, gsize *out_bytes, GError **error)
 {
-    static const char *const suffixes[] = {"", "b", "k", "kb", "kib", "m", "mb", "mib",
-                                           "g", "gb", "gib"};
+    static const char *const suffixes[] = {"",   "b",   "k", "kb", "kib", "m",
+                                           "mb", "mib", "g", "gb", "gib"};
     static const guint shifts[] = {0, 0, 10, 10, 10, 20, 20, 20, 30, 30, 30};
     char *end = NULL;
     guint64 number = g_ascii_isdigit(*text) ? g_ascii_strtoull(text, &end, 10) : 0;

@@ -1,4 +1,5 @@
-/* Numbers, sizes and durations as people read and write them. Results of to_ functions are freed with g_free. */
+/* Numbers, sizes and durations as people read and write them. Results of to_ functions are freed
+ * with g_free. */
 #ifndef HD_UNITS_H
 #define HD_UNITS_H
 
@@ -16,7 +17,8 @@ char *hd_units_to_duration(double seconds);
 /* "1 row", "2 rows": the count and the noun, with s where it is not one. */
 char *hd_units_to_counted(gint64 count, const char *noun);
 
-/* "65536", "64K", "64KiB", "1M", "64kB": K, M and G are powers of 1024. HD_ERROR_USAGE otherwise, or when it is 0. */
+/* "65536", "64K", "64KiB", "1M", "64kB": K, M and G are powers of 1024. HD_ERROR_USAGE otherwise,
+ * or when it is 0. */
 gboolean hd_units_parse_size(const char *text, gsize *out_bytes, GError **error);
 
 #endif

@@ -81,7 +81,8 @@ static void print_mismatches(GPtrArray *mismatches)
         g_autofree char *source = hd_units_to_count(mismatch->source_rows);
         g_autofree char *target = hd_units_to_count(mismatch->target_rows);
         hd_cli_print(HD_STYLE_RED, "  table \"%s\"", table);
-        hd_cli_print(HD_STYLE_PLAIN, ": %s differ (%s in the source, %s in the target)\n", rows,
+        hd_cli_print(HD_STYLE_PLAIN, ": %s%s differ (%s in the source, %s in the target)\n",
+                     mismatch->n_differences >= HD_VERIFY_COUNT_LIMIT ? "at least " : "", rows,
                      source, target);
         for (guint k = 0; k < mismatch->differences->len; k++)
             print_difference(mismatch->differences->pdata[k]);

@@ -26,7 +26,8 @@ static HdExit refuse_command(const char *name)
 
 int main(int argc, char **argv)
 {
-    setlocale(LC_ALL, "");
+    /* Only how text is shown: numbers keep the C locale's form. */
+    setlocale(LC_CTYPE, "");
     g_set_prgname("howdah");
     if (argc < 2) {
         hd_cli_help_print_overview();
@@ -39,10 +40,10 @@ int main(int argc, char **argv)
         name = "version";
     const HdCommand *command = hd_cli_options_find(name);
     if (command == NULL)
-        return refuse_command(name);
+        return (int)refuse_command(name);
 
     g_autoptr(HdCancel) cancel = hd_cancel_new();
     HdCli cli = {.cancel = cancel};
     hd_cli_signal_watch(cancel);
-    return command->run(&cli, argc - 1, argv + 1);
+    return (int)command->run(&cli, argc - 1, argv + 1);
 }

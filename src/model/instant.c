@@ -164,13 +164,13 @@ static inline gboolean read_offset(Reader *reader, HdInstant *instant)
 
 gboolean hd_instant_parse(const guint8 *text, gsize bytes, HdInstant *out)
 {
-    Reader reader = {text, text + bytes};
     HdInstant instant = {0, FALSE, FALSE, FALSE};
     gint64 micros;
 
     if (bytes < 5) {
         return FALSE;
     }
+    Reader reader = {text, text + bytes};
     if (text[2] != ':') {
         gint64 days;
         if (!read_date(&reader, &days)) {

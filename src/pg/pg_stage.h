@@ -23,8 +23,9 @@ HdPgStage *hd_pg_stage_open(HdPgConn *conn, const char *schema, GError **error);
 /* The schema to build in; borrowed. */
 const char *hd_pg_stage_schema(const HdPgStage *stage);
 
-/* Puts it in place in one transaction. Until then conn is the one that opened the stage: its
- * session holds the lock by which others see that the stage is in use. */
+/* Puts it in place in one transaction, and returns when that and all before it is on the server's
+ * disk. Until then conn is the one that opened the stage: its session holds the lock by which
+ * others see that the stage is in use. */
 gboolean hd_pg_stage_publish(HdPgStage *stage, HdPgConn *conn, GError **error);
 
 /* Drops all that was built, in groups of tables a transaction, so that the target is as it was.

@@ -150,6 +150,7 @@ static void add_found(HdCapture *capture, GArray *found, const Row *source, cons
 {
     HdDifference *difference = hd_arena_new0(capture->arena, HdDifference);
     const Row *row = source != NULL ? source : target;
+    g_assert(row != NULL);
     Found one = {difference, row->ordinal};
     difference->row = row->row;
     if (source != NULL && target != NULL) {

@@ -88,6 +88,7 @@ def target_rows(url, table, columns, schema="public"):
     """The rows as COPY writes them in text, unescaped: bytes or None."""
     listed = ", ".join(quote(column) for column in columns)
     environment = clean_environment()
+    environment["PGCLIENTENCODING"] = "UTF8"
     environment["PGOPTIONS"] = (
         "-c extra_float_digits=3 -c bytea_output=hex -c datestyle=ISO -c timezone=UTC"
     )

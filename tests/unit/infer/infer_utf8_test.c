@@ -87,7 +87,7 @@ static void test_boundaries(void)
 static void test_every_place(void)
 {
     for (gsize bytes = 0; bytes <= 80; bytes++) {
-        g_autofree guint8 *data = g_malloc(bytes);
+        g_autofree guint8 *data = g_malloc(bytes + 1);
         memset(data, 0x01, bytes);
         check(data, bytes, 100);
         for (gsize place = 0; place < bytes; place++) {

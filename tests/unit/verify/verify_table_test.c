@@ -176,7 +176,7 @@ static void open_types(Pair *pair)
 {
     pair_init(pair, "types");
     exec_sqlite(pair->path, types_sqlite);
-    g_autofree char *made = pg_test_server_psql(pair->uri, types_postgres);
+    pg_test_server_run(pair->uri, types_postgres);
     describe(pair, "id b i r n s y d ti ts ep u j jb o", 1, FALSE);
     pair->source.rowid_alias = 0;
     pair_open(pair);
@@ -233,7 +233,7 @@ static void test_damage(void)
     open_types(&pair);
     for (guint i = 0; i < G_N_ELEMENTS(damages); i++) {
         g_autofree char *sql = g_strconcat(types_postgres, damages[i].sql, NULL);
-        g_autofree char *made = pg_test_server_psql(pair.uri, sql);
+        pg_test_server_run(pair.uri, sql);
         gint64 count = 0;
         g_autofree char *told = tell(&pair, 10, FALSE, &count);
         g_assert_cmpstr(told, ==, damages[i].told);
@@ -252,7 +252,7 @@ static void test_values(void)
     g_autofree char *sql =
         g_strconcat(types_postgres,
                     "UPDATE t SET s = repeat('x', 500), r = NULL, y = '\\x02' WHERE id = 5", NULL);
-    g_autofree char *made = pg_test_server_psql(pair.uri, sql);
+    pg_test_server_run(pair.uri, sql);
     gint64 count = 0;
     g_autofree char *told = tell(&pair, 10, TRUE, &count);
     g_autofree char *cut = g_strnfill(120, 'x');
@@ -271,7 +271,7 @@ static void test_foreign(void)
     pair_init(&pair, "foreign_values");
     exec_sqlite(pair.path, "CREATE TABLE t (id INTEGER PRIMARY KEY, i);"
                            "INSERT INTO t VALUES (1, 'one'), (2, 2)");
-    g_autofree char *made = pg_test_server_psql(
+    pg_test_server_run(
         pair.uri, "CREATE TABLE t (id bigint PRIMARY KEY, i bigint); INSERT INTO t VALUES (1, 1), "
                   "(2, 2)");
     describe(&pair, "id i", 1, FALSE);
@@ -291,7 +291,7 @@ static void test_composite_key(void)
     exec_sqlite(pair.path,
                 "CREATE TABLE t (a TEXT, b INT, v, PRIMARY KEY (a, b)) WITHOUT ROWID;"
                 "INSERT INTO t VALUES ('eu', 17, 'x'), ('eu', 18, 'x'), ('us', 17, 'x')");
-    g_autofree char *made = pg_test_server_psql(
+    pg_test_server_run(
         pair.uri, "CREATE TABLE t (a text, b bigint, v text);"
                   "INSERT INTO t VALUES ('us', 17, 'x'), ('eu', 17, 'y'), ('af', 1, 'x')");
     describe(&pair, "a b v", 2, TRUE);
@@ -318,7 +318,7 @@ static void test_no_key(void)
     pair_init(&pair, "no_key");
     exec_sqlite(pair.path, "CREATE TABLE t (a, b);"
                            "INSERT INTO t VALUES (1, 'x'), (1, 'x'), (2, 'y'), (2, 'y'), (3, 'z')");
-    g_autofree char *made = pg_test_server_psql(
+    pg_test_server_run(
         pair.uri, "CREATE TABLE t (a bigint, b text);"
                   "INSERT INTO t VALUES (2, 'y'), (3, 'z'), (1, 'x'), (2, 'y')");
     describe(&pair, "a b", 0, FALSE);
@@ -327,7 +327,7 @@ static void test_no_key(void)
     g_autofree char *missing = tell(&pair, 10, FALSE, &count);
     g_assert_cmpstr(missing, ==, "missing rowid 1");
     g_assert_cmpint(count, ==, 1);
-    g_autofree char *more = pg_test_server_psql(
+    pg_test_server_run(
         pair.uri, "UPDATE t SET b = 'Z' WHERE a = 3; INSERT INTO t VALUES (1, 'x')");
     g_autofree char *told = tell(&pair, 10, FALSE, &count);
     g_assert_cmpstr(told, ==, "missing rowid 5\nextra ctid (0,5)");
@@ -347,7 +347,7 @@ static void test_long_cells(void)
                 "INSERT INTO t VALUES (1, zeroblob(3000000), replace(hex(zeroblob(1000000)), '0',"
                 " 'x'), '[\"' || replace(hex(zeroblob(1000000)), '00', 'ab') || '\"]', 1),"
                 " (2, 'short', 's', '1', 2)");
-    g_autofree char *made = pg_test_server_psql(
+    pg_test_server_run(
         pair.uri,
         "CREATE TABLE t (id bigint, y bytea, s text, jb jsonb, \"a \"\"b\" int);"
         "INSERT INTO t VALUES (2, 'short', 's', '1', 2), (1, decode(repeat('00', 3000000),"
@@ -372,7 +372,7 @@ static void test_empty(void)
     Pair pair;
     pair_init(&pair, "empty");
     exec_sqlite(pair.path, "CREATE TABLE t (a, b)");
-    g_autofree char *made = pg_test_server_psql(pair.uri, "CREATE TABLE t (a bigint, b text)");
+    pg_test_server_run(pair.uri, "CREATE TABLE t (a bigint, b text)");
     describe(&pair, "a b", 0, FALSE);
     pair_open(&pair);
     g_assert_true(is_equal(&pair));
@@ -394,7 +394,7 @@ static void test_errors(void)
     g_assert_false(hd_verify_table_target(&pair.table, pair.conn, &sum, &error));
     g_assert_error(error, HD_ERROR, HD_ERROR_SERVER);
     g_assert_cmpint(sum.rows, ==, -1);
-    g_autofree char *made = pg_test_server_psql(pair.uri, types_postgres);
+    pg_test_server_run(pair.uri, types_postgres);
     g_assert_true(is_equal(&pair));
     pair_close(&pair);
 }
