@@ -9,6 +9,8 @@
 
 #define FIRST_BYTES ((gsize)16 * 1024)
 #define MOST_BYTES ((gsize)1024 * 1024)
+/* The first real above every integer. */
+#define TWO_TO_63 9223372036854775808.0
 
 HdCanon *hd_verify_canon_new(void)
 {
@@ -162,7 +164,7 @@ static gboolean read_integer(const HdValue *value, gint64 *out)
         return TRUE;
     case HD_CLASS_REAL:
         /* Both limits are exact doubles; the upper one is the first that does not fit. */
-        if (!(value->real >= -0x1p63 && value->real < 0x1p63) ||
+        if (!(value->real >= -TWO_TO_63 && value->real < TWO_TO_63) ||
             (double)(gint64)value->real != value->real)
             return FALSE;
         *out = (gint64)value->real;
@@ -183,7 +185,7 @@ static gboolean read_real(const HdValue *value, double *out)
     case HD_CLASS_INTEGER:
         /* Rounded, it would be another number: 2^63 itself no longer fits an integer. */
         *out = (double)value->integer;
-        return *out < 0x1p63 && (gint64)*out == value->integer;
+        return *out < TWO_TO_63 && (gint64)*out == value->integer;
     case HD_CLASS_REAL:
         *out = value->real;
         return TRUE;

@@ -291,9 +291,9 @@ static void test_composite_key(void)
     exec_sqlite(pair.path,
                 "CREATE TABLE t (a TEXT, b INT, v, PRIMARY KEY (a, b)) WITHOUT ROWID;"
                 "INSERT INTO t VALUES ('eu', 17, 'x'), ('eu', 18, 'x'), ('us', 17, 'x')");
-    pg_test_server_run(
-        pair.uri, "CREATE TABLE t (a text, b bigint, v text);"
-                  "INSERT INTO t VALUES ('us', 17, 'x'), ('eu', 17, 'y'), ('af', 1, 'x')");
+    pg_test_server_run(pair.uri,
+                       "CREATE TABLE t (a text, b bigint, v text);"
+                       "INSERT INTO t VALUES ('us', 17, 'x'), ('eu', 17, 'y'), ('af', 1, 'x')");
     describe(&pair, "a b v", 2, TRUE);
     pair_open(&pair);
     gint64 count = 0;
@@ -318,17 +318,15 @@ static void test_no_key(void)
     pair_init(&pair, "no_key");
     exec_sqlite(pair.path, "CREATE TABLE t (a, b);"
                            "INSERT INTO t VALUES (1, 'x'), (1, 'x'), (2, 'y'), (2, 'y'), (3, 'z')");
-    pg_test_server_run(
-        pair.uri, "CREATE TABLE t (a bigint, b text);"
-                  "INSERT INTO t VALUES (2, 'y'), (3, 'z'), (1, 'x'), (2, 'y')");
+    pg_test_server_run(pair.uri, "CREATE TABLE t (a bigint, b text);"
+                                 "INSERT INTO t VALUES (2, 'y'), (3, 'z'), (1, 'x'), (2, 'y')");
     describe(&pair, "a b", 0, FALSE);
     pair_open(&pair);
     gint64 count = 0;
     g_autofree char *missing = tell(&pair, 10, FALSE, &count);
     g_assert_cmpstr(missing, ==, "missing rowid 1");
     g_assert_cmpint(count, ==, 1);
-    pg_test_server_run(
-        pair.uri, "UPDATE t SET b = 'Z' WHERE a = 3; INSERT INTO t VALUES (1, 'x')");
+    pg_test_server_run(pair.uri, "UPDATE t SET b = 'Z' WHERE a = 3; INSERT INTO t VALUES (1, 'x')");
     g_autofree char *told = tell(&pair, 10, FALSE, &count);
     g_assert_cmpstr(told, ==, "missing rowid 5\nextra ctid (0,5)");
     g_assert_cmpint(count, ==, 2);
