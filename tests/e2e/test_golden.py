@@ -1,6 +1,6 @@
 """The SQL that is written: tests/golden/<case>/in.sql made into a database, against out.sql.
 
-HOWDAH_GOLDEN_UPDATE=1 writes out.sql anew, to be reviewed as a diff. The first line of in.sql may
+HOWDAH_GOLDEN_UPDATE=CASE (or 1: all) writes out.sql anew, to be reviewed as a diff. The first line of in.sql may
 name options after "-- options:". Each out.sql is also run by psql, so that it is known to be SQL.
 """
 
@@ -25,7 +25,7 @@ class Golden(HowdahCase):
             "migrate", "--dry-run", *(options.group(1).split() if options else []), path)
         self.assertIn(result.status, (0, 3), f"\n{result}")
         out = case / "out.sql"
-        if os.environ.get("HOWDAH_GOLDEN_UPDATE"):
+        if os.environ.get("HOWDAH_GOLDEN_UPDATE") in ("1", case.name):
             out.write_text(result.stdout, encoding="utf-8")
         self.assertEqual(result.stdout, out.read_text(encoding="utf-8"))
         run = subprocess.run(

@@ -1,15 +1,28 @@
-CREATE TABLE declared (
-    id INTEGER PRIMARY KEY, i INT, big BIGINT, flag BOOLEAN, r REAL, f FLOAT, d DECIMAL(10, 2), n NUMERIC,
-    v VARCHAR(20), c CHAR(3), t TEXT, clob_ CLOB, day DATE, at TIME, made DATETIME, stamp TIMESTAMP,
-    u UUID, j JSON, b BLOB, x, odd WIBBLE
+CREATE TABLE kinds (
+    id INTEGER PRIMARY KEY,
+    whole INT,
+    large BIGINT NOT NULL,
+    ratio REAL,
+    price DECIMAL(8,2),
+    amount NUMERIC,
+    flag BOOLEAN,
+    word TEXT,
+    code VARCHAR(10),
+    day DATE,
+    at DATETIME,
+    epoch TIMESTAMP,
+    token UUID,
+    document JSON,
+    data BLOB,
+    anything
 );
-CREATE TABLE stored (
-    id INTEGER PRIMARY KEY, flag BOOLEAN, other BOOLEAN, whole INT, mixed INT, exact DECIMAL(5, 2), wide DECIMAL(5, 2),
-    short VARCHAR(3), long VARCHAR(3), seconds DATETIME, millis DATETIME, julian DATETIME, iso DATETIME,
-    words DATETIME, u UUID, no_u UUID, j JSON, no_j JSON, bytes TEXT, nothing
+INSERT INTO kinds VALUES (1, 2, 9223372036854775807, 0.5, 12.25, 7, 1, 'a', 'xyz', '2024-02-29',
+    '2024-02-29 12:00:00', 1709208000, '123e4567-e89b-12d3-a456-426614174000', '{"a": [1]}', x'00FF', 'b');
+CREATE TABLE widened (
+    number INTEGER,
+    short VARCHAR(3),
+    truth BOOLEAN,
+    day DATE,
+    document JSON
 );
-INSERT INTO stored VALUES
-    (7, 1, 1, 1, 1, 1.25, 1.255, 'abc', 'abc', 1600000000, 1600000000123, 2459000.5, '2020-01-02', 'soon',
-     'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11', 'x', '{}', '{', x'00', NULL),
-    (8, 0, 2, 2, 'two', 999.99, 1, 'äöü', 'abcd', 0, 1600000000124, 2459000.25, '2020-01-02T03:04:05+02:00',
-     '2020-01-02', NULL, NULL, '[1]', '[]', x'', NULL);
+INSERT INTO widened VALUES (1, 'abcd', 2, 'yesterday', 'no json'), ('two', 'a', 0, '2024-01-01', '{}');

@@ -1,0 +1,14 @@
+CREATE TABLE t (a INT, b TEXT, c TEXT COLLATE NOCASE, live BOOLEAN, n REAL);
+INSERT INTO t VALUES (1, 'x', 'y', 1, 0.5);
+CREATE INDEX plain ON t (a);
+CREATE INDEX mixed ON t (a DESC, b ASC);
+CREATE INDEX folded ON t (b COLLATE NOCASE, a);
+CREATE INDEX by_column ON t (c);
+CREATE INDEX trimmed ON t (b COLLATE RTRIM);
+CREATE UNIQUE INDEX alone ON t (a, b);
+CREATE UNIQUE INDEX live_only ON t (a) WHERE live;
+CREATE UNIQUE INDEX live_is_one ON t (b) WHERE live = 1 AND a IS NOT NULL;
+CREATE UNIQUE INDEX starts_x ON t (a) WHERE b GLOB 'x*';
+CREATE INDEX sum_ ON t (a + 1, a * 2 DESC);
+CREATE INDEX called ON t (substr(b, 1, 3));
+CREATE INDEX few ON t (b) WHERE b IN ('x', 'y') OR a BETWEEN 1 AND 5 AND NOT a = 3;

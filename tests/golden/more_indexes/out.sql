@@ -1,0 +1,27 @@
+-- before data
+CREATE SCHEMA IF NOT EXISTS "public";
+CREATE TABLE "public"."t" (
+    "a" bigint,
+    "b" text,
+    "c" text,
+    "live" boolean,
+    "n" double precision
+);
+
+-- after data
+CREATE INDEX "plain" ON "public"."t" ("a");
+CREATE INDEX "mixed" ON "public"."t" ("a" DESC, "b");
+CREATE INDEX "folded" ON "public"."t" ((lower("b" COLLATE "C")), "a");
+CREATE INDEX "by_column" ON "public"."t" ((lower("c" COLLATE "C")));
+CREATE INDEX "trimmed" ON "public"."t" ((rtrim("b", ' ')));
+CREATE UNIQUE INDEX "alone" ON "public"."t" ("a", "b");
+CREATE UNIQUE INDEX "live_only" ON "public"."t" ("a") WHERE "live";
+CREATE UNIQUE INDEX "live_is_one" ON "public"."t" ("b") WHERE "live" = true AND "a" IS NOT NULL;
+CREATE INDEX "sum_" ON "public"."t" (("a" + 1), ("a" * 2) DESC);
+CREATE INDEX "few" ON "public"."t" ("b") WHERE "b" IN ('x', 'y') OR ("a" BETWEEN 1 AND 5 AND (NOT ("a" = 3)));
+
+-- manual
+-- unique index "starts_x" of table "t": GLOB has no translation
+--   CREATE UNIQUE INDEX starts_x ON t (a) WHERE b GLOB 'x*'
+-- index "called" of table "t": function substr() has no translation
+--   CREATE INDEX called ON t (substr(b, 1, 3))
