@@ -13,8 +13,9 @@
 #include "model/target.h"
 
 typedef struct {
-    HdTarget *target;   /* its leftovers are added to */
-    const HdScan *scan; /* of the same tables */
+    HdTarget *target;             /* its leftovers are added to */
+    const char *published_schema; /* the name that the target's schema is going to have */
+    const HdScan *scan;           /* of the same tables */
     HdCrew *crew;
     gsize batch_bytes;
     HdProgress *progress;

@@ -2,6 +2,7 @@
 
 #include "app/app_build.h"
 #include "base/error.h"
+#include "sql/sql_quote.h"
 
 /* SQLSTATEs by which the server says that the data or the definition does not allow the object, not
  * that something broke (PostgreSQL, appendix "Error Codes"). */
@@ -51,6 +52,19 @@ static void count_built(HdBuild *build, HdStatementKind kind)
     hd_progress_add(build->progress, HD_PHASE_BUILD, 1, 0);
 }
 
+/* The statement as it is to be run after publishing. The stage's name is random digits, so nothing
+ * else reads like it. */
+static const char *published(HdBuild *build, const char *sql)
+{
+    g_autoptr(GString) stage = g_string_new(NULL);
+    g_autoptr(GString) schema = g_string_new(NULL);
+    hd_sql_quote_name(stage, build->target->schema);
+    hd_sql_quote_name(schema, build->published_schema);
+    g_auto(GStrv) parts = g_strsplit(sql, stage->str, -1);
+    g_autofree char *joined = g_strjoinv(schema->str, parts);
+    return hd_arena_strdup(build->arena, joined);
+}
+
 static void leave(HdBuild *build, const HdStatement *statement, const char *sql,
                   const char *because, const GError *refusal)
 {
@@ -60,7 +74,7 @@ static void leave(HdBuild *build, const HdStatement *statement, const char *sql,
     leftover->name = statement->name;
     leftover->table = statement->table->source->name;
     leftover->reason = hd_arena_printf(build->arena, "%s%s", because, refusal->message);
-    leftover->sql = sql;
+    leftover->sql = published(build, sql);
     g_ptr_array_add(build->target->leftovers, leftover);
     pthread_mutex_unlock(&build->lock);
 }

@@ -57,7 +57,7 @@ char *hd_app_local_status(gboolean json, gboolean *out_running, GError **error)
 
 char *hd_app_local_url(const char *database, GError **error)
 {
-    return hd_pg_local_url(database != NULL ? database : "postgres", FALSE, error);
+    return hd_pg_local_url(database != NULL ? database : "postgres", error);
 }
 
 gboolean hd_app_local_psql(const char *database, char *const *arguments, HdCancel *cancel,

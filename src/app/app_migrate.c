@@ -20,6 +20,7 @@
 #include "lite/lite_catalog.h"
 #include "pg/pg_catalog.h"
 #include "pg/pg_database.h"
+#include "pg/pg_local.h"
 #include "pg/pg_stage.h"
 #include "translate/tr_schema.h"
 
@@ -29,7 +30,9 @@ typedef struct {
     const HdMigrateOptions *options;
     HdMigration *result;
     HdArena *arena;
-    char *conninfo; /* NULL: a dry run without a target */
+    char *conninfo;            /* NULL: a dry run without a target */
+    char *database;            /* of the local cluster; NULL for another target */
+    gboolean created_database; /* by this run, which takes it away again when it fails */
     HdCrew crew;
     HdSchema *schema;
     HdScan scan;
@@ -77,7 +80,9 @@ static gboolean find_target(Run *run, GError **error)
     if (run->conninfo != NULL || options->dry_run)
         return TRUE;
     say(run, "starting the local cluster");
-    run->conninfo = hd_app_target_start_local(options->source, TRUE, options->cancel, error);
+    run->database = hd_app_target_local_name(options->source);
+    run->conninfo =
+        hd_app_target_start_local(run->database, &run->created_database, options->cancel, error);
     run->result->local = TRUE;
     return run->conninfo != NULL;
 }
@@ -170,6 +175,7 @@ static gboolean finish_tables(Run *run, GError **error)
 static gboolean build_and_prove(Run *run, GError **error)
 {
     run->build = (HdBuild){.target = run->target,
+                           .published_schema = wanted_schema(run),
                            .scan = &run->scan,
                            .crew = &run->crew,
                            .batch_bytes = run->options->batch_bytes,
@@ -258,7 +264,10 @@ HdMigration *hd_app_migrate(const HdMigrateOptions *options, GError **error)
     hd_app_scan_clear(&run.scan);
     hd_app_worker_close_crew(&run.crew);
     g_clear_pointer(&run.stage, hd_pg_stage_free);
+    if (run.created_database && (!done || result->mismatches->len > 0))
+        (void)hd_pg_local_drop_database(run.database, NULL);
     g_free(run.conninfo);
+    g_free(run.database);
     result->total_seconds = seconds_since(start);
     if (!done) {
         g_propagate_error(error, g_steal_pointer(&failure));

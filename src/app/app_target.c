@@ -69,13 +69,22 @@ gboolean hd_app_target_find(const char *argument, char **out_conninfo, GError **
     return TRUE;
 }
 
-/* app.db → app; cut at a character's boundary to what a database's name may be. */
-static char *database_name(const char *source)
+/* Databases that every cluster has. */
+static gboolean is_taken(const char *name)
+{
+    return strcmp(name, "postgres") == 0 || strcmp(name, "template0") == 0 ||
+           strcmp(name, "template1") == 0;
+}
+
+/* Cut at a character's boundary to what a database's name may be. */
+char *hd_app_target_local_name(const char *source)
 {
     g_autofree char *base = g_path_get_basename(source);
     char *dot = strrchr(base, '.');
     if (dot != NULL && dot != base)
         *dot = '\0';
+    if (is_taken(base))
+        return g_strconcat(base, "_db", NULL);
     if (strlen(base) > MAX_NAME_BYTES) {
         char *end = base + MAX_NAME_BYTES;
         while (end > base && ((guchar)*end & 0xC0) == 0x80)
@@ -85,11 +94,12 @@ static char *database_name(const char *source)
     return g_steal_pointer(&base);
 }
 
-char *hd_app_target_start_local(const char *source, gboolean create, HdCancel *cancel,
+char *hd_app_target_start_local(const char *database, gboolean *out_created, HdCancel *cancel,
                                 GError **error)
 {
-    g_autofree char *database = database_name(source);
     if (!hd_pg_local_start(cancel, error))
         return NULL;
-    return hd_pg_local_url(database, create, error);
+    if (out_created != NULL && !hd_pg_local_create_database(database, out_created, error))
+        return NULL;
+    return hd_pg_local_url(database, error);
 }

@@ -13,9 +13,13 @@
  * accepted. A file's path is refused with HD_ERROR_USAGE. Free with g_free. */
 gboolean hd_app_target_find(const char *argument, char **out_conninfo, GError **error);
 
-/* Starts the local cluster and makes a database there, named after the source file without its
- * ending. Free with g_free. */
-char *hd_app_target_start_local(const char *source, gboolean create, HdCancel *cancel,
+/* The name of the local cluster's database for a source: its file's name without the ending. Free
+ * with g_free. */
+char *hd_app_target_local_name(const char *source);
+
+/* Starts the local cluster and returns the URI of that database, which is made where there is none
+ * when out_created is given. Free with g_free. */
+char *hd_app_target_start_local(const char *database, gboolean *out_created, HdCancel *cancel,
                                 GError **error);
 
 #endif

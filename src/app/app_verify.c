@@ -45,8 +45,10 @@ static gboolean open_target(Run *run, GError **error)
     const HdVerifyOptions *options = run->options;
     if (!hd_app_target_find(options->target, &run->conninfo, error))
         return FALSE;
-    if (run->conninfo == NULL)
-        run->conninfo = hd_app_target_start_local(options->source, FALSE, options->cancel, error);
+    if (run->conninfo == NULL) {
+        g_autofree char *database = hd_app_target_local_name(options->source);
+        run->conninfo = hd_app_target_start_local(database, NULL, options->cancel, error);
+    }
     if (run->conninfo == NULL)
         return FALSE;
     hd_app_worker_set_target(&run->crew, run->conninfo, TRUE);

@@ -61,11 +61,12 @@ gboolean hd_cli_options_check_operands(const HdCommand *command, int argc, char 
 
 gboolean hd_cli_options_check_jobs(int jobs, guint *out_jobs, GError **error)
 {
-    if (jobs < 0 || jobs > MAX_JOBS) {
+    if (jobs != HD_CLI_JOBS_UNSET && (jobs < 1 || jobs > MAX_JOBS)) {
         hd_error_set(error, HD_ERROR_USAGE, "--jobs is %d, not between 1 and %d", jobs, MAX_JOBS);
+        hd_error_add_hint(error, "Leave it out to have one worker a processor.");
         return FALSE;
     }
-    *out_jobs = (guint)jobs;
+    *out_jobs = jobs == HD_CLI_JOBS_UNSET ? 0 : (guint)jobs;
     return TRUE;
 }
 

@@ -20,7 +20,10 @@ gboolean hd_cli_options_check_operands(const HdCommand *command, int argc, char 
 /* The command of that name, or NULL. */
 const HdCommand *hd_cli_options_find(const char *name);
 
-/* The number of --jobs, 0 for the default. FALSE with an error outside 0 to 64. */
+/* What --jobs is before it is given. */
+#define HD_CLI_JOBS_UNSET G_MININT
+
+/* The number of --jobs, 0 where it was not given. FALSE with an error outside 1 to 64. */
 gboolean hd_cli_options_check_jobs(int jobs, guint *out_jobs, GError **error);
 
 /* Says what went wrong, to people and, with json, to machines too. Returns the exit status that

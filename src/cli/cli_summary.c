@@ -116,16 +116,18 @@ static void print_way_on(const HdMigration *migration)
         hd_cli_print(HD_STYLE_PLAIN, "Look at it:  psql '%s'\n", migration->connection);
 }
 
-void hd_cli_summary_migration(const HdMigration *migration)
+void hd_cli_summary_migration(const HdMigration *migration, gboolean quiet)
 {
     if (migration->mismatches->len > 0) {
         hd_cli_print(HD_STYLE_RED, "The copy differs from the source, and was not put in place:\n");
         print_mismatches(migration->mismatches);
         return;
     }
-    if (migration->script == NULL)
+    if (migration->script == NULL && !quiet)
         print_what_arrived(migration);
     print_leftovers(migration->leftovers);
+    if (quiet)
+        return;
     print_notes(migration->notes);
     if (migration->script == NULL)
         print_way_on(migration);

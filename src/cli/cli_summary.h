@@ -5,7 +5,8 @@
 #include "app/app_migrate.h"
 #include "app/app_verify.h"
 
-void hd_cli_summary_migration(const HdMigration *migration);
+/* With quiet only what went wrong, and what is left to a person. */
+void hd_cli_summary_migration(const HdMigration *migration, gboolean quiet);
 void hd_cli_summary_verification(const HdVerification *verification);
 
 #endif

@@ -48,6 +48,15 @@ static gboolean choose(const char *option, const char *text, const char *usual, 
     return FALSE;
 }
 
+static gboolean check_batch_bytes(Options *options, GError **error)
+{
+    if (options->batch_bytes == NULL ||
+        hd_units_parse_size(options->batch_bytes, &options->migrate.batch_bytes, error))
+        return TRUE;
+    g_prefix_error(error, "--batch-bytes: ");
+    return FALSE;
+}
+
 static gboolean check(Options *options, GError **error)
 {
     return hd_cli_options_check_jobs(options->jobs, &options->migrate.jobs, error) &&
@@ -55,8 +64,7 @@ static gboolean check(Options *options, GError **error)
                   error) &&
            choose("--timestamps", options->timestamps, "timestamptz", "plain",
                   &options->migrate.plain_timestamps, error) &&
-           (options->batch_bytes == NULL ||
-            hd_units_parse_size(options->batch_bytes, &options->migrate.batch_bytes, error));
+           check_batch_bytes(options, error);
 }
 
 static gboolean parse(Options *options, int *argc, char ***argv)
@@ -113,8 +121,7 @@ static void print_result(const Options *options, const HdMigration *migration, H
     } else if (migration->script != NULL) {
         hd_cli_print_output(migration->script);
     }
-    if (!options->quiet)
-        hd_cli_summary_migration(migration);
+    hd_cli_summary_migration(migration, options->quiet);
 }
 
 static HdExit run(Options *options, GError **error)
@@ -137,7 +144,7 @@ static HdExit run(Options *options, GError **error)
 HdExit hd_cmd_migrate(HdCli *cli, int argc, char **argv)
 {
     g_autoptr(GError) error = NULL;
-    Options options = {.migrate = {.cancel = cli->cancel}};
+    Options options = {.jobs = HD_CLI_JOBS_UNSET, .migrate = {.cancel = cli->cancel}};
     HdExit status = HD_EXIT_USAGE;
 
     if (parse(&options, &argc, &argv)) {

@@ -85,7 +85,7 @@ static HdExit run(Options *options, GError **error)
 HdExit hd_cmd_verify(HdCli *cli, int argc, char **argv)
 {
     g_autoptr(GError) error = NULL;
-    Options options = {.verify = {.cancel = cli->cancel}};
+    Options options = {.jobs = HD_CLI_JOBS_UNSET, .verify = {.cancel = cli->cancel}};
     HdExit status = HD_EXIT_USAGE;
 
     if (parse(&options, &argc, &argv)) {

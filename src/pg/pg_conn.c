@@ -29,9 +29,11 @@ static void wake_up(gpointer data)
     (void)eventfd_write(*wake, 1);
 }
 
-static void set_malformed(GError **error)
+static void set_malformed(const char *message, GError **error)
 {
     hd_error_set(error, HD_ERROR_USAGE, "invalid connection string");
+    if (message != NULL && g_str_has_prefix(message, "invalid connection option"))
+        hd_error_add_detail(error, "libpq says: %s", message);
     hd_error_add_hint(error,
                       "Write postgresql://ROLE@HOST:PORT/DATABASE, where special characters are "
                       "percent-encoded, or host=HOST dbname=DATABASE user=ROLE; give the password "
@@ -47,21 +49,22 @@ static const char *option_of(const PQconninfoOption *options, const char *keywor
     return NULL;
 }
 
-/* libpq's own message may quote a part of the password, so it is not shown. For the same reason a
+/* libpq's own message may quote a part of the password, so only that on an unknown keyword is
+ * shown. For the same reason a
  * '/' in a URI's password that was not percent-encoded is caught here: what follows it is taken for
  * the database's name. */
 static gboolean check_conninfo(const char *conninfo, GError **error)
 {
     char *message = NULL;
     PQconninfoOption *options = PQconninfoParse(conninfo, &message);
-    PQfreemem(message);
     gboolean is_uri =
         g_str_has_prefix(conninfo, "postgresql://") || g_str_has_prefix(conninfo, "postgres://");
     const char *database = options != NULL ? option_of(options, "dbname") : NULL;
     gboolean ok = options != NULL && !(is_uri && database != NULL && strchr(database, '@'));
     PQconninfoFree(options);
     if (!ok)
-        set_malformed(error);
+        set_malformed(message, error);
+    PQfreemem(message);
     return ok;
 }
 

@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "pg/pg_conn.h"
 #include "pg/pg_local_create_sql.h"
+#include "pg/pg_local_drop_sql.h"
 #include "pg/pg_local_init.h"
 #include "pg/pg_local_place.h"
 #include "pg/pg_local_run.h"
@@ -217,19 +218,38 @@ static char *make_url(const HdPgLocalPlace *place, const char *database)
                            HD_PG_LOCAL_PORT);
 }
 
-static gboolean create_database(const HdPgLocalPlace *place, const char *database, GError **error)
+/* Runs the statement, if any, that the query writes for this database. */
+static gboolean run_written(const char *query, const char *database, gboolean *out_any,
+                            GError **error)
 {
-    g_autofree char *maintenance = make_url(place, "postgres");
+    g_autofree char *maintenance = hd_pg_local_url("postgres", error);
+    if (maintenance == NULL)
+        return FALSE;
     g_autoptr(HdPgConn) conn = hd_pg_conn_open(maintenance, NULL, error);
     if (conn == NULL)
         return FALSE;
-    g_autoptr(HdPgRows) rows = hd_pg_conn_query(conn, hd_pg_local_create_sql, &database, 1, error);
+    g_autoptr(HdPgRows) rows = hd_pg_conn_query(conn, query, &database, 1, error);
     if (rows == NULL)
         return FALSE;
-    return hd_pg_rows_count(rows) == 0 || hd_pg_conn_exec(conn, hd_pg_rows_get(rows, 0, 0), error);
+    gboolean any = hd_pg_rows_count(rows) > 0;
+    if (any && !hd_pg_conn_exec(conn, hd_pg_rows_get(rows, 0, 0), error))
+        return FALSE;
+    *out_any = any;
+    return TRUE;
 }
 
-char *hd_pg_local_url(const char *database, gboolean create, GError **error)
+gboolean hd_pg_local_create_database(const char *database, gboolean *out_created, GError **error)
+{
+    return run_written(hd_pg_local_create_sql, database, out_created, error);
+}
+
+gboolean hd_pg_local_drop_database(const char *database, GError **error)
+{
+    gboolean existed = FALSE;
+    return run_written(hd_pg_local_drop_sql, database, &existed, error);
+}
+
+char *hd_pg_local_url(const char *database, GError **error)
 {
     g_autoptr(HdPgLocalPlace) place = hd_pg_local_place_find(error);
     gboolean running = FALSE;
@@ -245,14 +265,12 @@ char *hd_pg_local_url(const char *database, gboolean create, GError **error)
         hd_error_add_detail(error, "PostgreSQL's names have 1 to 63 bytes.");
         return NULL;
     }
-    if (create && !create_database(place, database, error))
-        return NULL;
     return make_url(place, database);
 }
 
 gboolean hd_pg_local_psql(const char *database, char *const *arguments, GError **error)
 {
-    g_autofree char *url = hd_pg_local_url(database, FALSE, error);
+    g_autofree char *url = hd_pg_local_url(database, error);
     if (url == NULL)
         return FALSE;
     g_autoptr(HdPgLocalPlace) place = hd_pg_local_place_find(error);

@@ -26,9 +26,14 @@ gboolean hd_pg_local_remove(GError **error); /* stops it, then deletes its folde
 gboolean hd_pg_local_status(HdPgLocalStatus *out_status, GError **error);
 void hd_pg_local_status_clear(HdPgLocalStatus *status);
 
-/* A connection URI of a database of the running cluster; the database is created where there is
- * none when create. Free with g_free. */
-char *hd_pg_local_url(const char *database, gboolean create, GError **error);
+/* Makes a database in the running cluster where there is none of that name. */
+gboolean hd_pg_local_create_database(const char *database, gboolean *out_created, GError **error);
+
+/* Drops it, with all that is in it, where it exists and nobody is connected to it. */
+gboolean hd_pg_local_drop_database(const char *database, GError **error);
+
+/* A connection URI of a database of the running cluster; it need not exist. Free with g_free. */
+char *hd_pg_local_url(const char *database, GError **error);
 
 /* Replaces this process by psql connected to that database. Returns only on failure. */
 gboolean hd_pg_local_psql(const char *database, char *const *arguments, GError **error);

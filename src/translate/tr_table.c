@@ -4,6 +4,7 @@
 
 #include "translate/tr_build.h"
 #include "translate/tr_default.h"
+#include "translate/tr_operand.h"
 #include "translate/tr_text.h"
 
 void hd_tr_table_names(HdTrBuild *build, HdTrTable *table)
@@ -180,12 +181,37 @@ static const char *column_definition(HdTrBuild *build, HdTrTable *table, guint p
     return hd_tr_join(arena, clauses, "");
 }
 
+/* What a query has to write to compare as SQLite does: indexes and constraints are translated,
+ * queries are the application's. */
+static void note_collation(HdTrBuild *build, const HdTrTable *table, const HdColumn *column)
+{
+    const char *collation = column->collation;
+    if (hd_tr_collate_is_binary(collation))
+        return;
+    if (strcmp(collation, "NOCASE") == 0)
+        hd_tr_build_note(build, table->source->name, column->name,
+                         "compares without regard to ASCII case in SQLite (NOCASE), and with it in "
+                         "PostgreSQL: queries have to compare lower(x COLLATE \"C\")");
+    else if (strcmp(collation, "RTRIM") == 0)
+        hd_tr_build_note(build, table->source->name, column->name,
+                         "compares without regard to trailing blanks in SQLite (RTRIM), and with "
+                         "them in PostgreSQL: queries have to compare rtrim(x, ' ')");
+    else
+        hd_tr_build_note(build, table->source->name, column->name,
+                         "compares by the application's own collation \"%s\" in SQLite, and by "
+                         "bytes in PostgreSQL",
+                         collation);
+}
+
 static void note_column(HdTrBuild *build, const HdTrTable *table, guint position)
 {
     const HdColumn *column = &table->source->columns[position];
     if (table->choices[position].reason != NULL)
         hd_tr_build_note(build, table->source->name, column->name, "%s",
                          table->choices[position].reason);
+    HdTypeKind kind = table->choices[position].type.kind;
+    if (kind == HD_TYPE_TEXT || kind == HD_TYPE_VARCHAR)
+        note_collation(build, table, column);
     if (column->generated == HD_GENERATED_VIRTUAL && table->target->columns[position].generated)
         hd_tr_build_note(build, table->source->name, column->name,
                          "the generated column is stored, not computed when it is read");

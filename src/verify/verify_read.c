@@ -6,6 +6,7 @@
 #include "verify/verify_canon_number.h"
 
 /* Rows between two looks at the cancel token, and reports of progress. */
+#define FLOAT4_OID 700 /* pg_type.dat */
 #define ROWS_A_REPORT 4096
 
 /* Of a cell too long to hold, read at a time. */
@@ -75,6 +76,12 @@ HdVerifyReader *hd_verify_read_source(const HdVerifyTable *table, HdLite *lite, 
     return g_steal_pointer(&reader);
 }
 
+/* A real of single precision is compared as the double it is: its text would hide what it lost. */
+static HdTypeKind kind_of(const HdPgColumn *column)
+{
+    return column->type_oid == FLOAT4_OID ? HD_TYPE_FLOAT8 : column->type.kind;
+}
+
 static gboolean has_text(const HdReadExtra *extra, guint column)
 {
     return extra->texts != NULL && extra->texts[column];
@@ -87,6 +94,9 @@ static void add_column(HdSql *sql, const HdPgColumn *column)
 {
     if (column->type.kind != HD_TYPE_OTHER) {
         hd_sql_add_name(sql, column->name);
+    } else if (column->type_oid == FLOAT4_OID) {
+        hd_sql_add_name(sql, column->name);
+        hd_sql_add(sql, "::pg_catalog.float8");
     } else if (g_str_has_prefix(column->type_text, "character(")) {
         hd_sql_add_name(sql, column->name);
         hd_sql_add(sql, "::text");
@@ -306,7 +316,7 @@ static gboolean append_whole(HdVerifyReader *reader, guint column, HdCanon *cano
     if (!hd_lite_cursor_stream(reader->cursor, column, 0, data, value.bytes, error))
         return FALSE;
     value.data = data;
-    hd_verify_canon_append_source(canon, verified->target->type.kind, verified->form, &value);
+    hd_verify_canon_append_source(canon, kind_of(verified->target), verified->form, &value);
     return TRUE;
 }
 
@@ -319,7 +329,7 @@ static gboolean is_long(const HdValue *value)
 gboolean hd_verify_read_append(HdVerifyReader *reader, guint column, HdCanon *canon, GError **error)
 {
     const HdVerifyColumn *verified = &reader->table->columns[column];
-    HdTypeKind kind = verified->target->type.kind;
+    HdTypeKind kind = kind_of(verified->target);
     if (reader->cursor == NULL) {
         const Field *field = &reader->fields[column];
         hd_verify_canon_append_target(canon, kind, field->data, field->bytes);

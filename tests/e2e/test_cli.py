@@ -311,6 +311,11 @@ class Parallel(HowdahCase):
             seen.add("".join(sorted(self.dump("--schema-only").splitlines())))
         self.assertEqual(len(seen), 1)
 
+    def test_number_close_to_its_letter(self):
+        """-j2, as make and others take it."""
+        path = self.sqlite_file("CREATE TABLE t (a INT);")
+        self.assert_status(self.howdah("migrate", "-j2", path, self.url), 0)
+
     def test_tiny_batches(self):
         path = self.sqlite_file(
             "CREATE TABLE t (a TEXT, b BLOB); INSERT INTO t VALUES (hex(zeroblob(100000)),"

@@ -112,7 +112,7 @@ class Local(HowdahCase):
                 result = self.howdah("migrate", "--json", path)
                 self.assertIn(result.status, (0, 1), f"\n{result}")
                 if result.status == 0:
-                    self.assertNotIn("template1", json.loads(result.stdout)["target"])
+                    self.assertNotIn("/template1?", json.loads(result.stdout)["target"])
                     self.assert_status(self.howdah("verify", path), 0)
                 else:
                     self.assertIn("hint:", result.stderr)

@@ -191,9 +191,10 @@ class ByHand(HowdahCase):
             self.assertIn('"a"', result.stderr)
 
     def test_view_instead_of_a_table(self):
-        self.compare(
+        result = self.compare(
             "CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT); INSERT INTO t VALUES (1, 'x');",
-            "CREATE VIEW t AS SELECT 1::bigint AS id, 'x'::text AS a")
+            "CREATE VIEW t AS SELECT 1::bigint AS id, 'x'::text AS a", status=4)
+        self.assertIn('table "t" is missing', result.stderr)
 
     def test_schema_option(self):
         path = self.sqlite_file("CREATE TABLE t (a INT); INSERT INTO t VALUES (1);")

@@ -73,7 +73,10 @@ static void test_life(void)
         return;
     g_autoptr(GError) error = NULL;
     start();
-    g_autofree char *url = hd_pg_local_url("my \"app/é", TRUE, &error);
+    gboolean created = FALSE;
+    g_assert_true(hd_pg_local_create_database("my \"app/é", &created, &error));
+    g_assert_true(created);
+    g_autofree char *url = hd_pg_local_url("my \"app/é", &error);
     g_assert_no_error(error);
     assert_psql(url, "SELECT current_database(), current_user", "my \"app/é|howdah");
     assert_psql(url,
@@ -84,7 +87,9 @@ static void test_life(void)
                 "listen_addresses=\nserver_encoding=UTF8\nsynchronous_commit=on\n"
                 "unix_socket_permissions=0700");
     assert_psql(url, "SELECT datcollate FROM pg_database WHERE datname = current_database()", "C");
-    g_autofree char *same = hd_pg_local_url("my \"app/é", TRUE, &error);
+    g_assert_true(hd_pg_local_create_database("my \"app/é", &created, &error));
+    g_assert_false(created);
+    g_autofree char *same = hd_pg_local_url("my \"app/é", &error);
     g_assert_no_error(error);
     g_assert_cmpstr(same, ==, url);
     g_autoptr(HdPgConn) conn = hd_pg_conn_open(url, NULL, &error);
@@ -132,7 +137,7 @@ static void test_psql(void)
     if (!is_installed())
         return;
     start();
-    g_free(hd_pg_local_url("app", TRUE, NULL));
+    g_free(hd_pg_local_url("app", NULL));
     if (g_test_subprocess()) {
         char *arguments[] = {g_strdup("-XAtc"), g_strdup("SELECT 6 * 7"), NULL};
         hd_pg_local_psql("app", arguments, NULL);
@@ -171,7 +176,7 @@ static void test_not_running(void)
 {
     g_autoptr(GError) error = NULL;
     assert_status(FALSE, FALSE);
-    g_assert_null(hd_pg_local_url("app", TRUE, &error));
+    g_assert_null(hd_pg_local_url("app", &error));
     g_assert_cmpstr(error->message, ==, "private cluster is not running");
     g_assert_cmpstr(hd_error_get_hint(error), ==, "Start it: howdah local start");
 }
