@@ -24,13 +24,13 @@
 
 typedef struct {
     HdBuild *build;
-    GPtrArray *tables; /* of const HdTargetTable * */
+    GPtrArray *tables; /* of HdTargetTable * */
 } Group;
 
 /* A step of a large table. */
 typedef struct {
     HdBuild *build;
-    const HdTargetTable *table;
+    HdTargetTable *table;
     const HdStatement *statement; /* of a build */
     HdLiteRange range;            /* of a load */
     gboolean creates;             /* the load makes the table in its transaction */
@@ -87,12 +87,29 @@ static gboolean build_all(HdBuild *build, HdPgConn *conn, const HdTargetTable *t
     return TRUE;
 }
 
-static gboolean create_and_load(HdBuild *build, HdWorker *worker, const HdTargetTable *table,
-                                const HdLiteRange *range, GError **error)
+static gboolean try_create_and_load(HdBuild *build, HdWorker *worker, const HdTargetTable *table,
+                                    GError **error)
 {
     return hd_pg_conn_exec(worker->pg, "BEGIN", error) && create_table(worker->pg, table, error) &&
-           load_range(build, worker, table, range, TRUE, error) &&
+           load_range(build, worker, table, NULL, TRUE, error) &&
            hd_pg_conn_exec(worker->pg, "COMMIT", error);
+}
+
+/* Where the server cannot compute what SQLite could, the column holds SQLite's values instead. */
+static gboolean create_and_load(HdBuild *build, HdWorker *worker, HdTargetTable *table,
+                                GError **error)
+{
+    g_autoptr(GError) failure = NULL;
+    if (try_create_and_load(build, worker, table, &failure))
+        return TRUE;
+    if (table->create_plain == NULL || !hd_app_build_is_refusal(failure)) {
+        g_propagate_error(error, g_steal_pointer(&failure));
+        return FALSE;
+    }
+    if (!hd_pg_conn_exec(worker->pg, "ROLLBACK", error))
+        return FALSE;
+    hd_app_build_make_plain(build, table, failure);
+    return try_create_and_load(build, worker, table, error);
 }
 
 /* The group's tables in one transaction. A refused build aborts it, and is an error here. */
@@ -131,8 +148,8 @@ static gboolean run_group_one_by_one(Group *group, HdWorker *worker, GError **er
 {
     HdBuild *build = group->build;
     for (guint i = 0; i < group->tables->len; i++) {
-        const HdTargetTable *table = group->tables->pdata[i];
-        if (!create_and_load(build, worker, table, NULL, error) ||
+        HdTargetTable *table = group->tables->pdata[i];
+        if (!create_and_load(build, worker, table, error) ||
             !build_all(build, worker->pg, table, error) ||
             !analyze(build, worker->pg, table, error) || !hd_cancel_check(build->cancel, error))
             return FALSE;
@@ -170,7 +187,7 @@ static gboolean run_load(gpointer data, gpointer step_data, GError **error)
     if (hd_app_worker_pg(worker, error) == NULL)
         return FALSE;
     if (step->creates)
-        return create_and_load(step->build, worker, step->table, &step->range, error);
+        return create_and_load(step->build, worker, step->table, error);
     return hd_pg_conn_exec(worker->pg, "BEGIN", error) &&
            load_range(step->build, worker, step->table, &step->range, FALSE, error) &&
            hd_pg_conn_exec(worker->pg, "COMMIT", error);
@@ -190,7 +207,7 @@ static gboolean run_analyze(gpointer data, gpointer step_data, GError **error)
     return conn != NULL && analyze(step->build, conn, step->table, error);
 }
 
-static Step *step_new(HdBuild *build, const HdTargetTable *table)
+static Step *step_new(HdBuild *build, HdTargetTable *table)
 {
     Step *step = hd_arena_new0(build->arena, Step);
     step->build = build;
@@ -200,19 +217,19 @@ static Step *step_new(HdBuild *build, const HdTargetTable *table)
 
 /* How many workers share a table: two writers in one table contend for extending its file, so it is
  * more than one only where the table is most of the work and there are workers to spare. */
-static guint count_ranges(const HdBuild *build, const HdScanTable *scan)
+static guint count_ranges(const HdBuild *build, const HdTargetTable *table, const HdScanTable *scan)
 {
     gint64 jobs = build->crew->n;
-    if (jobs <= 2 || build->scan->rows == 0)
+    if (jobs <= 2 || build->scan->rows == 0 || table->create_plain != NULL)
         return 1;
     return (guint)CLAMP(scan->rows * jobs / build->scan->rows, 1, jobs);
 }
 
 /* Adds the tasks that load a table; returns the tasks that end it, in last. */
-static void plan_load(HdBuild *build, HdGraph *graph, const HdTargetTable *table,
-                      const HdScanTable *scan, GArray *last)
+static void plan_load(HdBuild *build, HdGraph *graph, HdTargetTable *table, const HdScanTable *scan,
+                      GArray *last)
 {
-    guint n_ranges = count_ranges(build, scan);
+    guint n_ranges = count_ranges(build, table, scan);
     HdLiteRange *ranges = NULL;
     n_ranges = n_ranges > 1 ? hd_app_scan_plan_ranges(scan, n_ranges, build->arena, &ranges) : 1;
 
@@ -239,7 +256,7 @@ static guint add_after(HdGraph *graph, gint64 priority, HdTaskFn fn, Step *step,
     return task;
 }
 
-static void plan_large(HdBuild *build, HdGraph *graph, const HdTargetTable *table,
+static void plan_large(HdBuild *build, HdGraph *graph, HdTargetTable *table,
                        const HdScanTable *scan)
 {
     g_autoptr(GArray) last = g_array_new(FALSE, FALSE, sizeof(guint));

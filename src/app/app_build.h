@@ -50,6 +50,10 @@ gboolean hd_app_build_statement(HdBuild *build, HdPgConn *conn, const HdStatemen
 gboolean hd_app_build_validate(HdBuild *build, HdPgConn *conn, const HdStatement *key,
                                GError **error);
 
+/* Turns the generated columns of a table that is not made yet into plain ones that are loaded, and
+ * says so. */
+void hd_app_build_make_plain(HdBuild *build, HdTargetTable *table, const GError *refusal);
+
 /* Whether a failed statement that builds something is a matter for a person, rather than a failed
  * run. */
 gboolean hd_app_build_is_refusal(const GError *error);

@@ -65,18 +65,53 @@ static const char *published(HdBuild *build, const char *sql)
     return hd_arena_strdup(build->arena, joined);
 }
 
-static void leave(HdBuild *build, const HdStatement *statement, const char *sql,
-                  const char *because, const GError *refusal)
+static void leave(HdBuild *build, const HdLeftover *leftover)
 {
     pthread_mutex_lock(&build->lock);
-    HdLeftover *leftover = hd_arena_new0(build->arena, HdLeftover);
-    leftover->kind = kind_name(statement->kind);
-    leftover->name = statement->name;
-    leftover->table = statement->table->source->name;
-    leftover->reason = hd_arena_printf(build->arena, "%s%s", because, refusal->message);
-    leftover->sql = published(build, sql);
-    g_ptr_array_add(build->target->leftovers, leftover);
+    HdLeftover *kept = hd_arena_new0(build->arena, HdLeftover);
+    *kept = (HdLeftover){.kind = leftover->kind,
+                         .name = leftover->name,
+                         .table = leftover->table,
+                         .reason = hd_arena_strdup(build->arena, leftover->reason),
+                         .sql = published(build, leftover->sql)};
+    g_ptr_array_add(build->target->leftovers, kept);
     pthread_mutex_unlock(&build->lock);
+}
+
+static void leave_statement(HdBuild *build, const HdStatement *statement, const char *sql,
+                            const char *because, const GError *refusal)
+{
+    g_autofree char *reason = g_strconcat(because, refusal->message, NULL);
+    HdLeftover leftover = {.kind = kind_name(statement->kind),
+                           .name = statement->name,
+                           .table = statement->table->source->name,
+                           .reason = reason,
+                           .sql = sql};
+    leave(build, &leftover);
+}
+
+void hd_app_build_make_plain(HdBuild *build, HdTargetTable *table, const GError *refusal)
+{
+    g_autofree char *reason = g_strdup_printf("the column is a plain one that holds the values it "
+                                              "had, because the server could not compute them: %s",
+                                              refusal->message);
+    for (guint i = 0; i < table->n_columns; i++) {
+        HdTargetColumn *column = &table->columns[i];
+        if (!column->generated)
+            continue;
+        const HdColumn *source = &table->source->columns[column->source];
+        g_autofree char *sql =
+            g_strdup_printf("GENERATED ALWAYS AS (%s)", source->generated_as.text);
+        HdLeftover leftover = {.kind = "generated column",
+                               .name = source->name,
+                               .table = table->source->name,
+                               .reason = reason,
+                               .sql = sql};
+        leave(build, &leftover);
+        column->generated = FALSE;
+    }
+    table->create = table->create_plain;
+    table->create_plain = NULL;
 }
 
 static const char stays_not_valid[] =
@@ -89,7 +124,7 @@ static gboolean build_not_valid(HdBuild *build, HdPgConn *conn, const HdStatemen
     if (!hd_pg_conn_exec(conn, statement->not_valid_sql, error))
         return FALSE;
     count_built(build, statement->kind);
-    leave(build, statement, statement->validate_sql, stays_not_valid, refusal);
+    leave_statement(build, statement, statement->validate_sql, stays_not_valid, refusal);
     return TRUE;
 }
 
@@ -110,7 +145,7 @@ gboolean hd_app_build_statement(HdBuild *build, HdPgConn *conn, const HdStatemen
     }
     if (statement->not_valid_sql != NULL && g_str_has_prefix(hd_error_get_sqlstate(refusal), "23"))
         return build_not_valid(build, conn, statement, refusal, error);
-    leave(build, statement, statement->sql, "the server refused it: ", refusal);
+    leave_statement(build, statement, statement->sql, "the server refused it: ", refusal);
     hd_progress_add(build->progress, HD_PHASE_BUILD, 1, 0);
     return TRUE;
 }
@@ -122,7 +157,7 @@ gboolean hd_app_build_validate(HdBuild *build, HdPgConn *conn, const HdStatement
     if (hd_pg_conn_exec(conn, key->validate_sql, &refusal))
         return TRUE;
     if (hd_app_build_is_refusal(refusal)) {
-        leave(build, key, key->validate_sql, stays_not_valid, refusal);
+        leave_statement(build, key, key->validate_sql, stays_not_valid, refusal);
         return TRUE;
     }
     g_propagate_prefixed_error(error, g_steal_pointer(&refusal),

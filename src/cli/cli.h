@@ -22,9 +22,9 @@ typedef struct {
 
 typedef struct {
     const char *name;
-    const char *arguments;                            /* "SOURCE [TARGET]" */
-    const char *summary;                              /* one line, without full stop */
-    HdExit (*run)(HdCli *cli, int argc, char **argv); /* argv[0] is the command's name */
+    const char *arguments;                  /* "SOURCE [TARGET]" */
+    const char *summary;                    /* one line, without full stop */
+    HdExit (*run)(HdCli *cli, char **argv); /* argv[0] is the command's name, NULL ends it */
 } HdCommand;
 
 /* All commands, closed by one without a name. */

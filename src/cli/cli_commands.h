@@ -4,10 +4,10 @@
 
 #include "cli/cli.h"
 
-HdExit hd_cmd_migrate(HdCli *cli, int argc, char **argv);
-HdExit hd_cmd_verify(HdCli *cli, int argc, char **argv);
-HdExit hd_cmd_local(HdCli *cli, int argc, char **argv);
-HdExit hd_cmd_help(HdCli *cli, int argc, char **argv);
-HdExit hd_cmd_version(HdCli *cli, int argc, char **argv);
+HdExit hd_cmd_migrate(HdCli *cli, char **argv);
+HdExit hd_cmd_verify(HdCli *cli, char **argv);
+HdExit hd_cmd_local(HdCli *cli, char **argv);
+HdExit hd_cmd_help(HdCli *cli, char **argv);
+HdExit hd_cmd_version(HdCli *cli, char **argv);
 
 #endif

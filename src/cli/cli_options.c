@@ -26,29 +26,60 @@ static void print_usage_error(const HdCommand *command, const char *message)
     g_error_free(error);
 }
 
-gboolean hd_cli_options_parse(const HdCommand *command, const GOptionEntry *entries,
-                              const char *details, int *argc, char ***argv)
+/* Whether text is -j2: a short option and, without a blank between, what it takes. */
+static gboolean is_joined(const char *text, const GOptionEntry *entries)
+{
+    if (text[0] != '-' || text[1] == '-' || text[1] == '\0' || text[2] == '\0')
+        return FALSE;
+    for (; entries->long_name != NULL; entries++) {
+        if (entries->short_name == text[1])
+            return entries->arg != G_OPTION_ARG_NONE;
+    }
+    return FALSE;
+}
+
+/* GOption knows -j 2 but not -j2. Free with g_strfreev. */
+static char **split_joined(char **arguments, const GOptionEntry *entries)
+{
+    g_autoptr(GStrvBuilder) split = g_strv_builder_new();
+    gboolean ended = FALSE;
+    for (; *arguments != NULL; arguments++) {
+        ended = ended || strcmp(*arguments, "--") == 0;
+        if (!ended && is_joined(*arguments, entries)) {
+            g_autofree char *option = g_strndup(*arguments, 2);
+            g_strv_builder_add(split, option);
+            g_strv_builder_add(split, *arguments + 2);
+        } else {
+            g_strv_builder_add(split, *arguments);
+        }
+    }
+    return g_strv_builder_end(split);
+}
+
+char **hd_cli_options_parse(const HdCommand *command, const GOptionEntry *entries,
+                            const char *details, char **argv)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(GOptionContext) context = g_option_context_new(command->arguments);
     g_autofree char *name = g_strconcat("howdah ", command->name, NULL);
+    g_auto(GStrv) arguments = split_joined(argv, entries);
 
     g_set_prgname(name);
     g_option_context_set_summary(context, command->summary);
     g_option_context_set_description(context, details);
     g_option_context_add_main_entries(context, entries, NULL);
-    gboolean parsed = g_option_context_parse(context, argc, argv, &error);
+    gboolean parsed = g_option_context_parse_strv(context, &arguments, &error);
     g_set_prgname("howdah");
-    if (!parsed)
-        print_usage_error(command, error->message);
-    return parsed;
+    if (parsed)
+        return g_steal_pointer(&arguments);
+    print_usage_error(command, error->message);
+    return NULL;
 }
 
-gboolean hd_cli_options_check_operands(const HdCommand *command, int argc, char **argv, int min,
-                                       int max)
+gboolean hd_cli_options_check_operands(const HdCommand *command, char **argv, guint min, guint max)
 {
     g_autofree char *message = NULL;
-    int n = argc - 1;
+    guint n = g_strv_length(argv) - 1;
     if (n < min)
         message = g_strdup_printf("%s needs %s", command->name, command->arguments);
     else if (n > max)

@@ -6,16 +6,15 @@
 
 #include "cli/cli.h"
 
-/* Parses argv in place: options are removed, argv[0] and the operands stay. entries ends with
- * G_OPTION_ENTRY_NULL. details is text below the options in --help, or NULL. With --help the help
- * is printed and the program ends. FALSE after a wrong option, which has been said: the command
- * returns HD_EXIT_USAGE. */
-gboolean hd_cli_options_parse(const HdCommand *command, const GOptionEntry *entries,
-                              const char *details, int *argc, char ***argv);
+/* Returns what is left of argv when the options are taken out: the command's name and the operands.
+ * entries ends with G_OPTION_ENTRY_NULL. details is text below the options in --help, or NULL. With
+ * --help the help is printed and the program ends. NULL after a wrong option, which has been said:
+ * the command returns HD_EXIT_USAGE. Free with g_strfreev. */
+char **hd_cli_options_parse(const HdCommand *command, const GOptionEntry *entries,
+                            const char *details, char **argv);
 
-/* Whether there are min to max operands; says what is wrong otherwise. */
-gboolean hd_cli_options_check_operands(const HdCommand *command, int argc, char **argv, int min,
-                                       int max);
+/* Whether there are min to max operands behind argv[0]; says what is wrong otherwise. */
+gboolean hd_cli_options_check_operands(const HdCommand *command, char **argv, guint min, guint max);
 
 /* The command of that name, or NULL. */
 const HdCommand *hd_cli_options_find(const char *name);

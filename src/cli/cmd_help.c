@@ -4,12 +4,12 @@
 #include "cli/cli_options.h"
 #include "cli/cli_print.h"
 
-HdExit hd_cmd_help(HdCli *cli, int argc, char **argv)
+HdExit hd_cmd_help(HdCli *cli, char **argv)
 {
     const HdCommand *self = hd_cli_options_find("help");
-    if (!hd_cli_options_check_operands(self, argc, argv, 0, 1))
+    if (!hd_cli_options_check_operands(self, argv, 0, 1))
         return HD_EXIT_USAGE;
-    if (argc < 2 || *argv[1] == '-') {
+    if (argv[1] == NULL || *argv[1] == '-') {
         hd_cli_help_print_overview();
         return HD_EXIT_DONE;
     }
@@ -23,5 +23,5 @@ HdExit hd_cmd_help(HdCli *cli, int argc, char **argv)
         return HD_EXIT_USAGE;
     }
     char *arguments[] = {argv[1], (char[]){"--help"}, NULL};
-    return command->run(cli, 2, arguments);
+    return command->run(cli, arguments);
 }

@@ -20,14 +20,14 @@ static const char details[] =
 
 typedef struct {
     HdCli *cli;
-    int argc;
     char **argv; /* argv[0] is the action */
     gboolean json;
 } Call;
 
 static const char *database_of(const Call *call)
 {
-    return call->argc > 1 && strcmp(call->argv[1], "--") != 0 ? call->argv[1] : NULL;
+    const char *database = call->argv[1];
+    return database != NULL && strcmp(database, "--") != 0 ? database : NULL;
 }
 
 static gboolean start(Call *call, HdExit *out_status, GError **error)
@@ -84,12 +84,12 @@ static gboolean delete_cluster(Call *call, HdExit *out_status, GError **error)
 
 static const struct {
     const char *name;
-    int max_operands;
+    guint max_operands;
     gboolean (*run)(Call *call, HdExit *out_status, GError **error);
 } actions[] = {
     {"start", 0, start},           {"stop", 0, stop},
     {"status", 0, status},         {"url", 1, url},
-    {"remove", 0, delete_cluster}, {"psql", G_MAXINT, run_psql},
+    {"remove", 0, delete_cluster}, {"psql", G_MAXUINT, run_psql},
 };
 
 static gboolean run_action(Call *call, HdExit *out_status, GError **error)
@@ -97,7 +97,7 @@ static gboolean run_action(Call *call, HdExit *out_status, GError **error)
     for (guint i = 0; i < G_N_ELEMENTS(actions); i++) {
         if (strcmp(actions[i].name, call->argv[0]) != 0)
             continue;
-        if (call->argc - 1 > actions[i].max_operands) {
+        if (g_strv_length(call->argv) - 1 > actions[i].max_operands) {
             hd_error_set(error, HD_ERROR_USAGE, "unexpected argument \"%s\"",
                          call->argv[1 + actions[i].max_operands]);
             return FALSE;
@@ -109,7 +109,7 @@ static gboolean run_action(Call *call, HdExit *out_status, GError **error)
     return FALSE;
 }
 
-HdExit hd_cmd_local(HdCli *cli, int argc, char **argv)
+HdExit hd_cmd_local(HdCli *cli, char **argv)
 {
     const HdCommand *command = hd_cli_options_find("local");
     Call call = {.cli = cli};
@@ -117,14 +117,13 @@ HdExit hd_cmd_local(HdCli *cli, int argc, char **argv)
         {"json", 0, 0, G_OPTION_ARG_NONE, &call.json, "status as JSON", NULL},
         G_OPTION_ENTRY_NULL,
     };
-    if (!hd_cli_options_parse(command, entries, details, &argc, &argv) ||
-        !hd_cli_options_check_operands(command, argc, argv, 1, G_MAXINT - 1))
+    g_auto(GStrv) arguments = hd_cli_options_parse(command, entries, details, argv);
+    if (arguments == NULL || !hd_cli_options_check_operands(command, arguments, 1, G_MAXUINT))
         return HD_EXIT_USAGE;
 
     g_autoptr(GError) error = NULL;
     HdExit exit_status = HD_EXIT_DONE;
-    call.argc = argc - 1;
-    call.argv = argv + 1;
+    call.argv = arguments + 1;
     if (!run_action(&call, &exit_status, &error))
         return hd_cli_options_report_error(error, call.json);
     return exit_status;

@@ -24,6 +24,7 @@ static const char details[] =
     "person; 4 the proof found differences, the target is as it was.";
 
 typedef struct {
+    char **arguments; /* what the options leave of the command line */
     char *schema;
     char **tables;
     char **exclude_tables;
@@ -67,7 +68,7 @@ static gboolean check(Options *options, GError **error)
            check_batch_bytes(options, error);
 }
 
-static gboolean parse(Options *options, int *argc, char ***argv)
+static gboolean parse(Options *options, char **argv)
 {
     const HdCommand *command = hd_cli_options_find("migrate");
     HdMigrateOptions *migrate = &options->migrate;
@@ -95,12 +96,13 @@ static gboolean parse(Options *options, int *argc, char ***argv)
         {"quiet", 'q', 0, G_OPTION_ARG_NONE, &options->quiet, "say only what went wrong", NULL},
         G_OPTION_ENTRY_NULL,
     };
-    if (!hd_cli_options_parse(command, entries, details, argc, argv) ||
-        !hd_cli_options_check_operands(command, *argc, *argv, 1, 2))
+    options->arguments = hd_cli_options_parse(command, entries, details, argv);
+    if (options->arguments == NULL ||
+        !hd_cli_options_check_operands(command, options->arguments, 1, 2))
         return FALSE;
     migrate->schema = options->schema;
-    migrate->source = (*argv)[1];
-    migrate->target = *argc > 2 ? (*argv)[2] : NULL;
+    migrate->source = options->arguments[1];
+    migrate->target = options->arguments[2];
     migrate->tables = hd_cli_options_split(options->tables);
     migrate->exclude_tables = hd_cli_options_split(options->exclude_tables);
     return TRUE;
@@ -141,13 +143,13 @@ static HdExit run(Options *options, GError **error)
     return status;
 }
 
-HdExit hd_cmd_migrate(HdCli *cli, int argc, char **argv)
+HdExit hd_cmd_migrate(HdCli *cli, char **argv)
 {
     g_autoptr(GError) error = NULL;
     Options options = {.jobs = HD_CLI_JOBS_UNSET, .migrate = {.cancel = cli->cancel}};
     HdExit status = HD_EXIT_USAGE;
 
-    if (parse(&options, &argc, &argv)) {
+    if (parse(&options, argv)) {
         if (check(&options, &error))
             status = run(&options, &error);
         if (error != NULL)
@@ -155,6 +157,7 @@ HdExit hd_cmd_migrate(HdCli *cli, int argc, char **argv)
     }
     g_strfreev(options.migrate.tables);
     g_strfreev(options.migrate.exclude_tables);
+    g_strfreev(options.arguments);
     g_strfreev(options.tables);
     g_strfreev(options.exclude_tables);
     g_free(options.batch_bytes);

@@ -17,6 +17,7 @@ static const char details[] =
     "Exit status: 0 equal; 1 the comparison failed; 2 wrong usage; 4 they differ.";
 
 typedef struct {
+    char **arguments; /* what the options leave of the command line */
     char *schema;
     char **tables;
     char **exclude_tables;
@@ -26,7 +27,7 @@ typedef struct {
     HdVerifyOptions verify;
 } Options;
 
-static gboolean parse(Options *options, int *argc, char ***argv)
+static gboolean parse(Options *options, char **argv)
 {
     const HdCommand *command = hd_cli_options_find("verify");
     HdVerifyOptions *verify = &options->verify;
@@ -46,12 +47,13 @@ static gboolean parse(Options *options, int *argc, char ***argv)
         {"quiet", 'q', 0, G_OPTION_ARG_NONE, &options->quiet, "say only what went wrong", NULL},
         G_OPTION_ENTRY_NULL,
     };
-    if (!hd_cli_options_parse(command, entries, details, argc, argv) ||
-        !hd_cli_options_check_operands(command, *argc, *argv, 1, 2))
+    options->arguments = hd_cli_options_parse(command, entries, details, argv);
+    if (options->arguments == NULL ||
+        !hd_cli_options_check_operands(command, options->arguments, 1, 2))
         return FALSE;
     verify->schema = options->schema;
-    verify->source = (*argv)[1];
-    verify->target = *argc > 2 ? (*argv)[2] : NULL;
+    verify->source = options->arguments[1];
+    verify->target = options->arguments[2];
     verify->tables = hd_cli_options_split(options->tables);
     verify->exclude_tables = hd_cli_options_split(options->exclude_tables);
     return TRUE;
@@ -82,19 +84,20 @@ static HdExit run(Options *options, GError **error)
     return status;
 }
 
-HdExit hd_cmd_verify(HdCli *cli, int argc, char **argv)
+HdExit hd_cmd_verify(HdCli *cli, char **argv)
 {
     g_autoptr(GError) error = NULL;
     Options options = {.jobs = HD_CLI_JOBS_UNSET, .verify = {.cancel = cli->cancel}};
     HdExit status = HD_EXIT_USAGE;
 
-    if (parse(&options, &argc, &argv)) {
+    if (parse(&options, argv)) {
         status = run(&options, &error);
         if (error != NULL)
             status = hd_cli_options_report_error(error, options.json);
     }
     g_strfreev(options.verify.tables);
     g_strfreev(options.verify.exclude_tables);
+    g_strfreev(options.arguments);
     g_strfreev(options.tables);
     g_strfreev(options.exclude_tables);
     g_free(options.schema);

@@ -45,5 +45,5 @@ int main(int argc, char **argv)
     g_autoptr(HdCancel) cancel = hd_cancel_new();
     HdCli cli = {.cancel = cancel};
     hd_cli_signal_watch(cancel);
-    return (int)command->run(&cli, argc - 1, argv + 1);
+    return (int)command->run(&cli, argv + 1);
 }

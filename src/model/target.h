@@ -31,8 +31,10 @@ typedef struct {
     const char *name;
     HdTargetColumn *columns;
     guint n_columns;
-    HdStatement *create; /* CREATE TABLE */
-    GPtrArray *builds;   /* of HdStatement *: keys, then unique constraints, indexes, checks */
+    HdStatement *create;       /* CREATE TABLE */
+    HdStatement *create_plain; /* the same with columns that hold values instead of computing them;
+                                  NULL where none computes */
+    GPtrArray *builds; /* of HdStatement *: keys, then unique constraints, indexes, checks */
 } HdTargetTable;
 
 typedef enum {

@@ -29,7 +29,14 @@ static gboolean assign_float(HdArena *arena, const HdTrExpr *expr, HdAffinity af
     /* Beyond 2^53 a double is not the integer any more, unless SQLite makes a double of it too. */
     if (hd_tr_operand_family(&number) == HD_TR_FAMILY_INTEGER)
         return affinity == HD_AFFINITY_REAL || number.kind != HD_TYPE_INT8;
-    return hd_tr_operand_is_number(&number);
+    if (!hd_tr_operand_is_number(&number))
+        return FALSE;
+    /* A column with a numeric affinity keeps whole reals as integers, and so never a negative zero.
+     */
+    if (!number.is_constant && affinity != HD_AFFINITY_BLOB)
+        *out_sql = hd_tr_fill(arena, "$1 + 0::double precision",
+                              hd_tr_operand_sql(arena, &number, HD_TR_LEVEL_ARITHMETIC));
+    return TRUE;
 }
 
 static gboolean assign_numeric(HdArena *arena, const HdTrExpr *expr, const HdType *type,

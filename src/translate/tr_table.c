@@ -155,7 +155,9 @@ static gboolean is_not_null(HdTrBuild *build, HdTrTable *table, guint position)
     return FALSE;
 }
 
-static const char *column_definition(HdTrBuild *build, HdTrTable *table, guint position)
+/* out_plain is the same without the expression of a generated column. */
+static const char *column_definition(HdTrBuild *build, HdTrTable *table, guint position,
+                                     const char **out_plain)
 {
     HdArena *arena = build->arena;
     const HdColumn *source = &table->source->columns[position];
@@ -164,10 +166,9 @@ static const char *column_definition(HdTrBuild *build, HdTrTable *table, guint p
     gboolean is_text = column->type.kind == HD_TYPE_TEXT || column->type.kind == HD_TYPE_VARCHAR;
     gboolean is_identity = table->source->rowid_alias == (int)position;
 
-    GPtrArray *clauses = hd_arena_ptr_array(arena);
-    g_ptr_array_add(
-        clauses, hd_arena_printf(arena, "    %s %s%s", hd_tr_text_name(arena, column->name), type,
-                                 is_text && build->options->collate_c ? " COLLATE \"C\"" : ""));
+    const char *start =
+        hd_arena_printf(arena, "    %s %s%s", hd_tr_text_name(arena, column->name), type,
+                        is_text && build->options->collate_c ? " COLLATE \"C\"" : "");
     const char *value = "";
     if (is_identity)
         value = identity_clause(build, table, position);
@@ -175,10 +176,10 @@ static const char *column_definition(HdTrBuild *build, HdTrTable *table, guint p
         value = generated_clause(build, table, position);
     else
         value = default_clause(build, table, position);
-    hd_tr_text_push(arena, clauses, value);
-    if (is_not_null(build, table, position))
-        hd_tr_text_push(arena, clauses, " NOT NULL");
-    return hd_tr_join(arena, clauses, "");
+    const char *not_null = is_not_null(build, table, position) ? " NOT NULL" : "";
+    const char *definition = hd_arena_printf(arena, "%s%s%s", start, value, not_null);
+    *out_plain = column->generated ? hd_arena_printf(arena, "%s%s", start, not_null) : definition;
+    return definition;
 }
 
 /* What a query has to write to compare as SQLite does: indexes and constraints are translated,
@@ -217,17 +218,29 @@ static void note_column(HdTrBuild *build, const HdTrTable *table, guint position
                          "the generated column is stored, not computed when it is read");
 }
 
-void hd_tr_table_create(HdTrBuild *build, HdTrTable *table)
+static HdStatement *create_statement(HdTrBuild *build, const HdTrTable *table,
+                                     const GPtrArray *definitions)
 {
-    GPtrArray *definitions = hd_arena_ptr_array(build->arena);
-    for (guint i = 0; i < table->source->n_columns; i++) {
-        const char *definition = column_definition(build, table, i);
-        hd_tr_text_push(build->arena, definitions, definition);
-        note_column(build, table, i);
-    }
     const char *columns = hd_tr_join(build->arena, definitions, ",\n");
     const char *sql =
         hd_tr_fill(build->arena, "CREATE TABLE $1 (\n$2\n)", table->sql_name, columns);
-    table->target->create =
-        hd_tr_build_statement(build, table, HD_STATEMENT_TABLE, table->target->name, sql);
+    return hd_tr_build_statement(build, table, HD_STATEMENT_TABLE, table->target->name, sql);
+}
+
+void hd_tr_table_create(HdTrBuild *build, HdTrTable *table)
+{
+    GPtrArray *definitions = hd_arena_ptr_array(build->arena);
+    GPtrArray *plain_definitions = hd_arena_ptr_array(build->arena);
+    gboolean computes = FALSE;
+    for (guint i = 0; i < table->source->n_columns; i++) {
+        const char *plain = NULL;
+        const char *definition = column_definition(build, table, i, &plain);
+        hd_tr_text_push(build->arena, definitions, definition);
+        hd_tr_text_push(build->arena, plain_definitions, plain);
+        computes = computes || table->target->columns[i].generated;
+        note_column(build, table, i);
+    }
+    table->target->create = create_statement(build, table, definitions);
+    if (computes)
+        table->target->create_plain = create_statement(build, table, plain_definitions);
 }

@@ -137,7 +137,8 @@ static void test_psql(void)
     if (!is_installed())
         return;
     start();
-    g_free(hd_pg_local_url("app", NULL));
+    gboolean created = FALSE;
+    g_assert_true(hd_pg_local_create_database("app", &created, NULL));
     if (g_test_subprocess()) {
         char *arguments[] = {g_strdup("-XAtc"), g_strdup("SELECT 6 * 7"), NULL};
         hd_pg_local_psql("app", arguments, NULL);
