@@ -12,12 +12,11 @@
 #include "app/app_build.h"
 #include "app/app_pair.h"
 #include "app/app_scan.h"
-#include "app/app_select.h"
+#include "app/app_source.h"
 #include "app/app_target.h"
 #include "app/app_worker.h"
 #include "base/error.h"
 #include "base/graph.h"
-#include "lite/lite_catalog.h"
 #include "pg/pg_catalog.h"
 #include "pg/pg_database.h"
 #include "pg/pg_local.h"
@@ -62,13 +61,13 @@ static const char *wanted_schema(const Run *run)
 static gboolean open_source(Run *run, GError **error)
 {
     const HdMigrateOptions *options = run->options;
+    HdSource source = {.path = options->source,
+                       .jobs = options->jobs,
+                       .tables = options->tables,
+                       .exclude_tables = options->exclude_tables};
     say(run, "reading the source's schema");
-    if (!hd_app_worker_open_crew(&run->crew, hd_app_worker_count(options->jobs), options->source,
-                                 options->cancel, error))
-        return FALSE;
-    run->schema = hd_lite_catalog_read(run->crew.workers[0].lite, run->arena, error);
-    return run->schema != NULL &&
-           hd_app_select_tables(run->schema, options->tables, options->exclude_tables, error);
+    run->schema = hd_app_source_open(&run->crew, &source, options->cancel, run->arena, error);
+    return run->schema != NULL;
 }
 
 /* A dry run does not start a local cluster: it writes the schema that one would get. */

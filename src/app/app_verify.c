@@ -2,10 +2,9 @@
 
 #include "app/app_pair.h"
 #include "app/app_scan.h"
-#include "app/app_select.h"
+#include "app/app_source.h"
 #include "app/app_target.h"
 #include "app/app_worker.h"
-#include "lite/lite_catalog.h"
 #include "pg/pg_catalog.h"
 #include "translate/tr_schema.h"
 
@@ -31,13 +30,13 @@ static void say(Run *run, const char *phase)
 static gboolean open_source(Run *run, GError **error)
 {
     const HdVerifyOptions *options = run->options;
+    HdSource source = {.path = options->source,
+                       .jobs = options->jobs,
+                       .tables = options->tables,
+                       .exclude_tables = options->exclude_tables};
     say(run, "reading the schemas");
-    if (!hd_app_worker_open_crew(&run->crew, hd_app_worker_count(options->jobs), options->source,
-                                 options->cancel, error))
-        return FALSE;
-    run->schema = hd_lite_catalog_read(run->crew.workers[0].lite, run->arena, error);
-    return run->schema != NULL &&
-           hd_app_select_tables(run->schema, options->tables, options->exclude_tables, error);
+    run->schema = hd_app_source_open(&run->crew, &source, options->cancel, run->arena, error);
+    return run->schema != NULL;
 }
 
 static gboolean open_target(Run *run, GError **error)

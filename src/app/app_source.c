@@ -1,0 +1,17 @@
+#include "app/app_source.h"
+
+#include "app/app_select.h"
+#include "lite/lite_catalog.h"
+
+HdSchema *hd_app_source_open(HdCrew *crew, const HdSource *source, HdCancel *cancel, HdArena *arena,
+                             GError **error)
+{
+    guint n = hd_app_worker_count(source->jobs);
+    if (!hd_app_worker_open_crew(crew, n, source->path, cancel, error))
+        return NULL;
+    HdSchema *schema = hd_lite_catalog_read(crew->workers[0].lite, arena, error);
+    if (schema == NULL ||
+        !hd_app_select_tables(schema, source->tables, source->exclude_tables, error))
+        return NULL;
+    return schema;
+}
