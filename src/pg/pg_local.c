@@ -126,7 +126,7 @@ gboolean hd_pg_local_start(HdCancel *cancel, GError **error)
     return ok;
 }
 
-static gboolean stop_locked(const HdPgLocalPlace *place, GError **error)
+static gboolean stop_locked(HdPgLocalPlace *place, GError **error)
 {
     const char *options[] = {"stop", "--wait", "--timeout", SERVER_LIMIT_S, "--mode", "fast", NULL};
     gboolean running = FALSE;
@@ -144,7 +144,9 @@ static gboolean stop_locked(const HdPgLocalPlace *place, GError **error)
     return FALSE;
 }
 
-gboolean hd_pg_local_stop(GError **error)
+/* Runs an action on an existing cluster while no other process starts, stops or removes it. */
+static gboolean run_locked(gboolean (*action)(HdPgLocalPlace *place, GError **error),
+                           GError **error)
 {
     g_autoptr(HdPgLocalPlace) place = hd_pg_local_place_find(error);
     if (place == NULL)
@@ -154,9 +156,14 @@ gboolean hd_pg_local_stop(GError **error)
     int lock = lock_cluster(place, NULL, error);
     if (lock < 0)
         return FALSE;
-    gboolean ok = stop_locked(place, error);
+    gboolean ok = action(place, error);
     close(lock);
     return ok;
+}
+
+gboolean hd_pg_local_stop(GError **error)
+{
+    return run_locked(stop_locked, error);
 }
 
 /* Without the programs of its version the cluster cannot be running under them: it is removed,
@@ -172,17 +179,7 @@ static gboolean remove_locked(HdPgLocalPlace *place, GError **error)
 
 gboolean hd_pg_local_remove(GError **error)
 {
-    g_autoptr(HdPgLocalPlace) place = hd_pg_local_place_find(error);
-    if (place == NULL)
-        return FALSE;
-    if (!place->exists)
-        return TRUE;
-    int lock = lock_cluster(place, NULL, error);
-    if (lock < 0)
-        return FALSE;
-    gboolean ok = remove_locked(place, error);
-    close(lock);
-    return ok;
+    return run_locked(remove_locked, error);
 }
 
 gboolean hd_pg_local_status(HdPgLocalStatus *out_status, GError **error)
