@@ -1,0 +1,5 @@
+-- atanh() ("Built-In Mathematical SQL Functions"): NULL beyond -1 to 1.
+CREATE OR REPLACE FUNCTION sqlite.atanh(x double precision) RETURNS double precision
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT CASE WHEN abs(x) <= 1 THEN atanh(x) END
+$$;

@@ -1,0 +1,6 @@
+-- degrees() ("Built-In Mathematical SQL Functions"): SQLite multiplies by a factor that PostgreSQL's own, for
+-- some numbers, differs from in the last digit.
+CREATE OR REPLACE FUNCTION sqlite.degrees(x double precision) RETURNS double precision
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT x * 57.29577951308232
+$$;

@@ -1,0 +1,5 @@
+-- tan() ("Built-In Mathematical SQL Functions"): NULL of an infinity.
+CREATE OR REPLACE FUNCTION sqlite.tan(x double precision) RETURNS double precision
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT CASE WHEN abs(x) < 'Infinity' THEN tan(x) END
+$$;
