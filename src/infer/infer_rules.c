@@ -302,5 +302,11 @@ HdChoice hd_infer_rules_choose(const HdColumn *column, gboolean is_rowid_alias,
     choice = is_rowid_alias ? hd_infer_choose_plain(hd_infer_choose_integer(&chooser))
                             : choose(&chooser);
     choice.has_null = stats->classes[HD_CLASS_NULL].count > 0;
+    for (guint i = 0; i < HD_CLASS_COUNT; i++) {
+        choice.classes |= stats->classes[i].count > 0 ? 1U << i : 0;
+    }
+    choice.ambiguous = stats->has_number_text;
+    choice.layout = stats->layout;
+    choice.layout.is_known = stats->layout.is_known && !stats->layouts_vary;
     return choice;
 }

@@ -8,6 +8,7 @@
 #include "infer/infer_json.h"
 #include "infer/infer_stats.h"
 #include "infer/infer_utf8.h"
+#include "model/type.h"
 
 /* How many values were so, and the row of the first. */
 typedef struct {
@@ -61,6 +62,11 @@ struct HdStats {
     HdSeen texts_out;      /* too long, or not of the declared form */
     HdSeen texts_not_json; /* of JSON: valid for json, not for jsonb */
     HdSeen instants[HD_INSTANT_KINDS];
+    HdLayout layout;       /* of the instants with a date; is_known: there was one */
+    gboolean layouts_vary; /* or some text has none that could be named */
+
+    gboolean asks_numbers;    /* a column without a type: texts and numbers may stand together */
+    gboolean has_number_text; /* a text that could be a number's */
 
     HdSeen blobs_not_text; /* no UTF-8, or with NUL */
     HdSeen blobs_out;      /* of UUID: not 16 bytes */

@@ -11,6 +11,7 @@
 
 #define NUMERIC_MAX_PRECISION 1000
 #define UUID_BYTES 16
+#define NUMBER_MAX_BYTES 32 /* "-2.2250738585072014e-308" has 24 */
 
 static inline void see(HdSeen *seen, gint64 row)
 {
@@ -44,6 +45,8 @@ HdStats *hd_infer_stats_new(const HdColumn *column)
     stats->low = G_MININT64;
     stats->high = G_MAXINT64;
     stats->max_bytes = G_MAXSIZE;
+    stats->asks_numbers =
+        column->affinity == HD_AFFINITY_BLOB && stats->declared.intent == HD_INTENT_BY_DATA;
     stats->decimal_fits = is_valid_decimal(&stats->declared);
     if (stats->decimal_fits) {
         const int *arguments = stats->declared.arguments;
@@ -115,6 +118,58 @@ static inline void add_real(HdStats *stats, const HdValue *value, gint64 row)
     }
 }
 
+/* How the text of an instant with a date is written; FALSE where an HdLayout cannot say it. */
+static gboolean read_layout(const guint8 *data, gsize bytes, HdLayout *out_layout)
+{
+    HdLayout layout = {.is_known = TRUE, .has_time = bytes > 10};
+    gsize at = 16;
+    if (!layout.has_time) {
+        *out_layout = layout;
+        return bytes == 10;
+    }
+    layout.separator = (char)data[10];
+    layout.has_seconds = bytes >= 19 && data[16] == ':';
+    if (bytes < 16 || (layout.separator != ' ' && layout.separator != 'T')) {
+        return FALSE;
+    }
+    at = layout.has_seconds ? 19 : 16;
+    if (layout.has_seconds && at < bytes && data[at] == '.') {
+        for (at++; at < bytes && g_ascii_isdigit(data[at]); at++) {
+            layout.fraction++;
+        }
+    }
+    if (at < bytes && data[at] == 'Z' && at + 1 == bytes) {
+        layout.zone = 'Z';
+    } else if (bytes - at == 6 && memcmp(data + at, "+00:00", 6) == 0) {
+        layout.zone = '+';
+    } else if (at != bytes) {
+        return FALSE;
+    }
+    *out_layout = layout;
+    return layout.fraction <= 6;
+}
+
+static gboolean is_same_layout(const HdLayout *a, const HdLayout *b)
+{
+    return a->has_time == b->has_time && a->separator == b->separator &&
+           a->has_seconds == b->has_seconds && a->fraction == b->fraction && a->zone == b->zone;
+}
+
+static void see_layout(HdStats *stats, const guint8 *data, gsize bytes)
+{
+    HdLayout layout;
+    if (stats->layouts_vary) {
+        return;
+    }
+    if (!read_layout(data, bytes, &layout)) {
+        stats->layouts_vary = TRUE;
+    } else if (!stats->layout.is_known) {
+        stats->layout = layout;
+    } else {
+        stats->layouts_vary = !is_same_layout(&stats->layout, &layout);
+    }
+}
+
 static gboolean take_instant(HdStats *stats, const guint8 *data, gsize bytes, gint64 row)
 {
     HdInstant instant;
@@ -123,6 +178,7 @@ static gboolean take_instant(HdStats *stats, const guint8 *data, gsize bytes, gi
         return FALSE;
     }
     if (instant.has_date) {
+        see_layout(stats, data, bytes);
         kind = !instant.has_time    ? HD_INSTANT_DATE
                : instant.has_offset ? HD_INSTANT_DATETIME_OFFSET
                                     : HD_INSTANT_DATETIME;
@@ -188,6 +244,21 @@ static gboolean take_form(HdStats *stats, const guint8 *data, gsize bytes, gint6
     return take_instant(stats, data, bytes, row);
 }
 
+/* Whether the text could be how a number is written: it is looked at closely where it matters. */
+static inline gboolean is_like_number(const guint8 *data, gsize bytes)
+{
+    static const char CHARACTERS[] = "0123456789+-.eE";
+    if (bytes == 0 || bytes > NUMBER_MAX_BYTES || data == NULL) {
+        return FALSE;
+    }
+    for (gsize i = 0; i < bytes; i++) {
+        if (data[i] == '\0' || strchr(CHARACTERS, data[i]) == NULL) {
+            return (bytes == 3 || bytes == 4) && memcmp(data + bytes - 3, "Inf", 3) == 0;
+        }
+    }
+    return TRUE;
+}
+
 static void add_in_one_piece(HdStats *stats, const HdValue *value, gint64 row)
 {
     g_assert(value->data != NULL || value->bytes == 0);
@@ -200,6 +271,9 @@ static inline void add_text(HdStats *stats, const HdValue *value, gint64 row)
 {
     HdIntent intent = stats->declared.intent;
     gboolean plain;
+    if (stats->asks_numbers && !stats->has_number_text) {
+        stats->has_number_text = is_like_number(value->data, value->bytes);
+    }
     if (has_form(intent)) {
         plain = value->data != NULL && take_form(stats, value->data, value->bytes, row);
     } else {
@@ -364,6 +438,13 @@ void hd_infer_stats_merge(HdStats *stats, const HdStats *other)
     for (guint i = 0; i < HD_INSTANT_KINDS; i++) {
         merge_seen(&stats->instants[i], &other->instants[i]);
     }
+    if (!stats->layout.is_known) {
+        stats->layout = other->layout;
+    } else if (other->layout.is_known && !is_same_layout(&stats->layout, &other->layout)) {
+        stats->layouts_vary = TRUE;
+    }
+    stats->layouts_vary = stats->layouts_vary || other->layouts_vary;
+    stats->has_number_text = stats->has_number_text || other->has_number_text;
     merge_seen(&stats->integers_out, &other->integers_out);
     merge_seen(&stats->reals_special, &other->reals_special);
     merge_seen(&stats->reals_out, &other->reals_out);

@@ -14,6 +14,10 @@ typedef struct {
     const char *reason; /* one sentence where the data made the type other than the declaration
                            asks, "bigint: …"; else NULL */
     gboolean has_null;  /* the column holds NULL */
+    guint classes;      /* storage classes that the column holds, bits 1 << HdClass; 0: none seen */
+    gboolean ambiguous; /* some text in it is written like a number: where the column also holds
+                           numbers, the classes cannot be told apart in a text of PostgreSQL */
+    HdLayout layout;    /* of ISO texts, where all of them are written alike */
 } HdChoice;
 
 typedef struct {
@@ -22,6 +26,7 @@ typedef struct {
     HdType type;
     HdForm form;
     gboolean generated; /* the target computes it: it is not loaded */
+    const char *definition; /* as CREATE TABLE writes it */
 } HdTargetColumn;
 
 typedef struct HdStatement HdStatement;
@@ -43,19 +48,38 @@ typedef enum {
     HD_STATEMENT_UNIQUE,
     HD_STATEMENT_INDEX,
     HD_STATEMENT_CHECK,
-    HD_STATEMENT_FOREIGN_KEY
+    HD_STATEMENT_FOREIGN_KEY,
+    HD_STATEMENT_VIEW,
+    HD_STATEMENT_TRIGGER
 } HdStatementKind;
 
 /* One statement, without the closing semicolon. */
 struct HdStatement {
     HdStatementKind kind;
     const char *name; /* of what it makes, unquoted */
+    const char *source_name; /* of what CREATE INDEX or CREATE TRIGGER made in the source, else NULL */
     const HdTargetTable *table;
     const HdTargetTable *parent; /* foreign keys: the table referred to; else NULL */
     const char *sql;
     const char *not_valid_sql; /* foreign keys and checks: the same, NOT VALID; else NULL */
     const char *validate_sql;  /* and what validates it later */
+    const char *function_sql;  /* triggers: the function, made before the trigger; else NULL */
 };
+
+/* One column of a view, as far as comparing it needs to know. */
+typedef struct {
+    const char *name; /* in the target */
+    HdType type;
+    HdForm form;
+} HdTargetViewColumn;
+
+typedef struct {
+    const HdOther *source;
+    const char *name; /* in the target */
+    HdTargetViewColumn *columns;
+    guint n_columns;
+    HdStatement *create;
+} HdTargetView;
 
 /* Something of the source that a person has to finish. */
 typedef struct {
@@ -73,13 +97,21 @@ typedef struct {
     const char *text;
 } HdNote;
 
+/* What the names of the source mean in the target, defined by the translate room; the model only
+ * carries it along. */
+struct HdTrCatalog;
+
 typedef struct {
     const char *schema;     /* the schema that the statements name */
     HdTargetTable **tables; /* one for each table of the source, in its order */
     guint n_tables;
     GPtrArray *foreign_keys; /* of HdStatement *: each after both its tables' builds */
+    GPtrArray *views;        /* of HdTargetView *: each after those it reads */
+    GPtrArray *triggers;     /* of HdStatement * */
+    GPtrArray *compat;       /* of char *: the compat functions that the statements call */
     GPtrArray *leftovers;    /* of HdLeftover * */
     GPtrArray *notes;        /* of HdNote * */
+    struct HdTrCatalog *catalog; /* tables and views under their published names */
 } HdTarget;
 
 #endif

@@ -65,10 +65,9 @@ static gboolean align_item(HdTrScope *scope, const HdTrExpr *x, const HdSqlExpr 
     HdTrExpr item;
     if (!hd_tr_expr(scope, tree, &item, error))
         return FALSE;
-    if (item.collation_is_explicit)
-        return hd_tr_refuse(error, "COLLATE inside an IN list has no translation");
     item.affinity = HD_TR_NO_AFFINITY;
     item.collation = NULL;
+    item.collation_is_explicit = FALSE;
     if (!is_null(&item))
         return hd_tr_align(scope, TRUE, x, &item, out_pair, error);
     *out_pair = (HdTrPair){NULL, "NULL"};
@@ -86,11 +85,35 @@ static gboolean align_list(HdTrScope *scope, const HdTrExpr *x, const GPtrArray 
         if (pair.left != NULL && *out_left == NULL)
             *out_left = pair.left;
         if (pair.left != NULL && strcmp(pair.left, *out_left) != 0)
-            return hd_tr_refuse(error, "an IN list of several types has no translation");
+            return FALSE;
         hd_tr_text_push(scope->arena, out_items, pair.right);
     }
     if (*out_left == NULL)
         *out_left = hd_tr_operand_sql(scope->arena, x, HD_TR_LEVEL_COMPARISON);
+    return TRUE;
+}
+
+/* Items of several types: x = a OR x = b. */
+static gboolean any_of(HdTrScope *scope, const HdTrExpr *x, const HdSqlExpr *tree,
+                       HdTrExpr *out_expr, GError **error)
+{
+    GPtrArray *pieces = hd_arena_ptr_array(scope->arena);
+    for (guint i = 0; i < tree->u.in.list->len; i++) {
+        HdTrExpr item, equal;
+        if (!hd_tr_expr(scope, tree->u.in.list->pdata[i], &item, error))
+            return FALSE;
+        item.affinity = HD_TR_NO_AFFINITY;
+        item.collation = NULL;
+        item.collation_is_explicit = FALSE;
+        if (!hd_tr_compare(scope, HD_SQL_BINARY_EQ, x, &item, &equal, error))
+            return FALSE;
+        hd_tr_text_push(scope->arena, pieces,
+                        hd_tr_operand_sql(scope->arena, &equal, HD_TR_LEVEL_LOGIC));
+    }
+    *out_expr = hd_tr_operand_new(hd_tr_join(scope->arena, pieces, " OR "), HD_TR_LEVEL_LOGIC,
+                                  HD_TYPE_BOOL);
+    if (tree->u.in.negated)
+        *out_expr = negate(scope->arena, out_expr);
     return TRUE;
 }
 
@@ -114,8 +137,8 @@ gboolean hd_tr_compare_in(HdTrScope *scope, const HdSqlExpr *tree, HdTrExpr *out
     }
     const char *left;
     GPtrArray *items = hd_arena_ptr_array(scope->arena);
-    if (!align_list(scope, &x, tree->u.in.list, &left, items, error))
-        return FALSE;
+    if (!align_list(scope, &x, tree->u.in.list, &left, items, NULL))
+        return any_of(scope, &x, tree, out_expr, error);
     const char *list = hd_tr_join(scope->arena, items, ", ");
     const char *sql = negated ? hd_tr_fill(scope->arena, "$1 NOT IN ($2)", left, list)
                               : hd_tr_fill(scope->arena, "$1 IN ($2)", left, list);

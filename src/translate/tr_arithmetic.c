@@ -1,7 +1,8 @@
 /* Arithmetic and ||.
  *
  * SQLite calculates in 64-bit integers and doubles, so smaller integers are widened first and
- * numerics become the doubles that SQLite stores. Where SQLite goes on in doubles after an integer
+ * numerics become the doubles that SQLite stores. Operands that may be of either class, and texts,
+ * are values of type sqlite.value, which the functions of compat/ calculate with. Where SQLite goes on in doubles after an integer
  * overflow, and gives infinity or zero after one of doubles, PostgreSQL stops with an error: a loud
  * difference, which is accepted. */
 
@@ -9,39 +10,11 @@
 
 #include "translate/tr_operand.h"
 #include "translate/tr_text.h"
-
-static gboolean check_numbers(HdTrScope *scope, const HdTrExpr *left, const HdTrExpr *right,
-                              GError **error)
-{
-    const HdTrExpr *const operands[] = {left, right};
-    for (guint i = 0; i < 2; i++) {
-        if (!hd_tr_operand_is_number(operands[i]) || operands[i]->affinity == HD_AFFINITY_TEXT)
-            return hd_tr_refuse(error, "arithmetic on %s has no exact translation",
-                                hd_tr_operand_describe(scope, operands[i]));
-    }
-    return TRUE;
-}
+#include "translate/tr_to.h"
 
 static const char *arithmetic_operand(HdArena *arena, const HdTrExpr *expr)
 {
     return hd_tr_operand_sql(arena, expr, HD_TR_LEVEL_SIGNED);
-}
-
-static const char *to_bigint(HdArena *arena, const HdTrExpr *expr)
-{
-    if (expr->kind == HD_TYPE_INT8)
-        return arithmetic_operand(arena, expr);
-    return hd_tr_operand_cast(arena, expr, "bigint");
-}
-
-/* A real constant is a numeric to PostgreSQL until it is told otherwise. */
-static const char *to_double(HdArena *arena, const HdTrExpr *expr)
-{
-    gboolean is_double = expr->kind == HD_TYPE_FLOAT8 && !expr->is_constant;
-    if (is_double ||
-        (expr->is_constant && expr->value.class == HD_CLASS_REAL && isinf(expr->value.real)))
-        return arithmetic_operand(arena, expr);
-    return hd_tr_operand_cast(arena, expr, "double precision");
 }
 
 /* A divisor, NULL instead of zero: SQLite's division by zero is NULL. */
@@ -69,7 +42,7 @@ static const char *operate(HdArena *arena, HdSqlBinary op, const char *left, con
 static HdTrExpr operate_integers(HdArena *arena, HdSqlBinary op, const HdTrExpr *left,
                                  const HdTrExpr *right)
 {
-    const char *l = to_bigint(arena, left);
+    const char *l = hd_tr_operand_bigint(arena, left);
     const char *r = arithmetic_operand(arena, right);
     if (op == HD_SQL_BINARY_DIVIDE || op == HD_SQL_BINARY_MODULO)
         r = divisor(arena, right, r);
@@ -96,8 +69,8 @@ static gboolean can_be_nan(HdSqlBinary op, const HdTrExpr *left, const HdTrExpr 
 static HdTrExpr operate_doubles(HdArena *arena, HdSqlBinary op, const HdTrExpr *left,
                                 const HdTrExpr *right)
 {
-    const char *l = to_double(arena, left);
-    const char *r = to_double(arena, right);
+    const char *l = hd_tr_operand_double(arena, left);
+    const char *r = hd_tr_operand_double(arena, right);
     if (op == HD_SQL_BINARY_DIVIDE)
         r = divisor(arena, right, r);
     HdTrExpr result =
@@ -107,6 +80,8 @@ static HdTrExpr operate_doubles(HdArena *arena, HdSqlBinary op, const HdTrExpr *
         result.level = HD_TR_LEVEL_ATOM;
     }
     result.is_real = left->is_real || right->is_real;
+    if (!result.is_real)
+        result.class_rule = HD_TR_CLASS_UNKNOWN;
     return result;
 }
 
@@ -123,40 +98,121 @@ static gboolean is_class_irrelevant(HdSqlBinary op, const HdTrExpr *left, const 
     return digits <= HD_TR_EXACT_DIGITS;
 }
 
+static const char *value_function(HdTrScope *scope, HdSqlBinary op)
+{
+    if (op == HD_SQL_BINARY_PLUS)
+        return hd_tr_compat(scope, "add");
+    if (op == HD_SQL_BINARY_MINUS)
+        return hd_tr_compat(scope, "subtract");
+    if (op == HD_SQL_BINARY_TIMES)
+        return hd_tr_compat(scope, "multiply");
+    if (op == HD_SQL_BINARY_DIVIDE)
+        return hd_tr_compat(scope, "divide");
+    return hd_tr_compat(scope, "modulo");
+}
+
+static gboolean operate_values(HdTrScope *scope, HdSqlBinary op, const HdTrExpr *left,
+                               const HdTrExpr *right, HdTrExpr *out_expr, GError **error)
+{
+    HdTrExpr l, r;
+    if (!hd_tr_to_value(scope, left, &l, error) || !hd_tr_to_value(scope, right, &r, error))
+        return FALSE;
+    *out_expr = hd_tr_operand_new(
+        hd_tr_fill(scope->arena, "$1($2, $3)", value_function(scope, op), l.sql, r.sql),
+        HD_TR_LEVEL_ATOM, HD_TYPE_OTHER);
+    out_expr->is_value = TRUE;
+    out_expr->value_is_number = TRUE;
+    return TRUE;
+}
+
+static gboolean is_plain_real(const HdTrExpr *expr)
+{
+    HdTrFamily family = hd_tr_operand_family(expr);
+    return family == HD_TR_FAMILY_FLOAT || family == HD_TR_FAMILY_NUMERIC;
+}
+
+/* Whether PostgreSQL calculates with the two in bigint or double precision as SQLite does. */
+static gboolean is_native(HdSqlBinary op, const HdTrExpr *left, const HdTrExpr *right)
+{
+    gboolean left_real = is_plain_real(left);
+    gboolean right_real = is_plain_real(right);
+    if (!hd_tr_operand_is_number(left) || !hd_tr_operand_is_number(right))
+        return FALSE;
+    return (!left_real && !right_real) ||
+           (op != HD_SQL_BINARY_MODULO && is_class_irrelevant(op, left, right));
+}
+
+/* Two integer constants, whose sum may be beyond int64; SQLite then goes on in doubles. */
+static gboolean fold_integers(HdArena *arena, HdSqlBinary op, const HdTrExpr *left,
+                              const HdTrExpr *right, HdTrExpr *out_expr)
+{
+    if (!left->is_constant || !right->is_constant || left->value.class != HD_CLASS_INTEGER ||
+        right->value.class != HD_CLASS_INTEGER)
+        return FALSE;
+    gint64 l = left->value.integer;
+    gint64 r = right->value.integer;
+    gint64 result;
+    HdValue value = {.class = HD_CLASS_REAL};
+    if (op == HD_SQL_BINARY_PLUS && __builtin_add_overflow(l, r, &result))
+        value.real = (double)l + (double)r;
+    else if (op == HD_SQL_BINARY_MINUS && __builtin_sub_overflow(l, r, &result))
+        value.real = (double)l - (double)r;
+    else if (op == HD_SQL_BINARY_TIMES && __builtin_mul_overflow(l, r, &result))
+        value.real = (double)l * (double)r;
+    else if (op == HD_SQL_BINARY_DIVIDE && l == G_MININT64 && r == -1)
+        value.real = -(double)l;
+    else
+        return FALSE;
+    *out_expr = hd_tr_operand_constant(arena, &value);
+    return TRUE;
+}
+
+/* A parameter is a number of the other operand's kind. */
+static gboolean type_parameters(HdTrScope *scope, HdTrExpr *left, HdTrExpr *right, GError **error)
+{
+    HdTrExpr *operands[] = {left, right};
+    gboolean is_real = is_plain_real(left) || is_plain_real(right);
+    for (guint i = 0; i < 2; i++) {
+        if (operands[i]->is_parameter &&
+            !(is_real ? hd_tr_to_real(scope, operands[i], operands[i], error)
+                      : hd_tr_to_integer(scope, operands[i], operands[i], error)))
+            return FALSE;
+    }
+    return TRUE;
+}
+
 gboolean hd_tr_arithmetic(HdTrScope *scope, HdSqlBinary op, const HdTrExpr *left,
                           const HdTrExpr *right, HdTrExpr *out_expr, GError **error)
 {
     HdArena *arena = scope->arena;
+    HdTrExpr l, r;
     if (hd_tr_operand_family(left) == HD_TR_FAMILY_NULL ||
         hd_tr_operand_family(right) == HD_TR_FAMILY_NULL) {
         *out_expr = hd_tr_operand_null();
         return TRUE;
     }
-    if (!check_numbers(scope, left, right, error))
+    if (!hd_tr_to_number(scope, left, &l, error) || !hd_tr_to_number(scope, right, &r, error) ||
+        !type_parameters(scope, &l, &r, error))
         return FALSE;
-    HdTrExpr l = hd_tr_operand_unbool(arena, left);
-    HdTrExpr r = hd_tr_operand_unbool(arena, right);
-    if (hd_tr_operand_family(&l) == HD_TR_FAMILY_INTEGER &&
-        hd_tr_operand_family(&r) == HD_TR_FAMILY_INTEGER) {
-        *out_expr = operate_integers(arena, op, &l, &r);
+    if (fold_integers(arena, op, &l, &r, out_expr))
         return TRUE;
-    }
-    if (op == HD_SQL_BINARY_MODULO)
-        return hd_tr_refuse(error, "the remainder of numbers that may have a fraction has no exact "
-                                   "translation");
-    if (!is_class_irrelevant(op, &l, &r))
-        return hd_tr_refuse(error,
-                            "arithmetic on %s and %s depends on which values are stored as "
-                            "integers, and has no exact translation",
-                            hd_tr_operand_describe(scope, left),
-                            hd_tr_operand_describe(scope, right));
-    *out_expr = operate_doubles(arena, op, &l, &r);
+    if (!is_native(op, &l, &r))
+        return operate_values(scope, op, &l, &r, out_expr, error);
+    *out_expr = is_plain_real(&l) || is_plain_real(&r) ? operate_doubles(arena, op, &l, &r)
+                                                       : operate_integers(arena, op, &l, &r);
+    out_expr->is_not_null = l.is_not_null && r.is_not_null && op != HD_SQL_BINARY_DIVIDE &&
+                            op != HD_SQL_BINARY_MODULO &&
+                            hd_tr_operand_family(out_expr) == HD_TR_FAMILY_INTEGER;
     return TRUE;
 }
 
 gboolean hd_tr_arithmetic_negate(HdTrScope *scope, const HdTrExpr *operand, HdTrExpr *out_expr,
                                  GError **error)
 {
+    HdTrExpr number;
+    if (!hd_tr_to_number(scope, operand, &number, error))
+        return FALSE;
+    operand = &number;
     HdValue value = operand->value;
     if (operand->is_constant && value.class == HD_CLASS_NULL) {
         *out_expr = *operand;
@@ -172,11 +228,22 @@ gboolean hd_tr_arithmetic_negate(HdTrScope *scope, const HdTrExpr *operand, HdTr
         *out_expr = hd_tr_operand_constant(scope->arena, &value);
         return TRUE;
     }
-    if (operand->kind == HD_TYPE_NUMERIC && !operand->is_constant) {
+    if (operand->kind == HD_TYPE_NUMERIC && !operand->is_constant &&
+        operand->class_rule == HD_TR_CLASS_WHOLE) {
         const char *sql = arithmetic_operand(scope->arena, operand);
         *out_expr = hd_tr_operand_new(hd_tr_fill(scope->arena, "-$1", sql), HD_TR_LEVEL_ARITHMETIC,
                                       HD_TYPE_NUMERIC);
         out_expr->whole_digits = operand->whole_digits;
+        out_expr->class_rule = operand->class_rule;
+        out_expr->is_not_null = operand->is_not_null;
+        return TRUE;
+    }
+    if (operand->is_value) {
+        *out_expr = hd_tr_operand_new(
+            hd_tr_fill(scope->arena, "$1($2)", hd_tr_compat(scope, "negate"), operand->sql),
+            HD_TR_LEVEL_ATOM, HD_TYPE_OTHER);
+        out_expr->is_value = TRUE;
+        out_expr->value_is_number = TRUE;
         return TRUE;
     }
     /* As SQLite does it, and so never a negative zero. */
@@ -185,45 +252,84 @@ gboolean hd_tr_arithmetic_negate(HdTrScope *scope, const HdTrExpr *operand, HdTr
     return hd_tr_arithmetic(scope, HD_SQL_BINARY_MINUS, &left, operand, out_expr, error);
 }
 
-/* The operand's text, where SQLite's and PostgreSQL's texts of it are the same. */
-static gboolean to_text(HdTrScope *scope, const HdTrExpr *expr, const char **out_sql,
-                        GError **error)
-{
-    HdArena *arena = scope->arena;
-    if (expr->collation_is_explicit)
-        return hd_tr_refuse(error, "COLLATE inside of || has no translation");
-    HdTrFamily family = hd_tr_operand_family(expr);
-    if (family == HD_TR_FAMILY_TEXT) {
-        *out_sql = arithmetic_operand(arena, expr);
-        return TRUE;
-    }
-    /* A boolean column may have been stored as a word. */
-    if (family == HD_TR_FAMILY_INTEGER || (family == HD_TR_FAMILY_BOOL && !expr->is_column)) {
-        HdTrExpr number = hd_tr_operand_unbool(arena, expr);
-        *out_sql = number.is_constant
-                       ? hd_tr_text_string(arena, hd_arena_printf(arena, "%" G_GINT64_FORMAT,
-                                                                  number.value.integer))
-                       : hd_tr_operand_cast(arena, &number, "text");
-        return TRUE;
-    }
-    return hd_tr_refuse(error, "the text of %s has no exact translation",
-                        hd_tr_operand_describe(scope, expr));
-}
-
 gboolean hd_tr_arithmetic_concat(HdTrScope *scope, const HdTrExpr *left, const HdTrExpr *right,
                                  HdTrExpr *out_expr, GError **error)
 {
+    HdTrExpr l, r;
     if (hd_tr_operand_family(left) == HD_TR_FAMILY_NULL ||
         hd_tr_operand_family(right) == HD_TR_FAMILY_NULL) {
         *out_expr = hd_tr_operand_null();
         return TRUE;
     }
-    const char *l;
-    const char *r;
-    if (!to_text(scope, left, &l, error) || !to_text(scope, right, &r, error))
+    if (!hd_tr_to_text(scope, left, &l, error) || !hd_tr_to_text(scope, right, &r, error))
         return FALSE;
-    *out_expr = hd_tr_operand_new(hd_tr_fill(scope->arena, "$1 || $2", l, r),
+    *out_expr = hd_tr_operand_new(hd_tr_fill(scope->arena, "$1 || $2",
+                                             arithmetic_operand(scope->arena, &l),
+                                             arithmetic_operand(scope->arena, &r)),
                                   HD_TR_LEVEL_ARITHMETIC, HD_TYPE_TEXT);
-    out_expr->carries_c = left->carries_c || right->carries_c;
+    out_expr->carries_c = l.carries_c || r.carries_c;
+    out_expr->is_not_null = l.is_not_null && r.is_not_null;
+    hd_tr_operand_lend_collation(out_expr, (const HdTrExpr[]){*left, *right}, 2);
+    return TRUE;
+}
+
+/* ---- bits ---- */
+
+/* Shifts by more than 63 places, and by less than none, are SQLite's own. */
+static const char *shift(HdTrScope *scope, HdSqlBinary op, const HdTrExpr *left,
+                         const HdTrExpr *right)
+{
+    HdArena *arena = scope->arena;
+    const char *l = hd_tr_operand_bigint(arena, left);
+    gboolean is_left = op == HD_SQL_BINARY_LSHIFT;
+    if (right->is_constant && right->value.class == HD_CLASS_INTEGER && right->value.integer >= 0 &&
+        right->value.integer < 64)
+        return is_left ? hd_tr_fill(arena, "$1 << $2", l, right->sql)
+                       : hd_tr_fill(arena, "$1 >> $2", l, right->sql);
+    const char *function =
+        is_left ? hd_tr_compat(scope, "shift_left") : hd_tr_compat(scope, "shift_right");
+    return hd_tr_fill(arena, "$1($2, $3)", function, l, hd_tr_operand_bigint(arena, right));
+}
+
+gboolean hd_tr_arithmetic_bits(HdTrScope *scope, HdSqlBinary op, const HdTrExpr *left,
+                               const HdTrExpr *right, HdTrExpr *out_expr, GError **error)
+{
+    HdArena *arena = scope->arena;
+    HdTrExpr l, r;
+    if (!hd_tr_to_integer(scope, left, &l, error) || !hd_tr_to_integer(scope, right, &r, error))
+        return FALSE;
+    if (hd_tr_operand_family(&l) == HD_TR_FAMILY_NULL ||
+        hd_tr_operand_family(&r) == HD_TR_FAMILY_NULL) {
+        *out_expr = hd_tr_operand_null();
+        return TRUE;
+    }
+    const char *sql;
+    if (op == HD_SQL_BINARY_BITAND)
+        sql = hd_tr_fill(arena, "$1 & $2", hd_tr_operand_bigint(arena, &l),
+                         arithmetic_operand(arena, &r));
+    else if (op == HD_SQL_BINARY_BITOR)
+        sql = hd_tr_fill(arena, "$1 | $2", hd_tr_operand_bigint(arena, &l),
+                         arithmetic_operand(arena, &r));
+    else
+        sql = shift(scope, op, &l, &r);
+    *out_expr = hd_tr_operand_new(sql, HD_TR_LEVEL_ARITHMETIC, HD_TYPE_INT8);
+    out_expr->is_not_null = l.is_not_null && r.is_not_null;
+    return TRUE;
+}
+
+gboolean hd_tr_arithmetic_bitnot(HdTrScope *scope, const HdTrExpr *operand, HdTrExpr *out_expr,
+                                 GError **error)
+{
+    HdTrExpr integer;
+    if (!hd_tr_to_integer(scope, operand, &integer, error))
+        return FALSE;
+    if (hd_tr_operand_family(&integer) == HD_TR_FAMILY_NULL) {
+        *out_expr = integer;
+        return TRUE;
+    }
+    *out_expr = hd_tr_operand_new(
+        hd_tr_fill(scope->arena, "~$1", hd_tr_operand_bigint(scope->arena, &integer)),
+        HD_TR_LEVEL_ARITHMETIC, HD_TYPE_INT8);
+    out_expr->is_not_null = integer.is_not_null;
     return TRUE;
 }

@@ -66,15 +66,56 @@ HdStatement *hd_tr_build_statement(HdTrBuild *build, const HdTrTable *table, HdS
     return statement;
 }
 
+static const char *published_schema(const HdTrBuild *build)
+{
+    return build->options->published_schema != NULL ? build->options->published_schema
+                                                    : build->options->schema;
+}
+
+void hd_tr_build_add_relation(HdTrBuild *build, HdTrRelation *relation, const char *name)
+{
+    hd_tr_catalog_add(build->catalog, relation);
+    HdTrRelation *published = hd_arena_new0(build->arena, HdTrRelation);
+    *published = *relation;
+    if (name != NULL)
+        published->sql = hd_tr_text_qualified(build->arena, published_schema(build), name);
+    hd_tr_catalog_add(build->published, published);
+}
+
+HdTrContext *hd_tr_build_context(const HdTrBuild *build)
+{
+    HdTrContext *context = hd_arena_new0(build->arena, HdTrContext);
+    context->arena = build->arena;
+    context->catalog = build->catalog;
+    context->schema = published_schema(build);
+    context->collate_c = build->options->collate_c;
+    context->compat = hd_arena_ptr_array(build->arena);
+    return context;
+}
+
 HdTrScope hd_tr_build_scope(const HdTrBuild *build, const HdTrTable *table)
 {
-    return (HdTrScope){
-        .arena = build->arena,
-        .table = table->source,
-        .target = table->target,
-        .choices = table->choices,
-        .collate_c = build->options->collate_c,
-    };
+    HdTrContext *context = hd_tr_build_context(build);
+    context->needs_immutable = TRUE;
+    return hd_tr_scope_table(context, table->relation);
+}
+
+void hd_tr_build_use(HdTrBuild *build, const HdTrContext *context)
+{
+    for (guint i = 0; i < context->compat->len; i++) {
+        char *name = context->compat->pdata[i];
+        if (!g_ptr_array_find_with_equal_func(build->target->compat, name, g_str_equal, NULL))
+            g_ptr_array_add(build->target->compat, name);
+    }
+}
+
+const char *hd_tr_build_unfit(const HdTrContext *context)
+{
+    if (context->saw_now)
+        return "it depends on the time, which PostgreSQL does not allow";
+    if (context->saw_volatile)
+        return "it is another value each time, which PostgreSQL does not allow";
+    return context->saw_subquery ? "it holds a subquery, which PostgreSQL does not allow" : NULL;
 }
 
 const char *hd_tr_build_columns(HdTrBuild *build, const HdTrTable *table, const guint *columns,

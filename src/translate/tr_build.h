@@ -22,6 +22,7 @@ typedef struct {
     const char **index_names; /* for each of source's indexes that CREATE INDEX made; else NULL */
     gint64 max_integer;
     GPtrArray *unique_keys; /* HdTrUniqueKey */
+    HdTrRelation *relation; /* its columns, for expressions */
 } HdTrTable;
 
 typedef struct {
@@ -30,7 +31,10 @@ typedef struct {
     HdArena *arena;
     HdTarget *target;
     HdTrNames *relations; /* taken names of tables, indexes, sequences and views */
+    HdTrCatalog *catalog; /* of tables and views, under the names that the statements write */
+    HdTrCatalog *published; /* the same under the names that they are going to have */
     HdTrTable *tables;    /* one for each table of the source */
+    const char **view_names; /* for each of schema->others that is a view: its name; else NULL */
 } HdTrBuild;
 
 void hd_tr_build_note(HdTrBuild *build, const char *table, const char *column, const char *format,
@@ -45,7 +49,18 @@ const char *hd_tr_build_claim(HdTrBuild *build, const HdTrTable *table, const ch
 HdStatement *hd_tr_build_statement(HdTrBuild *build, const HdTrTable *table, HdStatementKind kind,
                                    const char *name, const char *sql);
 
+/* Lets names mean the relation, whose name in the target is given (NULL: it has none there). */
+void hd_tr_build_add_relation(HdTrBuild *build, HdTrRelation *relation, const char *name);
+
+/* For one object: what its expressions see, and what was come across. */
+HdTrContext *hd_tr_build_context(const HdTrBuild *build);
 HdTrScope hd_tr_build_scope(const HdTrBuild *build, const HdTrTable *table);
+
+/* Keeps in mind what a translation that is used needs of compat/. */
+void hd_tr_build_use(HdTrBuild *build, const HdTrContext *context);
+
+/* Why an expression cannot stand where PostgreSQL wants the same value each time; NULL: it can. */
+const char *hd_tr_build_unfit(const HdTrContext *context);
 
 /* "a", "b" as the target writes them, and a_b for a name. */
 const char *hd_tr_build_columns(HdTrBuild *build, const HdTrTable *table, const guint *columns,
@@ -64,6 +79,9 @@ void hd_tr_key_unique(HdTrBuild *build, HdTrTable *table, const HdIndex *index);
 void hd_tr_index(HdTrBuild *build, HdTrTable *table, const HdIndex *index, const char *name);
 void hd_tr_check(HdTrBuild *build, HdTrTable *table, const HdCheck *check);
 void hd_tr_foreign_key(HdTrBuild *build, HdTrTable *table, const HdForeignKey *key);
+
+/* The views of the schema, each after those it reads; then the triggers. */
+void hd_tr_views(HdTrBuild *build);
 
 /* TRUE where the primary key becomes a UNIQUE constraint, because a column of it holds NULL, whose
  * position is given. */

@@ -1,67 +1,39 @@
-/* CAST, where both sides give the same value. */
+/* CAST: the conversions of tr_to.h, by the affinity of the type's name ("SQL Language Expressions",
+ * section "CAST expressions"). */
 
 #include "translate/tr_operand.h"
-#include "translate/tr_text.h"
+#include "translate/tr_to.h"
 
-static HdTrExpr cast_new(const char *sql, HdTypeKind kind)
+/* Of a number nothing changes. */
+static gboolean cast_to_numeric(HdTrScope *scope, const HdTrExpr *operand, HdTrExpr *out_expr,
+                                GError **error)
 {
-    return hd_tr_operand_new(sql, HD_TR_LEVEL_ATOM, kind);
-}
-
-/* Towards zero in SQLite, while PostgreSQL's own cast rounds. */
-static gboolean cast_to_integer(HdArena *arena, const HdTrExpr *operand, HdTrExpr *out_expr)
-{
-    HdTrFamily family = hd_tr_operand_family(operand);
-    if (family == HD_TR_FAMILY_INTEGER) {
-        *out_expr = *operand;
+    HdTrExpr plain;
+    if (!hd_tr_to_plain(scope, operand, &plain, error))
+        return FALSE;
+    if (hd_tr_operand_is_number(&plain)) {
+        *out_expr = plain;
         return TRUE;
     }
-    if (family != HD_TR_FAMILY_FLOAT && family != HD_TR_FAMILY_NUMERIC)
-        return FALSE;
-    *out_expr = cast_new(hd_tr_fill(arena, "trunc($1)::bigint", operand->sql), HD_TYPE_INT8);
-    return TRUE;
+    return hd_tr_to_number(scope, &plain, out_expr, error);
 }
 
-static gboolean cast_to_real(HdArena *arena, const HdTrExpr *operand, HdTrExpr *out_expr)
-{
-    if (!hd_tr_operand_is_number(operand))
-        return FALSE;
-    *out_expr = cast_new(hd_tr_operand_cast(arena, operand, "double precision"), HD_TYPE_FLOAT8);
-    out_expr->is_real = TRUE;
-    return TRUE;
-}
-
-static gboolean cast_to_text(HdArena *arena, const HdTrExpr *operand, HdTrExpr *out_expr)
-{
-    HdTrFamily family = hd_tr_operand_family(operand);
-    if (family == HD_TR_FAMILY_TEXT) {
-        *out_expr = *operand;
-        return TRUE;
-    }
-    if (family != HD_TR_FAMILY_INTEGER)
-        return FALSE;
-    *out_expr = cast_new(hd_tr_operand_cast(arena, operand, "text"), HD_TYPE_TEXT);
-    return TRUE;
-}
-
-static gboolean cast_operand(HdArena *arena, HdAffinity affinity, const HdTrExpr *operand,
-                             HdTrExpr *out_expr)
+static gboolean cast_operand(HdTrScope *scope, HdAffinity affinity, const HdTrExpr *operand,
+                             HdTrExpr *out_expr, GError **error)
 {
     switch (affinity) {
     case HD_AFFINITY_INTEGER:
-        return cast_to_integer(arena, operand, out_expr);
+        return hd_tr_to_integer(scope, operand, out_expr, error);
     case HD_AFFINITY_REAL:
-        return cast_to_real(arena, operand, out_expr);
+        return hd_tr_to_real(scope, operand, out_expr, error);
     case HD_AFFINITY_TEXT:
-        return cast_to_text(arena, operand, out_expr);
+        return hd_tr_to_text(scope, operand, out_expr, error);
     case HD_AFFINITY_NUMERIC:
-        *out_expr = *operand;
-        return hd_tr_operand_family(operand) == HD_TR_FAMILY_INTEGER;
+        return cast_to_numeric(scope, operand, out_expr, error);
     case HD_AFFINITY_BLOB:
-        *out_expr = *operand;
-        return hd_tr_operand_family(operand) == HD_TR_FAMILY_BYTEA;
+        return hd_tr_to_blob(scope, operand, out_expr, error);
     }
-    return FALSE;
+    g_assert_not_reached();
 }
 
 gboolean hd_tr_cast(HdTrScope *scope, const HdSqlExpr *tree, HdTrExpr *out_expr, GError **error)
@@ -74,21 +46,15 @@ gboolean hd_tr_cast(HdTrScope *scope, const HdSqlExpr *tree, HdTrExpr *out_expr,
         *out_expr = operand;
         return TRUE;
     }
-    /* Of a boolean column only the application knows whether it was stored as a number or a word.
-     */
-    HdTrExpr number = operand;
-    if (operand.kind == HD_TYPE_BOOL && (!operand.is_column || affinity != HD_AFFINITY_TEXT))
-        number = hd_tr_operand_unbool(scope->arena, &operand);
     HdTrExpr result;
-    if (operand.is_mixed || !cast_operand(scope->arena, affinity, &number, &result))
-        return hd_tr_refuse(error, "the cast of %s to %s has no exact translation",
-                            hd_tr_operand_describe(scope, &operand), tree->u.cast.type.name);
-    *out_expr = result;
-    out_expr->affinity = (int)affinity;
-    out_expr->is_constant = FALSE;
-    out_expr->is_truth = FALSE;
+    if (!cast_operand(scope, affinity, &operand, &result, error))
+        return FALSE;
+    result.affinity = (int)affinity;
+    result.is_column = FALSE;
+    result.is_truth = FALSE;
     /* A column under CAST still lends its collation to a comparison. */
-    out_expr->collation = operand.collation;
-    out_expr->collation_is_explicit = operand.collation_is_explicit;
+    result.collation = operand.collation;
+    result.collation_is_explicit = operand.collation_is_explicit;
+    *out_expr = result;
     return TRUE;
 }

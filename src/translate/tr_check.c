@@ -1,6 +1,7 @@
 /* CHECK constraints. NULL passes on both sides. */
 
 #include "translate/tr_build.h"
+#include "translate/tr_operand.h"
 #include "translate/tr_text.h"
 
 /* As PostgreSQL names it: after its column where it has a single one. */
@@ -18,7 +19,10 @@ void hd_tr_check(HdTrBuild *build, HdTrTable *table, const HdCheck *check)
     HdTrScope scope = hd_tr_build_scope(build, table);
     g_autoptr(GError) error = NULL;
     const char *condition;
-    if (!hd_tr_expr_condition(&scope, check->expression.tree, &condition, &error)) {
+    gboolean done = hd_tr_expr_condition(&scope, check->expression.tree, &condition, &error);
+    if (done && scope.context->saw_subquery)
+        done = hd_tr_refuse(&error, "it holds a subquery, which PostgreSQL does not allow");
+    if (!done) {
         hd_tr_build_leftover(build, "check constraint",
                              check->constraint_name != NULL ? check->constraint_name
                                                             : usual_name(build, table, &scope),
@@ -27,6 +31,7 @@ void hd_tr_check(HdTrBuild *build, HdTrTable *table, const HdCheck *check)
                              error->message);
         return;
     }
+    hd_tr_build_use(build, scope.context);
     const char *wanted =
         check->constraint_name != NULL ? check->constraint_name : usual_name(build, table, &scope);
     const char *name =

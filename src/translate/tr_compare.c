@@ -4,7 +4,8 @@
  * the operands' affinities to each other ("Datatypes In SQLite", section 4.2), and texts by one of
  * the two operands' collations (section 7.1). PostgreSQL compares two values of one type. The two
  * agree where both operands certainly are of one class, and an affinity, if it does something at
- * all, does it to a constant, which is then written as what it becomes. All else is refused. */
+ * all, does it to a constant, which is then written as what it becomes. All else is compared as
+ * values of type sqlite.value, whose order is SQLite's. */
 
 #include <math.h>
 #include <string.h>
@@ -12,6 +13,7 @@
 #include "model/instant.h"
 #include "translate/tr_operand.h"
 #include "translate/tr_text.h"
+#include "translate/tr_to.h"
 
 #define INTEGER_END 9223372036854775808.0
 
@@ -177,10 +179,18 @@ static gboolean is_certain(gboolean is_equality, const HdTrExpr *text, const HdT
     return is_equality && other->is_constant && !looks_like_number(other);
 }
 
+/* The text beside an operand of numeric affinity is made a number where it looks like one. */
+static gboolean can_become_number(const HdTrExpr *numeric, const HdTrExpr *text)
+{
+    return has_numeric_affinity(numeric) && !(text->is_constant && !looks_like_number(text)) &&
+           !has_numeric_affinity(text);
+}
+
 static gboolean align_texts(HdTrScope *scope, gboolean is_equality, const HdTrExpr *left,
                             const HdTrExpr *right, HdTrPair *out_pair, GError **error)
 {
-    if (!is_certain(is_equality, left, right) || !is_certain(is_equality, right, left))
+    if (!is_certain(is_equality, left, right) || !is_certain(is_equality, right, left) ||
+        can_become_number(left, right) || can_become_number(right, left))
         return refuse_pair(scope, left, right, error);
     const char *collation = choose_collation(left, right);
     if (!hd_tr_collate_is_known(collation))
@@ -233,11 +243,37 @@ static const char *instant_constant(HdArena *arena, const HdTrExpr *instant,
     return hd_tr_fill(arena, "$1::timestamptz", hd_tr_text_string(arena, text));
 }
 
+/* A constant text that is written as all of the column's are: their order is that of the instants. */
+static const char *laid_out_constant(HdArena *arena, const HdTrExpr *instant,
+                                     const HdTrExpr *constant)
+{
+    const HdLayout *layout = instant->choice != NULL ? &instant->choice->layout : NULL;
+    HdInstant parsed;
+    if (layout == NULL || !layout->is_known || !layout->has_time || instant->kind == HD_TYPE_TIME ||
+        !constant->is_constant || constant->value.class != HD_CLASS_TEXT)
+        return NULL;
+    const char *text =
+        hd_arena_strndup(arena, (const char *)constant->value.data, constant->value.bytes);
+    if (!hd_tr_text_has_layout(text, layout) ||
+        !hd_instant_parse(constant->value.data, constant->value.bytes, &parsed))
+        return NULL;
+    const char *quoted = hd_tr_text_string(arena, text);
+    if (instant->kind == HD_TYPE_TIMESTAMP)
+        return hd_tr_fill(arena, "$1::timestamp", quoted);
+    if (layout->zone == '\0')
+        quoted = hd_tr_text_string(arena, hd_arena_printf(arena, "%s+00", text));
+    return hd_tr_fill(arena, "$1::timestamptz", quoted);
+}
+
 static gboolean align_instants(HdTrScope *scope, const HdTrExpr *left, const HdTrExpr *right,
                                HdTrPair *out_pair, GError **error)
 {
     HdArena *arena = scope->arena;
-    if (right->is_constant) {
+    if (laid_out_constant(arena, left, right) != NULL) {
+        *out_pair = (HdTrPair){plain(arena, left), laid_out_constant(arena, left, right)};
+    } else if (laid_out_constant(arena, right, left) != NULL) {
+        *out_pair = (HdTrPair){laid_out_constant(arena, right, left), plain(arena, right)};
+    } else if (right->is_constant) {
         *out_pair = (HdTrPair){plain(arena, left), instant_constant(arena, left, right)};
     } else if (left->is_constant) {
         *out_pair = (HdTrPair){instant_constant(arena, right, left), plain(arena, right)};
@@ -253,10 +289,76 @@ static gboolean align_instants(HdTrScope *scope, const HdTrExpr *left, const HdT
     return refuse_pair(scope, left, right, error);
 }
 
+/* ---- values of any class ---- */
+
+static gboolean takes_numeric(const HdTrExpr *left, const HdTrExpr *right)
+{
+    return has_numeric_affinity(left) || has_numeric_affinity(right);
+}
+
+static gboolean takes_text(const HdTrExpr *left, const HdTrExpr *right)
+{
+    return (left->affinity == HD_AFFINITY_TEXT && right->affinity == HD_TR_NO_AFFINITY) ||
+           (right->affinity == HD_AFFINITY_TEXT && left->affinity == HD_TR_NO_AFFINITY);
+}
+
+static gboolean is_certainly_number(const HdTrExpr *expr)
+{
+    return hd_tr_operand_is_number(expr) || expr->value_is_number;
+}
+
+/* One operand as a value, with the affinity and the collation of the comparison applied. */
+static gboolean value_operand(HdTrScope *scope, const HdTrExpr *left, const HdTrExpr *right,
+                              const HdTrExpr *operand, const char **out_sql, GError **error)
+{
+    HdTrExpr value;
+    if (!hd_tr_to_value(scope, operand, &value, error))
+        return FALSE;
+    const char *collation = choose_collation(left, right);
+    if (!hd_tr_collate_is_known(collation))
+        return hd_tr_refuse(error, "the collation %s is defined by the application", collation);
+    const char *sql = value.sql;
+    if (takes_numeric(left, right) && !is_certainly_number(operand))
+        sql = hd_tr_fill(scope->arena, "$1($2)", hd_tr_compat(scope, "apply_numeric"), sql);
+    else if (takes_text(left, right) && hd_tr_operand_family(operand) != HD_TR_FAMILY_TEXT)
+        sql = hd_tr_fill(scope->arena, "$1($2)", hd_tr_compat(scope, "apply_text"), sql);
+    if (!is_certainly_number(operand) && collation != NULL && strcmp(collation, "NOCASE") == 0)
+        sql = hd_tr_fill(scope->arena, "$1($2)", hd_tr_compat(scope, "fold"), sql);
+    else if (!is_certainly_number(operand) && collation != NULL && strcmp(collation, "RTRIM") == 0)
+        sql = hd_tr_fill(scope->arena, "$1($2)", hd_tr_compat(scope, "unpad"), sql);
+    *out_sql = sql;
+    return TRUE;
+}
+
+static gboolean align_values(HdTrScope *scope, const HdTrExpr *left, const HdTrExpr *right,
+                             HdTrPair *out_pair, GError **error)
+{
+    return value_operand(scope, left, right, left, &out_pair->left, error) &&
+           value_operand(scope, left, right, right, &out_pair->right, error);
+}
+
 /* ---- all ---- */
 
-gboolean hd_tr_align(HdTrScope *scope, gboolean is_equality, const HdTrExpr *left,
-                     const HdTrExpr *right, HdTrPair *out_pair, GError **error)
+/* A parameter becomes what it is compared with: an application gives it a value of that kind. */
+static gboolean align_parameter(HdTrScope *scope, const HdTrExpr *left, const HdTrExpr *right,
+                                HdTrPair *out_pair)
+{
+    const HdTrExpr *other = left->is_parameter ? right : left;
+    const char *collation = choose_collation(left, right);
+    gboolean is_text = hd_tr_operand_family(other) == HD_TR_FAMILY_TEXT;
+    if (other->is_value || !hd_tr_collate_is_known(collation))
+        return FALSE;
+    if (is_text && !hd_tr_collate_is_binary(collation)) {
+        out_pair->left = hd_tr_collate_operand(scope->arena, left, collation, FALSE);
+        out_pair->right = hd_tr_collate_operand(scope->arena, right, collation, FALSE);
+    } else {
+        *out_pair = (HdTrPair){plain(scope->arena, left), plain(scope->arena, right)};
+    }
+    return TRUE;
+}
+
+static gboolean align_natively(HdTrScope *scope, gboolean is_equality, const HdTrExpr *left,
+                               const HdTrExpr *right, HdTrPair *out_pair, GError **error)
 {
     HdArena *arena = scope->arena;
     HdTrFamily left_family = hd_tr_operand_family(left);
@@ -281,6 +383,31 @@ gboolean hd_tr_align(HdTrScope *scope, gboolean is_equality, const HdTrExpr *lef
         return TRUE;
     }
     return refuse_pair(scope, left, right, error);
+}
+
+/* An instant beside a text or a number that is none of its own kind: what SQLite holds of it. */
+static gboolean align_plain(HdTrScope *scope, gboolean is_equality, const HdTrExpr *left,
+                            const HdTrExpr *right, HdTrPair *out_pair)
+{
+    HdTrExpr l, r;
+    if (hd_tr_operand_family(left) != HD_TR_FAMILY_INSTANT &&
+        hd_tr_operand_family(right) != HD_TR_FAMILY_INSTANT)
+        return FALSE;
+    return hd_tr_to_plain(scope, left, &l, NULL) && hd_tr_to_plain(scope, right, &r, NULL) &&
+           align_natively(scope, is_equality, &l, &r, out_pair, NULL);
+}
+
+gboolean hd_tr_align(HdTrScope *scope, gboolean is_equality, const HdTrExpr *left,
+                     const HdTrExpr *right, HdTrPair *out_pair, GError **error)
+{
+    if ((left->is_parameter || right->is_parameter) &&
+        align_parameter(scope, left, right, out_pair))
+        return TRUE;
+    if (!left->is_value && !right->is_value &&
+        (align_natively(scope, is_equality, left, right, out_pair, NULL) ||
+         align_plain(scope, is_equality, left, right, out_pair)))
+        return TRUE;
+    return align_values(scope, left, right, out_pair, error);
 }
 
 static const char *compare_sql(HdArena *arena, HdSqlBinary op, const HdTrPair *pair)
@@ -321,15 +448,54 @@ static const char *compare_sql(HdArena *arena, HdSqlBinary op, const HdTrPair *p
     g_assert_not_reached();
 }
 
+static gboolean is_null_test(HdSqlBinary op)
+{
+    return op == HD_SQL_BINARY_IS || op == HD_SQL_BINARY_IS_NOT;
+}
+
+/* IS NULL of a row asks its fields. */
 static HdTrExpr compare_null(HdArena *arena, HdSqlBinary op, const HdTrExpr *other)
 {
-    if (op == HD_SQL_BINARY_IS)
-        return hd_tr_operand_new(hd_tr_fill(arena, "$1 IS NULL", plain(arena, other)),
-                                 HD_TR_LEVEL_COMPARISON, HD_TYPE_BOOL);
-    if (op == HD_SQL_BINARY_IS_NOT)
-        return hd_tr_operand_new(hd_tr_fill(arena, "$1 IS NOT NULL", plain(arena, other)),
-                                 HD_TR_LEVEL_COMPARISON, HD_TYPE_BOOL);
-    return hd_tr_operand_new("NULL::boolean", HD_TR_LEVEL_ATOM, HD_TYPE_BOOL);
+    const char *sql = plain(arena, other);
+    if (other->is_value)
+        sql = hd_tr_fill(arena, "($1).rank", other->sql);
+    HdTrExpr result = hd_tr_operand_new("NULL::boolean", HD_TR_LEVEL_ATOM, HD_TYPE_BOOL);
+    if (is_null_test(op))
+        result = hd_tr_operand_new(op == HD_SQL_BINARY_IS ? hd_tr_fill(arena, "$1 IS NULL", sql)
+                                                          : hd_tr_fill(arena, "$1 IS NOT NULL", sql),
+                                   HD_TR_LEVEL_COMPARISON, HD_TYPE_BOOL);
+    result.is_not_null = is_null_test(op);
+    return result;
+}
+
+/* An integer and a double, exactly: neither fits into the other. */
+static gboolean is_integer_beside_double(const HdTrExpr *left, const HdTrExpr *right)
+{
+    return hd_tr_operand_family(left) == HD_TR_FAMILY_INTEGER && right->kind == HD_TYPE_FLOAT8 &&
+           !right->is_constant && !left->is_constant && !hd_tr_operand_is_exact_double(left);
+}
+
+static HdSqlBinary mirror(HdSqlBinary op)
+{
+    if (op == HD_SQL_BINARY_LT)
+        return HD_SQL_BINARY_GT;
+    if (op == HD_SQL_BINARY_LE)
+        return HD_SQL_BINARY_GE;
+    if (op == HD_SQL_BINARY_GT)
+        return HD_SQL_BINARY_LT;
+    return op == HD_SQL_BINARY_GE ? HD_SQL_BINARY_LE : op;
+}
+
+static HdTrExpr compare_exactly(HdTrScope *scope, HdSqlBinary op, const HdTrExpr *integer,
+                                const HdTrExpr *real)
+{
+    HdTrPair pair = {
+        .left = hd_tr_fill(scope->arena, "$1($2, $3)", hd_tr_compat(scope, "compare_real"),
+                           hd_tr_operand_bigint(scope->arena, integer), real->sql),
+        .right = "0",
+    };
+    return hd_tr_operand_new(compare_sql(scope->arena, op, &pair), HD_TR_LEVEL_COMPARISON,
+                             HD_TYPE_BOOL);
 }
 
 gboolean hd_tr_compare(HdTrScope *scope, HdSqlBinary op, const HdTrExpr *left,
@@ -341,12 +507,18 @@ gboolean hd_tr_compare(HdTrScope *scope, HdSqlBinary op, const HdTrExpr *left,
         *out_expr = compare_null(scope->arena, op, right_is_null ? left : right);
         return TRUE;
     }
-    gboolean is_equality = op == HD_SQL_BINARY_EQ || op == HD_SQL_BINARY_NE ||
-                           op == HD_SQL_BINARY_IS || op == HD_SQL_BINARY_IS_NOT;
+    gboolean is_equality = op == HD_SQL_BINARY_EQ || op == HD_SQL_BINARY_NE || is_null_test(op);
     HdTrPair pair;
-    if (!hd_tr_align(scope, is_equality, left, right, &pair, error))
-        return FALSE;
-    *out_expr = hd_tr_operand_new(compare_sql(scope->arena, op, &pair), HD_TR_LEVEL_COMPARISON,
-                                  HD_TYPE_BOOL);
+    if (is_integer_beside_double(left, right) && !is_null_test(op)) {
+        *out_expr = compare_exactly(scope, op, left, right);
+    } else if (is_integer_beside_double(right, left) && !is_null_test(op)) {
+        *out_expr = compare_exactly(scope, mirror(op), right, left);
+    } else {
+        if (!hd_tr_align(scope, is_equality, left, right, &pair, error))
+            return FALSE;
+        *out_expr = hd_tr_operand_new(compare_sql(scope->arena, op, &pair), HD_TR_LEVEL_COMPARISON,
+                                      HD_TYPE_BOOL);
+    }
+    out_expr->is_not_null = is_null_test(op) || (left->is_not_null && right->is_not_null);
     return TRUE;
 }

@@ -272,14 +272,25 @@ static const char *constant(const HdValue *value, const HdChoice *choice, HdAren
     return NULL;
 }
 
-gboolean hd_tr_default(const HdColumn *column, const HdChoice *choice, HdArena *arena,
+const char *hd_tr_default_constant(const HdValue *value, const HdColumn *column,
+                                   const HdChoice *choice, HdArena *arena)
+{
+    HdValue stored = *value;
+    if (value->class == HD_CLASS_NULL)
+        return "NULL";
+    apply_affinity(&stored, column->affinity, arena);
+    return constant(&stored, choice, arena);
+}
+
+gboolean hd_tr_default(HdTrContext *context, const HdColumn *column, const HdChoice *choice,
                        const char **out_sql, GError **error)
 {
     const HdSqlExpr *tree = column->default_value.tree;
     if (tree->kind == HD_SQL_EXPR_CURRENT_TIME || tree->kind == HD_SQL_EXPR_CURRENT_DATE ||
         tree->kind == HD_SQL_EXPR_CURRENT_TIMESTAMP)
         return now_default(tree->kind, choice, out_sql, error);
-    HdTrScope scope = {.arena = arena};
+    HdTrScope scope = hd_tr_scope_new(context, NULL, NULL);
+    HdArena *arena = context->arena;
     HdTrExpr expr;
     if (!hd_tr_expr(&scope, tree, &expr, error))
         return FALSE;
@@ -294,9 +305,7 @@ gboolean hd_tr_default(const HdColumn *column, const HdChoice *choice, HdArena *
         *out_sql = NULL;
         return TRUE;
     }
-    HdValue value = expr.value;
-    apply_affinity(&value, column->affinity, arena);
-    const char *sql = constant(&value, choice, arena);
+    const char *sql = hd_tr_default_constant(&expr.value, column, choice, arena);
     if (sql != NULL) {
         *out_sql = sql;
         return TRUE;

@@ -3,10 +3,13 @@
 #include <math.h>
 #include <string.h>
 
+#include "translate/tr_function.h"
 #include "translate/tr_operand.h"
+#include "translate/tr_query.h"
 #include "translate/tr_text.h"
+#include "translate/tr_to.h"
 
-/* ---- literals and names ---- */
+/* ---- literals ---- */
 
 static gboolean translate_literal(HdTrScope *scope, const HdSqlExpr *tree, HdTrExpr *out_expr,
                                   GError **error)
@@ -29,140 +32,51 @@ static gboolean translate_literal(HdTrScope *scope, const HdSqlExpr *tree, HdTrE
     return TRUE;
 }
 
-static HdTrExpr column_new(HdTrScope *scope, guint position)
-{
-    const HdColumn *source = &scope->table->columns[position];
-    const HdTargetColumn *target = &scope->target->columns[position];
-    const HdChoice *choice = &scope->choices[position];
-    HdTrExpr column = hd_tr_operand_new(hd_tr_text_name(scope->arena, target->name),
-                                        HD_TR_LEVEL_ATOM, target->type.kind);
-    gboolean is_text = hd_tr_operand_family(&column) == HD_TR_FAMILY_TEXT;
-    gboolean is_bytea = column.kind == HD_TYPE_BYTEA;
-    column.affinity = (int)source->affinity;
-    column.collation = source->collation;
-    column.carries_c = is_text && scope->collate_c;
-    /* Texts among numbers, or blobs among texts, made the column what it is. */
-    column.is_mixed = (is_text || is_bytea) && source->affinity != HD_AFFINITY_TEXT &&
-                      (source->affinity != HD_AFFINITY_BLOB || choice->reason != NULL);
-    column.is_real = column.kind == HD_TYPE_FLOAT8 && source->affinity == HD_AFFINITY_REAL;
-    column.is_column = TRUE;
-    column.form = target->form;
-    column.whole_digits = hd_tr_operand_whole_digits(&target->type);
-    if (target->generated)
-        scope->saw_generated = TRUE;
-    if (scope->column_seen != position || scope->n_columns_seen == 0)
-        scope->n_columns_seen++;
-    scope->column_seen = position;
-    return column;
-}
-
-static gboolean is_rowid_name(const char *name)
-{
-    return g_ascii_strcasecmp(name, "rowid") == 0 || g_ascii_strcasecmp(name, "_rowid_") == 0 ||
-           g_ascii_strcasecmp(name, "oid") == 0;
-}
-
-/* A bare word that no column has: TRUE, FALSE, or nothing. */
-static gboolean translate_word(HdTrScope *scope, const HdSqlName *name, HdTrExpr *out_expr,
-                               GError **error)
-{
-    gboolean is_true = g_ascii_strcasecmp(name->text, "true") == 0;
-    if (name->quote == HD_SQL_QUOTE_NONE &&
-        (is_true || g_ascii_strcasecmp(name->text, "false") == 0)) {
-        HdValue value = {.class = HD_CLASS_INTEGER, .integer = is_true ? 1 : 0};
-        *out_expr = hd_tr_operand_constant(scope->arena, &value);
-        out_expr->is_truth = TRUE;
-        return TRUE;
-    }
-    if (name->quote == HD_SQL_QUOTE_DOUBLE || name->quote == HD_SQL_QUOTE_STRING) {
-        HdValue value = {.class = HD_CLASS_TEXT,
-                         .data = (const guint8 *)name->text,
-                         .bytes = strlen(name->text)};
-        if (!hd_tr_text_is_storable(value.data, value.bytes))
-            return hd_tr_refuse(error, "a text constant is not valid UTF-8");
-        *out_expr = hd_tr_operand_constant(scope->arena, &value);
-        return TRUE;
-    }
-    return hd_tr_refuse(error, "there is no column %s", name->text);
-}
-
-static gboolean translate_column(HdTrScope *scope, const HdSqlExpr *tree, HdTrExpr *out_expr,
-                                 GError **error)
-{
-    const HdSqlName *table = &tree->u.column.table;
-    const HdSqlName *name = &tree->u.column.name;
-    gboolean is_here =
-        scope->table != NULL &&
-        (table->text == NULL || g_ascii_strcasecmp(table->text, scope->table->name) == 0);
-    int position = is_here ? hd_schema_find_column(scope->table, name->text) : -1;
-    if (is_here && position < 0 && !scope->table->without_rowid && is_rowid_name(name->text)) {
-        position = scope->table->rowid_alias;
-        if (position < 0)
-            return hd_tr_refuse(error, "the rowid is no column of the target's table");
-    }
-    if (position >= 0) {
-        *out_expr = column_new(scope, (guint)position);
-        return TRUE;
-    }
-    if (table->text != NULL)
-        return hd_tr_refuse(error, "there is no column %s.%s", table->text, name->text);
-    return translate_word(scope, name, out_expr, error);
-}
-
 /* SQLite gives these as texts in UTC, in whole seconds. */
 static HdTrExpr translate_now(HdTrScope *scope, HdSqlExprKind kind)
 {
-    scope->saw_now = TRUE;
+    scope->context->saw_now = TRUE;
     const char *sql =
         kind == HD_SQL_EXPR_CURRENT_DATE
             ? "to_char(CURRENT_TIMESTAMP AT TIME ZONE 'UTC', 'YYYY-MM-DD')"
         : kind == HD_SQL_EXPR_CURRENT_TIME
             ? "to_char(CURRENT_TIMESTAMP AT TIME ZONE 'UTC', 'HH24:MI:SS')"
             : "to_char(CURRENT_TIMESTAMP AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS')";
-    return hd_tr_operand_new(sql, HD_TR_LEVEL_ATOM, HD_TYPE_TEXT);
+    HdTrExpr expr = hd_tr_operand_new(sql, HD_TR_LEVEL_ATOM, HD_TYPE_TEXT);
+    expr.is_not_null = TRUE;
+    return expr;
+}
+
+/* A bare ? and ?n are $n. What has a name keeps it where asked, with a colon as most drivers write
+ * it. */
+static HdTrExpr translate_parameter(HdTrScope *scope, const HdSqlExpr *tree)
+{
+    const char *text = tree->u.parameter.text;
+    const char *sql = hd_arena_printf(scope->arena, "$%u", tree->u.parameter.number);
+    if (scope->context->named_parameters && text[0] != '?')
+        sql = hd_arena_printf(scope->arena, ":%s", text + 1);
+    HdTrExpr expr = hd_tr_operand_new(sql, HD_TR_LEVEL_ATOM, HD_TYPE_TEXT);
+    expr.is_parameter = TRUE;
+    return expr;
 }
 
 /* ---- conditions ---- */
-
-static gboolean to_condition(HdTrScope *scope, const HdTrExpr *expr, HdTrExpr *out_condition,
-                             GError **error)
-{
-    HdArena *arena = scope->arena;
-    if (expr->is_truth) {
-        *out_condition = hd_tr_operand_new(expr->value.integer != 0 ? "true" : "false",
-                                           HD_TR_LEVEL_ATOM, HD_TYPE_BOOL);
-        return TRUE;
-    }
-    switch (hd_tr_operand_family(expr)) {
-    case HD_TR_FAMILY_NULL:
-        *out_condition = hd_tr_operand_new("NULL::boolean", HD_TR_LEVEL_ATOM, HD_TYPE_BOOL);
-        return TRUE;
-    case HD_TR_FAMILY_BOOL:
-        *out_condition = *expr;
-        return TRUE;
-    case HD_TR_FAMILY_INTEGER:
-    case HD_TR_FAMILY_FLOAT:
-    case HD_TR_FAMILY_NUMERIC:
-        *out_condition = hd_tr_operand_new(
-            hd_tr_fill(arena, "$1 <> 0", hd_tr_operand_sql(arena, expr, HD_TR_LEVEL_COMPARISON)),
-            HD_TR_LEVEL_COMPARISON, HD_TYPE_BOOL);
-        return TRUE;
-    case HD_TR_FAMILY_TEXT:
-    case HD_TR_FAMILY_BYTEA:
-    case HD_TR_FAMILY_INSTANT:
-    case HD_TR_FAMILY_OTHER:
-        break;
-    }
-    return hd_tr_refuse(error, "%s as a condition has no exact translation",
-                        hd_tr_operand_describe(scope, expr));
-}
 
 static gboolean translate_condition(HdTrScope *scope, const HdSqlExpr *tree,
                                     HdTrExpr *out_condition, GError **error)
 {
     HdTrExpr expr;
     return hd_tr_expr(scope, tree, &expr, error) &&
-           to_condition(scope, &expr, out_condition, error);
+           hd_tr_to_truth(scope, &expr, out_condition, error);
+}
+
+static void reverse(GPtrArray *pieces)
+{
+    for (guint i = 0, j = pieces->len; i + 1 < j; i++) {
+        gpointer swapped = pieces->pdata[--j];
+        pieces->pdata[j] = pieces->pdata[i];
+        pieces->pdata[i] = swapped;
+    }
 }
 
 /* a AND b AND c is a tree as deep as it is long: its left spine is walked in a loop. */
@@ -171,21 +85,25 @@ static gboolean translate_chain(HdTrScope *scope, const HdSqlExpr *tree, HdTrExp
 {
     HdSqlBinary op = tree->u.binary.op;
     GPtrArray *pieces = hd_arena_ptr_array(scope->arena);
+    gboolean is_not_null = TRUE;
     const HdSqlExpr *at = tree;
     while (TRUE) {
         gboolean is_link = at->kind == HD_SQL_EXPR_BINARY && at->u.binary.op == op;
         HdTrExpr condition;
         if (!translate_condition(scope, is_link ? at->u.binary.right : at, &condition, error))
             return FALSE;
-        const char *piece = hd_tr_operand_sql(scope->arena, &condition, HD_TR_LEVEL_LOGIC);
-        g_ptr_array_insert(pieces, 0, hd_arena_strdup(scope->arena, piece));
+        is_not_null = is_not_null && condition.is_not_null;
+        hd_tr_text_push(scope->arena, pieces,
+                        hd_tr_operand_sql(scope->arena, &condition, HD_TR_LEVEL_LOGIC));
         if (!is_link)
             break;
         at = at->u.binary.left;
     }
+    reverse(pieces);
     const char *sql = op == HD_SQL_BINARY_AND ? hd_tr_join(scope->arena, pieces, " AND ")
                                               : hd_tr_join(scope->arena, pieces, " OR ");
     *out_expr = hd_tr_operand_new(sql, HD_TR_LEVEL_LOGIC, HD_TYPE_BOOL);
+    out_expr->is_not_null = is_not_null;
     return TRUE;
 }
 
@@ -207,10 +125,14 @@ static gboolean translate_is_truth(HdTrScope *scope, const HdSqlExpr *tree, cons
         sql = negated ? hd_tr_fill(arena, "$1 IS NOT FALSE", sql)
                       : hd_tr_fill(arena, "$1 IS FALSE", sql);
     *out_expr = hd_tr_operand_new(sql, HD_TR_LEVEL_COMPARISON, HD_TYPE_BOOL);
+    out_expr->is_not_null = TRUE;
     return TRUE;
 }
 
 /* ---- operators ---- */
+
+/* || in a row leans to the left as AND does, and so do + and its like: each level is one call, as
+ * deep as SQLite lets expressions be. */
 
 static gboolean translate_operands(HdTrScope *scope, const HdSqlExpr *tree, HdTrExpr *out_expr,
                                    GError **error)
@@ -227,6 +149,8 @@ static gboolean translate_operands(HdTrScope *scope, const HdSqlExpr *tree, HdTr
         return hd_tr_compare(scope, op, &left, &right, out_expr, error);
     if (op == HD_SQL_BINARY_CONCAT)
         return hd_tr_arithmetic_concat(scope, &left, &right, out_expr, error);
+    if (op >= HD_SQL_BINARY_BITAND && op <= HD_SQL_BINARY_RSHIFT)
+        return hd_tr_arithmetic_bits(scope, op, &left, &right, out_expr, error);
     return hd_tr_arithmetic(scope, op, &left, &right, out_expr, error);
 }
 
@@ -251,15 +175,14 @@ static gboolean translate_binary(HdTrScope *scope, const HdSqlExpr *tree, HdTrEx
     case HD_SQL_BINARY_DIVIDE:
     case HD_SQL_BINARY_MODULO:
     case HD_SQL_BINARY_CONCAT:
-        return translate_operands(scope, tree, out_expr, error);
     case HD_SQL_BINARY_BITAND:
     case HD_SQL_BINARY_BITOR:
     case HD_SQL_BINARY_LSHIFT:
     case HD_SQL_BINARY_RSHIFT:
-        return hd_tr_refuse(error, "bit operators have no translation");
+        return translate_operands(scope, tree, out_expr, error);
     case HD_SQL_BINARY_ARROW:
     case HD_SQL_BINARY_ARROW_ARROW:
-        return hd_tr_refuse(error, "the operators -> and ->> have no translation");
+        return hd_tr_function_arrow(scope, tree, out_expr, error);
     }
     g_assert_not_reached();
 }
@@ -268,11 +191,12 @@ static gboolean translate_not(HdTrScope *scope, const HdTrExpr *operand, HdTrExp
                               GError **error)
 {
     HdTrExpr condition;
-    if (!to_condition(scope, operand, &condition, error))
+    if (!hd_tr_to_truth(scope, operand, &condition, error))
         return FALSE;
     const char *sql = hd_tr_operand_sql(scope->arena, &condition, HD_TR_LEVEL_COMPARISON);
     *out_expr =
         hd_tr_operand_new(hd_tr_fill(scope->arena, "NOT $1", sql), HD_TR_LEVEL_LOGIC, HD_TYPE_BOOL);
+    out_expr->is_not_null = condition.is_not_null;
     return TRUE;
 }
 
@@ -307,7 +231,7 @@ static gboolean translate_unary(HdTrScope *scope, const HdSqlExpr *tree, HdTrExp
         out_expr->affinity = HD_TR_NO_AFFINITY;
         return TRUE;
     case HD_SQL_UNARY_BITNOT:
-        return hd_tr_refuse(error, "bit operators have no translation");
+        return hd_tr_arithmetic_bitnot(scope, &operand, out_expr, error);
     case HD_SQL_UNARY_ISNULL:
         return hd_tr_compare(scope, HD_SQL_BINARY_IS, &operand, &null, out_expr, error);
     case HD_SQL_UNARY_NOTNULL:
@@ -339,7 +263,10 @@ static gboolean translate_collate(HdTrScope *scope, const HdSqlExpr *tree, HdTrE
 
 gboolean hd_tr_expr(HdTrScope *scope, const HdSqlExpr *tree, HdTrExpr *out_expr, GError **error)
 {
-    static const char *const like_names[] = {"LIKE", "GLOB", "REGEXP", "MATCH"};
+    if (scope->grouped != NULL && hd_tr_scope_find_grouped(scope, tree, out_expr))
+        return TRUE;
+    if (hd_tr_row_is_in(tree))
+        return hd_tr_row(scope, tree, out_expr, error);
     switch (tree->kind) {
     case HD_SQL_EXPR_NULL:
     case HD_SQL_EXPR_INTEGER:
@@ -352,35 +279,39 @@ gboolean hd_tr_expr(HdTrScope *scope, const HdSqlExpr *tree, HdTrExpr *out_expr,
     case HD_SQL_EXPR_CURRENT_TIMESTAMP:
         *out_expr = translate_now(scope, tree->kind);
         return TRUE;
+    case HD_SQL_EXPR_PARAMETER:
+        *out_expr = translate_parameter(scope, tree);
+        return TRUE;
     case HD_SQL_EXPR_COLUMN:
-        return translate_column(scope, tree, out_expr, error);
+        return hd_tr_scope_resolve(scope, tree, out_expr, error);
     case HD_SQL_EXPR_UNARY:
         return translate_unary(scope, tree, out_expr, error);
     case HD_SQL_EXPR_BINARY:
         return translate_binary(scope, tree, out_expr, error);
+    case HD_SQL_EXPR_LIKE:
+        return hd_tr_function_like(scope, tree, out_expr, error);
     case HD_SQL_EXPR_BETWEEN:
         return hd_tr_compare_between(scope, tree, out_expr, error);
     case HD_SQL_EXPR_IN:
-        return hd_tr_compare_in(scope, tree, out_expr, error);
+        return tree->u.in.kind == HD_SQL_IN_LIST
+                   ? hd_tr_compare_in(scope, tree, out_expr, error)
+                   : hd_tr_query_in(scope, tree, out_expr, error);
+    case HD_SQL_EXPR_FUNCTION:
+        return hd_tr_function(scope, tree, out_expr, error);
+    case HD_SQL_EXPR_CASE:
+        return hd_tr_case(scope, tree, out_expr, error);
     case HD_SQL_EXPR_CAST:
         return hd_tr_cast(scope, tree, out_expr, error);
     case HD_SQL_EXPR_COLLATE:
         return translate_collate(scope, tree, out_expr, error);
-    case HD_SQL_EXPR_LIKE:
-        return hd_tr_refuse(error, "%s has no translation", like_names[tree->u.like.op]);
-    case HD_SQL_EXPR_FUNCTION:
-        return hd_tr_refuse(error, "function %s() has no translation", tree->u.function.name.text);
-    case HD_SQL_EXPR_CASE:
-        return hd_tr_refuse(error, "CASE has no translation");
-    case HD_SQL_EXPR_ROW:
-        return hd_tr_refuse(error, "a row value has no translation");
     case HD_SQL_EXPR_SUBQUERY:
+        return hd_tr_query_scalar(scope, tree->u.select, out_expr, error);
     case HD_SQL_EXPR_EXISTS:
-        return hd_tr_refuse(error, "a subquery has no translation");
-    case HD_SQL_EXPR_PARAMETER:
-        return hd_tr_refuse(error, "a parameter has no translation");
+        return hd_tr_query_exists(scope, tree->u.select, out_expr, error);
+    case HD_SQL_EXPR_ROW:
+        return hd_tr_refuse(error, "a row value stands where a single value is needed");
     case HD_SQL_EXPR_RAISE:
-        return hd_tr_refuse(error, "RAISE has no translation");
+        return hd_tr_refuse(error, "RAISE stands where it has no translation");
     }
     g_assert_not_reached();
 }

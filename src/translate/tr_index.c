@@ -9,18 +9,21 @@
 
 #define INDEX_PARTS_MAX 32 /* PostgreSQL's INDEX_MAX_KEYS */
 
+static const HdTrRelation *source_relation(const HdTrScope *scope)
+{
+    return ((const HdTrSource *)scope->sources->pdata[0])->relation;
+}
+
 /* What a part is, as an operand. */
 static gboolean part_operand(HdTrScope *scope, const HdIndexPart *part, HdTrExpr *out_expr,
                              GError **error)
 {
     if (part->column == HD_PART_EXPRESSION)
         return hd_tr_expr(scope, part->expression.tree, out_expr, error);
-    int column = part->column == HD_PART_ROWID ? scope->table->rowid_alias : part->column;
+    int column = part->column == HD_PART_ROWID ? source_relation(scope)->rowid : part->column;
     if (column < 0)
         return hd_tr_refuse(error, "the rowid is no column of the target's table");
-    const HdTargetColumn *target = &scope->target->columns[column];
-    *out_expr = hd_tr_operand_new(hd_tr_text_name(scope->arena, target->name), HD_TR_LEVEL_ATOM,
-                                  target->type.kind);
+    *out_expr = hd_tr_scope_column(scope, scope->sources->pdata[0], (guint)column);
     return TRUE;
 }
 
@@ -35,6 +38,9 @@ static gboolean part_sql(HdTrScope *scope, const HdIndexPart *part, const char *
         return hd_tr_refuse(error, "type json has no order in PostgreSQL");
     if (hd_tr_operand_family(&operand) == HD_TR_FAMILY_NULL)
         return hd_tr_refuse(error, "an index on NULL has no translation");
+    if (operand.is_value && !hd_tr_collate_is_binary(part->collation))
+        return hd_tr_refuse(error, "values of several classes under the collation %s",
+                            part->collation);
     gboolean is_text = hd_tr_operand_family(&operand) == HD_TR_FAMILY_TEXT;
     if (is_text && !hd_tr_collate_is_known(part->collation))
         return hd_tr_refuse(error, "the collation %s is defined by the application",
@@ -68,14 +74,15 @@ static gboolean parts_sql(HdTrScope *scope, const HdIndexPart *parts, guint n_pa
             return FALSE;
         hd_tr_text_push(scope->arena, pieces, piece);
     }
-    if (scope->saw_now)
-        return hd_tr_refuse(error, "it depends on the time, which PostgreSQL does not allow");
+    const char *unfit = hd_tr_build_unfit(scope->context);
+    if (unfit != NULL)
+        return hd_tr_refuse(error, "%s", unfit);
     *out_sql = hd_tr_join(scope->arena, pieces, ", ");
     return TRUE;
 }
 
-static void add_index(HdTrBuild *build, HdTrTable *table, gboolean unique, const char *name,
-                      const char *parts, const char *where)
+static HdStatement *add_index(HdTrBuild *build, HdTrTable *table, gboolean unique,
+                              const char *name, const char *parts, const char *where)
 {
     HdArena *arena = build->arena;
     const char *quoted = hd_tr_text_name(arena, name);
@@ -83,8 +90,9 @@ static void add_index(HdTrBuild *build, HdTrTable *table, gboolean unique, const
                                           table->sql_name, parts, where)
                              : hd_tr_fill(arena, "CREATE INDEX $1 ON $2 ($3)$4", quoted,
                                           table->sql_name, parts, where);
-    g_ptr_array_add(table->target->builds,
-                    hd_tr_build_statement(build, table, HD_STATEMENT_INDEX, name, sql));
+    HdStatement *statement = hd_tr_build_statement(build, table, HD_STATEMENT_INDEX, name, sql);
+    g_ptr_array_add(table->target->builds, statement);
+    return statement;
 }
 
 void hd_tr_index_for_key(HdTrBuild *build, HdTrTable *table, const HdIndexPart *parts,
@@ -107,9 +115,9 @@ static gboolean where_sql(HdTrScope *scope, const HdIndex *index, const char **o
         return TRUE;
     if (!hd_tr_expr_condition(scope, index->where.tree, &condition, error))
         return FALSE;
-    if (scope->saw_now)
-        return hd_tr_refuse(error, "its condition depends on the time, which PostgreSQL does not "
-                                   "allow");
+    const char *unfit = hd_tr_build_unfit(scope->context);
+    if (unfit != NULL)
+        return hd_tr_refuse(error, "its condition cannot stand: %s", unfit);
     *out_sql = hd_tr_fill(scope->arena, " WHERE $1", condition);
     return TRUE;
 }
@@ -129,7 +137,9 @@ void hd_tr_index(HdTrBuild *build, HdTrTable *table, const HdIndex *index, const
                              table->source->name, index->sql, "%s", error->message);
         return;
     }
-    add_index(build, table, index->unique, name, parts, where);
+    HdStatement *statement = add_index(build, table, index->unique, name, parts, where);
+    statement->source_name = index->name;
+    hd_tr_build_use(build, scope.context);
     if (is_folded)
         hd_tr_build_note(build, table->source->name, NULL,
                          "index \"%s\" is on expressions, because it does not compare texts byte "

@@ -19,6 +19,8 @@ HdTrFamily hd_tr_operand_family(const HdTrExpr *expr)
 {
     if (expr->is_constant && expr->value.class == HD_CLASS_NULL)
         return HD_TR_FAMILY_NULL;
+    if (expr->is_value)
+        return HD_TR_FAMILY_VALUE;
     switch (expr->kind) {
     case HD_TYPE_BOOL:
         return HD_TR_FAMILY_BOOL;
@@ -63,6 +65,7 @@ gboolean hd_tr_operand_is_number(const HdTrExpr *expr)
     case HD_TR_FAMILY_BYTEA:
     case HD_TR_FAMILY_INSTANT:
     case HD_TR_FAMILY_OTHER:
+    case HD_TR_FAMILY_VALUE:
         break;
     }
     return FALSE;
@@ -73,6 +76,10 @@ const char *hd_tr_operand_describe(const HdTrScope *scope, const HdTrExpr *expr)
     HdTrFamily family = hd_tr_operand_family(expr);
     if (family == HD_TR_FAMILY_NULL)
         return "NULL";
+    if (family == HD_TR_FAMILY_VALUE)
+        return "a value of any class";
+    if (expr->is_parameter)
+        return "a parameter";
     HdType type = {.kind = expr->kind};
     g_autofree char *name = hd_type_to_text(&type);
     if (expr->is_column)
@@ -145,6 +152,7 @@ HdTrExpr hd_tr_operand_constant(HdArena *arena, const HdValue *value)
         break;
     }
     expr.is_constant = TRUE;
+    expr.is_not_null = value->class != HD_CLASS_NULL;
     expr.value = *value;
     return expr;
 }
@@ -179,6 +187,23 @@ gboolean hd_tr_operand_is_exact_double(const HdTrExpr *expr)
     return expr->is_real || (expr->whole_digits > 0 && expr->whole_digits <= HD_TR_EXACT_DIGITS);
 }
 
+const char *hd_tr_operand_bigint(HdArena *arena, const HdTrExpr *expr)
+{
+    if (expr->kind == HD_TYPE_INT8)
+        return hd_tr_operand_sql(arena, expr, HD_TR_LEVEL_SIGNED);
+    return hd_tr_operand_cast(arena, expr, "bigint");
+}
+
+/* A real constant is a numeric to PostgreSQL until it is told otherwise. */
+const char *hd_tr_operand_double(HdArena *arena, const HdTrExpr *expr)
+{
+    gboolean is_double = expr->kind == HD_TYPE_FLOAT8 && !expr->is_constant;
+    if (is_double ||
+        (expr->is_constant && expr->value.class == HD_CLASS_REAL && isinf(expr->value.real)))
+        return hd_tr_operand_sql(arena, expr, HD_TR_LEVEL_SIGNED);
+    return hd_tr_operand_cast(arena, expr, "double precision");
+}
+
 HdTrExpr hd_tr_operand_unbool(HdArena *arena, const HdTrExpr *expr)
 {
     if (expr->kind != HD_TYPE_BOOL)
@@ -186,6 +211,17 @@ HdTrExpr hd_tr_operand_unbool(HdArena *arena, const HdTrExpr *expr)
     HdTrExpr number = hd_tr_operand_new(hd_tr_operand_cast(arena, expr, "integer"),
                                         HD_TR_LEVEL_ATOM, HD_TYPE_INT4);
     number.affinity = expr->affinity;
+    number.is_not_null = expr->is_not_null;
     number.whole_digits = 1;
     return number;
+}
+
+void hd_tr_operand_lend_collation(HdTrExpr *result, const HdTrExpr *parts, guint n)
+{
+    for (guint i = 0; i < n && !result->collation_is_explicit; i++) {
+        if (!parts[i].collation_is_explicit)
+            continue;
+        result->collation = parts[i].collation;
+        result->collation_is_explicit = TRUE;
+    }
 }

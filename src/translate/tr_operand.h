@@ -18,7 +18,8 @@ typedef enum {
     HD_TR_FAMILY_TEXT,
     HD_TR_FAMILY_BYTEA,
     HD_TR_FAMILY_INSTANT, /* date, time, timestamps */
-    HD_TR_FAMILY_OTHER    /* uuid, json */
+    HD_TR_FAMILY_OTHER,   /* uuid, json */
+    HD_TR_FAMILY_VALUE    /* sqlite.value */
 } HdTrFamily;
 
 HdTrFamily hd_tr_operand_family(const HdTrExpr *expr);
@@ -48,8 +49,16 @@ int hd_tr_operand_whole_digits(const HdType *type);
 /* Whether the number, where it is whole, is one that doubles tell apart (below 2^53). */
 gboolean hd_tr_operand_is_exact_double(const HdTrExpr *expr);
 
+/* A number as an operand of type bigint, or double precision. */
+const char *hd_tr_operand_bigint(HdArena *arena, const HdTrExpr *expr);
+const char *hd_tr_operand_double(HdArena *arena, const HdTrExpr *expr);
+
 /* A boolean as SQLite's integer; anything else as it is. */
 HdTrExpr hd_tr_operand_unbool(HdArena *arena, const HdTrExpr *expr);
+
+/* A COLLATE anywhere in an expression counts for the whole, the leftmost first ("Datatypes In
+ * SQLite", section 7.1, and sqlite3ExprCollSeq()). */
+void hd_tr_operand_lend_collation(HdTrExpr *result, const HdTrExpr *parts, guint n);
 
 /* Sets an error that refuses an expression: HD_ERROR_UNSUPPORTED. Is FALSE, for the compiler too.
  */
@@ -92,6 +101,22 @@ gboolean hd_tr_arithmetic_negate(HdTrScope *scope, const HdTrExpr *operand, HdTr
                                  GError **error);
 gboolean hd_tr_arithmetic_concat(HdTrScope *scope, const HdTrExpr *left, const HdTrExpr *right,
                                  HdTrExpr *out_expr, GError **error);
+
+/* & | << >> and ~ */
+gboolean hd_tr_arithmetic_bits(HdTrScope *scope, HdSqlBinary op, const HdTrExpr *left,
+                               const HdTrExpr *right, HdTrExpr *out_expr, GError **error);
+gboolean hd_tr_arithmetic_bitnot(HdTrScope *scope, const HdTrExpr *operand, HdTrExpr *out_expr,
+                                 GError **error);
+
+/* ---- tr_case.c ---- */
+
+gboolean hd_tr_case(HdTrScope *scope, const HdSqlExpr *tree, HdTrExpr *out_expr, GError **error);
+
+/* ---- tr_row.c ---- */
+
+/* A comparison, BETWEEN or IN list in which row values stand. */
+gboolean hd_tr_row(HdTrScope *scope, const HdSqlExpr *tree, HdTrExpr *out_expr, GError **error);
+gboolean hd_tr_row_is_in(const HdSqlExpr *tree);
 
 /* ---- tr_cast.c ---- */
 

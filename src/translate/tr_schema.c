@@ -25,6 +25,9 @@ static void begin_table(HdTrBuild *build, guint position)
     table->sql_name = hd_tr_text_qualified(arena, build->options->schema, table->target->name);
     hd_tr_table_names(build, table);
     build->target->tables[position] = table->target;
+    table->relation = hd_tr_catalog_table(table->source, table->target, table->choices,
+                                          table->sql_name, build->options->collate_c, arena);
+    hd_tr_build_add_relation(build, table->relation, table->target->name);
 }
 
 static void claim_index_names(HdTrBuild *build, HdTrTable *table)
@@ -45,7 +48,8 @@ static void claim_names(HdTrBuild *build)
         begin_table(build, i);
     for (guint i = 0; i < build->schema->n_others; i++) {
         if (build->schema->others[i].kind == HD_OTHER_VIEW)
-            hd_tr_name_claim(build->relations, NULL, build->schema->others[i].name, build->arena);
+            build->view_names[i] = hd_tr_name_claim(
+                build->relations, NULL, build->schema->others[i].name, build->arena);
     }
     for (guint i = 0; i < build->schema->n_tables; i++)
         claim_index_names(build, &build->tables[i]);
@@ -68,22 +72,34 @@ static void build_table(HdTrBuild *build, HdTrTable *table)
         hd_tr_check(build, table, &source->checks[i]);
 }
 
+/* A relation that exists in SQLite only: a use of it is refused with the reason. */
+static void add_absent(HdTrBuild *build, const char *name, const char *reason)
+{
+    HdTrRelation *relation = hd_arena_new0(build->arena, HdTrRelation);
+    relation->kind = HD_TR_RELATION_TABLE;
+    relation->name = name;
+    relation->refusal = reason;
+    hd_tr_build_add_relation(build, relation, NULL);
+}
+
 static void add_other(HdTrBuild *build, const HdOther *other)
 {
     switch (other->kind) {
     case HD_OTHER_VIEW:
-        hd_tr_build_leftover(build, "view", other->name, NULL, other->sql,
-                             "the translation of views is not supported");
-        break;
     case HD_OTHER_TRIGGER:
-        hd_tr_build_leftover(build, "trigger", other->name, other->table, other->sql,
-                             "the translation of triggers is not supported");
         break;
     case HD_OTHER_VIRTUAL_TABLE:
         hd_tr_build_leftover(build, "virtual table", other->name, NULL, other->sql,
                              "its module %s is SQLite's own", other->module);
+        add_absent(build, other->name,
+                   hd_arena_printf(build->arena, "it uses virtual table %s, whose module %s is "
+                                                 "SQLite's own",
+                                   other->name, other->module));
         break;
     case HD_OTHER_SHADOW_TABLE:
+        add_absent(build, other->name,
+                   hd_arena_printf(build->arena, "it uses the store of virtual table %s",
+                                   other->table));
         hd_tr_build_note(build, other->name, NULL,
                          "the table is the store of virtual table \"%s\" and is not copied",
                          other->table);
@@ -98,6 +114,9 @@ static HdTarget *new_target(const HdSchema *schema, const HdTrOptions *options, 
     target->tables = hd_arena_array0(arena, HdTargetTable *, schema->n_tables);
     target->n_tables = schema->n_tables;
     target->foreign_keys = hd_arena_ptr_array(arena);
+    target->views = hd_arena_ptr_array(arena);
+    target->triggers = hd_arena_ptr_array(arena);
+    target->compat = hd_arena_ptr_array(arena);
     target->leftovers = hd_arena_ptr_array(arena);
     target->notes = hd_arena_ptr_array(arena);
     return target;
@@ -112,7 +131,10 @@ HdTarget *hd_tr_schema(const HdSchema *schema, const HdTrOptions *options, HdAre
         .arena = arena,
         .target = new_target(schema, options, arena),
         .relations = relations,
+        .catalog = hd_tr_catalog_new(arena),
+        .published = hd_tr_catalog_new(arena),
         .tables = hd_arena_array0(arena, HdTrTable, schema->n_tables),
+        .view_names = hd_arena_array0(arena, const char *, schema->n_others),
     };
     claim_names(&build);
     for (guint i = 0; i < schema->n_tables; i++)
@@ -124,6 +146,8 @@ HdTarget *hd_tr_schema(const HdSchema *schema, const HdTrOptions *options, HdAre
     }
     for (guint i = 0; i < schema->n_others; i++)
         add_other(&build, &schema->others[i]);
+    hd_tr_views(&build);
+    build.target->catalog = build.published;
     for (guint i = 0; i < schema->n_tables; i++)
         hd_tr_name_set_free(build.tables[i].constraints);
     return build.target;

@@ -10,6 +10,8 @@
 
 typedef struct {
     const char *schema; /* the target's schema that every statement names */
+    const char *published_schema; /* the name it will have when the functions of triggers run; NULL:
+                                     the same */
     gboolean collate_c; /* the target's default collation is not byte order: write COLLATE "C", so
                            that texts compare as in SQLite (BINARY) */
     HdChoice *const *choices; /* for each table, for each column */

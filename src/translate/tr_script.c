@@ -1,5 +1,6 @@
 /* The target as a script for psql. */
 
+#include "translate/tr_compat.h"
 #include "translate/tr_schema.h"
 #include "translate/tr_text.h"
 
@@ -32,10 +33,19 @@ static void append_section(GString *script, const char *title)
     append_comment(script, title, "");
 }
 
+static void append_functions(GString *script, const HdTarget *target, HdArena *arena)
+{
+    g_autoptr(GHashTable) written = g_hash_table_new(NULL, NULL);
+    g_autofree char *functions =
+        hd_tr_compat_to_script(hd_tr_compat_closure(target->compat, arena), written);
+    g_string_append(script, functions);
+}
+
 static void append_before_data(GString *script, const HdTarget *target)
 {
     g_autoptr(HdArena) arena = hd_arena_new();
     append_section(script, "before data");
+    append_functions(script, target, arena);
     append_statement(script, hd_tr_fill(arena, "CREATE SCHEMA IF NOT EXISTS $1",
                                         hd_tr_text_name(arena, target->schema)));
     for (guint i = 0; i < target->n_tables; i++)
@@ -52,6 +62,13 @@ static void append_after_data(GString *script, const HdTarget *target)
     }
     for (guint i = 0; i < target->foreign_keys->len; i++)
         append_statement(script, ((const HdStatement *)target->foreign_keys->pdata[i])->sql);
+    for (guint i = 0; i < target->views->len; i++)
+        append_statement(script, ((const HdTargetView *)target->views->pdata[i])->create->sql);
+    for (guint i = 0; i < target->triggers->len; i++) {
+        const HdStatement *trigger = target->triggers->pdata[i];
+        append_statement(script, trigger->function_sql);
+        append_statement(script, trigger->sql);
+    }
 }
 
 static void append_leftover(GString *script, const HdLeftover *leftover)

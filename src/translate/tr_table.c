@@ -101,11 +101,14 @@ static const char *generated_clause(HdTrBuild *build, HdTrTable *table, guint po
         reason = hd_arena_strdup(build->arena, error->message);
     else if (scope.saw_generated)
         reason = "it refers to another generated column, which PostgreSQL does not allow";
-    else if (scope.saw_now)
-        reason = "it depends on the time, which PostgreSQL does not allow";
-    if (reason == NULL)
+    else
+        reason = hd_tr_build_unfit(scope.context);
+    if (reason == NULL) {
+        hd_tr_build_use(build, scope.context);
         return hd_tr_fill(build->arena, " GENERATED ALWAYS AS ($1) STORED", sql);
+    }
     table->target->columns[position].generated = FALSE;
+    table->relation->columns[position].generated = FALSE;
     hd_tr_build_leftover(
         build, "generated column", column->name, table->source->name,
         hd_tr_fill(build->arena, "GENERATED ALWAYS AS ($1)", column->generated_as.text),
@@ -122,8 +125,11 @@ static const char *default_clause(HdTrBuild *build, HdTrTable *table, guint posi
         return "";
     g_autoptr(GError) error = NULL;
     const char *sql;
-    if (hd_tr_default(column, &table->choices[position], build->arena, &sql, &error))
+    HdTrContext *context = hd_tr_build_context(build);
+    if (hd_tr_default(context, column, &table->choices[position], &sql, &error)) {
+        hd_tr_build_use(build, context);
         return sql == NULL ? "" : hd_tr_fill(build->arena, " DEFAULT $1", sql);
+    }
     hd_tr_build_leftover(build, "default", column->name, table->source->name,
                          column->default_value.text, "%s; the column has no default",
                          error->message);
@@ -236,6 +242,7 @@ void hd_tr_table_create(HdTrBuild *build, HdTrTable *table)
         const char *plain = NULL;
         const char *definition = column_definition(build, table, i, &plain);
         hd_tr_text_push(build->arena, definitions, definition);
+        table->target->columns[i].definition = definition + strspn(definition, " ");
         hd_tr_text_push(build->arena, plain_definitions, plain);
         computes = computes || table->target->columns[i].generated;
         note_column(build, table, i);

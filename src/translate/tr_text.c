@@ -201,3 +201,26 @@ gboolean hd_tr_text_is_storable(const guint8 *data, gsize bytes)
     /* With a length given, GLib takes a NUL for the text's early end and refuses it. */
     return bytes == 0 || g_utf8_validate((const char *)data, (gssize)bytes, NULL);
 }
+
+gboolean hd_tr_text_has_layout(const char *text, const HdLayout *layout)
+{
+    g_autoptr(GString) shape = g_string_new("0000-00-00");
+    if (layout->has_time)
+        g_string_append_printf(shape, "%c00:00", layout->separator);
+    if (layout->has_time && layout->has_seconds)
+        g_string_append(shape, ":00");
+    if (layout->fraction > 0)
+        g_string_append_c(shape, '.');
+    for (guint i = 0; i < layout->fraction; i++)
+        g_string_append_c(shape, '0');
+    if (layout->zone == 'Z')
+        g_string_append_c(shape, 'Z');
+    else if (layout->zone == '+')
+        g_string_append(shape, "+00:00");
+    gsize at = 0;
+    for (; text[at] != '\0' && at < shape->len; at++) {
+        if (shape->str[at] == '0' ? !g_ascii_isdigit(text[at]) : text[at] != shape->str[at])
+            return FALSE;
+    }
+    return at == shape->len && text[at] == '\0';
+}

@@ -5,6 +5,7 @@
 #include <glib.h>
 
 #include "base/arena.h"
+#include "model/type.h"
 #include "model/value.h"
 
 /* The template with $1 to $4 replaced by the given pieces. Only a string literal can be a template;
@@ -41,6 +42,10 @@ const char *hd_tr_text_sqlite_real(HdArena *arena, double real);
 /* Microseconds since 1970-01-01 as 'YYYY-MM-DD HH:MM:SS[.ffffff]', or NULL outside of the years 1
  * to 9999. */
 const char *hd_tr_text_instant(HdArena *arena, gint64 micros);
+
+/* Whether the ISO text is written so: each character where the layout has it. The digits are not
+ * looked at. */
+gboolean hd_tr_text_has_layout(const char *text, const HdLayout *layout);
 
 /* The number that SQLite's numeric affinity makes of a text, FALSE where the text does not look
  * like one ("Datatypes In SQLite", section 3). */

@@ -32,11 +32,13 @@ static void check(const Case *cases, guint n_cases, gboolean as_condition)
     const HdTarget *target = tr_fixture_translate(&fixture, TRUE);
     for (guint i = 0; i < n_cases; i++) {
         g_autoptr(GError) error = NULL;
-        HdTrScope scope = {.arena = fixture.arena,
-                           .table = table,
-                           .target = target->tables[0],
-                           .choices = fixture.choices[0],
-                           .collate_c = TRUE};
+        HdTrContext context = {.arena = fixture.arena,
+                               .collate_c = TRUE,
+                               .compat = hd_arena_ptr_array(fixture.arena)};
+        HdTrScope scope =
+            hd_tr_scope_table(&context, hd_tr_catalog_table(table, target->tables[0],
+                                                            fixture.choices[0], "\"public\".\"t\"",
+                                                            TRUE, fixture.arena));
         const char *text = cases[i].sqlite;
         HdSqlExpr *tree = hd_sql_parse_expr(fixture.arena, text, strlen(text), &error);
         g_assert_no_error(error);
