@@ -39,6 +39,7 @@ typedef struct {
 void hd_app_build_init(HdBuild *build)
 {
     pthread_mutex_init(&build->lock, NULL);
+    build->code = hd_arena_ptr_array(build->arena);
 }
 
 void hd_app_build_clear(HdBuild *build)
@@ -318,9 +319,10 @@ static void plan_groups(HdBuild *build, HdGraph *graph, GPtrArray *groups)
 
 static void expect(HdBuild *build)
 {
-    gint64 steps = build->target->foreign_keys->len;
-    for (guint i = 0; i < build->target->n_tables; i++)
-        steps += build->target->tables[i]->builds->len;
+    const HdTarget *target = build->target;
+    gint64 steps = target->foreign_keys->len + target->views->len + target->triggers->len;
+    for (guint i = 0; i < target->n_tables; i++)
+        steps += target->tables[i]->builds->len;
     hd_progress_expect(build->progress, HD_PHASE_LOAD, build->scan->rows);
     hd_progress_expect(build->progress, HD_PHASE_BUILD, steps);
 }

@@ -18,12 +18,16 @@ typedef struct {
     const HdScan *scan;           /* of the same tables */
     HdCrew *crew;
     gsize batch_bytes;
+    gboolean proves_views; /* compares each with the source's, and keeps none that differs */
     HdProgress *progress;
     HdCancel *cancel;
     HdArena *arena;
-    pthread_mutex_t lock; /* guards the leftovers, the arena and the two counts while tasks run */
+    pthread_mutex_t lock; /* guards the leftovers, the arena and the counts while tasks run */
     guint n_indexes;      /* built, keys and unique constraints too */
     guint n_foreign_keys; /* in force, whether validated or not */
+    guint n_views;
+    guint n_triggers;
+    GPtrArray *code; /* of const HdStatement *: views and triggers that were made, in order */
 } HdBuild;
 
 void hd_app_build_init(HdBuild *build);
@@ -38,12 +42,27 @@ gboolean hd_app_build_tables(HdBuild *build, GError **error);
  * that tasks need lives in the arena. */
 void hd_app_build_plan_foreign_keys(HdBuild *build, HdGraph *graph);
 
+/* The statement was not run, or was taken back: it is left to a person. */
+void hd_app_build_leave(HdBuild *build, const HdStatement *statement, const char *because,
+                        const GError *cause);
+
+/* Makes the views, then the triggers, when all tables are as they will be. What the server refuses
+ * becomes a leftover (app_build_code.c). */
+gboolean hd_app_build_code(HdBuild *build, GError **error);
+
+/* Takes away the views and the triggers that were made. */
+gboolean hd_app_build_drop_code(const HdBuild *build, HdPgConn *conn, GError **error);
+
 /* How many rows make a table one that is worth tasks of its own. */
 #define HD_APP_BUILD_LARGE_ROWS G_GINT64_CONSTANT(20000)
 
 /* Runs one statement that builds something (app_build_statement.c). */
 gboolean hd_app_build_statement(HdBuild *build, HdPgConn *conn, const HdStatement *statement,
                                 GError **error);
+
+/* Makes a trigger's function and the trigger, or neither. */
+gboolean hd_app_build_trigger(HdBuild *build, HdPgConn *conn, const HdStatement *trigger,
+                              GError **error);
 
 /* Validates a foreign key that was added NOT VALID; with orphan rows it stays so, and becomes a
  * leftover. */

@@ -37,17 +37,36 @@ static const char *kind_name(HdStatementKind kind)
         return "check constraint";
     case HD_STATEMENT_FOREIGN_KEY:
         return "foreign key";
+    case HD_STATEMENT_VIEW:
+        return "view";
+    case HD_STATEMENT_TRIGGER:
+        return "trigger";
     }
     g_assert_not_reached();
 }
 
-static void count_built(HdBuild *build, HdStatementKind kind)
+static void count_built(HdBuild *build, const HdStatement *statement)
 {
     pthread_mutex_lock(&build->lock);
-    if (kind == HD_STATEMENT_FOREIGN_KEY)
-        build->n_foreign_keys++;
-    else if (kind != HD_STATEMENT_CHECK)
+    switch (statement->kind) {
+    case HD_STATEMENT_PRIMARY_KEY:
+    case HD_STATEMENT_UNIQUE:
+    case HD_STATEMENT_INDEX:
         build->n_indexes++;
+        break;
+    case HD_STATEMENT_FOREIGN_KEY:
+        build->n_foreign_keys++;
+        break;
+    case HD_STATEMENT_VIEW:
+        build->n_views++;
+        break;
+    case HD_STATEMENT_TRIGGER:
+        build->n_triggers++;
+        break;
+    case HD_STATEMENT_TABLE:
+    case HD_STATEMENT_CHECK:
+        break;
+    }
     pthread_mutex_unlock(&build->lock);
     hd_progress_add(build->progress, HD_PHASE_BUILD, 1, 0);
 }
@@ -78,16 +97,28 @@ static void leave(HdBuild *build, const HdLeftover *leftover)
     pthread_mutex_unlock(&build->lock);
 }
 
+/* NULL for views and the triggers on them. */
+static const char *table_name(const HdStatement *statement)
+{
+    return statement->table != NULL ? statement->table->source->name : NULL;
+}
+
 static void leave_statement(HdBuild *build, const HdStatement *statement, const char *sql,
                             const char *because, const GError *refusal)
 {
     g_autofree char *reason = g_strconcat(because, refusal->message, NULL);
     HdLeftover leftover = {.kind = kind_name(statement->kind),
                            .name = statement->name,
-                           .table = statement->table->source->name,
+                           .table = table_name(statement),
                            .reason = reason,
                            .sql = sql};
     leave(build, &leftover);
+}
+
+void hd_app_build_leave(HdBuild *build, const HdStatement *statement, const char *because,
+                        const GError *cause)
+{
+    leave_statement(build, statement, statement->sql, because, cause);
 }
 
 void hd_app_build_make_plain(HdBuild *build, HdTargetTable *table, const GError *refusal)
@@ -123,9 +154,19 @@ static gboolean build_not_valid(HdBuild *build, HdPgConn *conn, const HdStatemen
 {
     if (!hd_pg_conn_exec(conn, statement->not_valid_sql, error))
         return FALSE;
-    count_built(build, statement->kind);
+    count_built(build, statement);
     leave_statement(build, statement, statement->validate_sql, stays_not_valid, refusal);
     return TRUE;
+}
+
+static void fail(const HdStatement *statement, GError **cause, GError **error)
+{
+    const char *table = table_name(statement);
+    g_autofree char *of_table =
+        table != NULL ? g_strdup_printf(" of table \"%s\"", table) : g_strdup("");
+    g_propagate_prefixed_error(error, g_steal_pointer(cause),
+                               "could not build %s \"%s\"%s: ", kind_name(statement->kind),
+                               statement->name, of_table);
 }
 
 gboolean hd_app_build_statement(HdBuild *build, HdPgConn *conn, const HdStatement *statement,
@@ -133,14 +174,11 @@ gboolean hd_app_build_statement(HdBuild *build, HdPgConn *conn, const HdStatemen
 {
     g_autoptr(GError) refusal = NULL;
     if (hd_pg_conn_exec(conn, statement->sql, &refusal)) {
-        count_built(build, statement->kind);
+        count_built(build, statement);
         return TRUE;
     }
     if (!hd_app_build_is_refusal(refusal)) {
-        g_propagate_prefixed_error(
-            error, g_steal_pointer(&refusal),
-            "could not build %s \"%s\" of table \"%s\": ", kind_name(statement->kind),
-            statement->name, statement->table->name);
+        fail(statement, &refusal, error);
         return FALSE;
     }
     if (statement->not_valid_sql != NULL && g_str_has_prefix(hd_error_get_sqlstate(refusal), "23"))
@@ -148,6 +186,27 @@ gboolean hd_app_build_statement(HdBuild *build, HdPgConn *conn, const HdStatemen
     leave_statement(build, statement, statement->sql, "the server refused it: ", refusal);
     hd_progress_add(build->progress, HD_PHASE_BUILD, 1, 0);
     return TRUE;
+}
+
+gboolean hd_app_build_trigger(HdBuild *build, HdPgConn *conn, const HdStatement *trigger,
+                              GError **error)
+{
+    g_autoptr(GError) refusal = NULL;
+    if (hd_pg_conn_exec(conn, "BEGIN", &refusal) &&
+        hd_pg_conn_exec(conn, trigger->function_sql, &refusal) &&
+        hd_pg_conn_exec(conn, trigger->sql, &refusal) &&
+        hd_pg_conn_exec(conn, "COMMIT", &refusal)) {
+        count_built(build, trigger);
+        return TRUE;
+    }
+    if (!hd_app_build_is_refusal(refusal)) {
+        fail(trigger, &refusal, error);
+        return FALSE;
+    }
+    g_autofree char *sql = g_strconcat(trigger->function_sql, ";\n", trigger->sql, NULL);
+    leave_statement(build, trigger, sql, "the server refused it: ", refusal);
+    hd_progress_add(build->progress, HD_PHASE_BUILD, 1, 0);
+    return hd_pg_conn_exec(conn, "ROLLBACK", error);
 }
 
 gboolean hd_app_build_validate(HdBuild *build, HdPgConn *conn, const HdStatement *key,

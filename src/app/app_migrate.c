@@ -1,7 +1,8 @@
 /* A migration goes through these steps, each a function below:
  *
  *     open the source ─▶ reach the target, prepare a stage ─▶ scan ─▶ write the target's schema
- *       ─▶ create, load, build ─▶ foreign keys and proof ─▶ publish
+ *       ─▶ install functions ─▶ create, load, build ─▶ foreign keys and proof
+ *       ─▶ views and triggers ─▶ publish
  *
  * Nothing is seen in the target before the last step. Whatever fails after the stage was prepared
  * ends in discard(), with connections of its own that do not watch the cancel token. */
@@ -10,6 +11,7 @@
 #include <string.h>
 
 #include "app/app_build.h"
+#include "app/app_compat.h"
 #include "app/app_pair.h"
 #include "app/app_scan.h"
 #include "app/app_source.h"
@@ -21,6 +23,7 @@
 #include "pg/pg_database.h"
 #include "pg/pg_local.h"
 #include "pg/pg_stage.h"
+#include "translate/tr_compat.h"
 #include "translate/tr_schema.h"
 
 #define LISTED_DIFFERENCES 20
@@ -37,6 +40,7 @@ typedef struct {
     HdScan scan;
     HdTarget *target;
     HdPgStage *stage;
+    HdCompatInstalled compat;
     HdBuild build;
     HdProof *proof;
     gboolean collate_c;
@@ -120,9 +124,29 @@ static gboolean scan_source(Run *run, GError **error)
 
 static void write_schema(Run *run)
 {
-    const char *schema = run->stage != NULL ? hd_pg_stage_schema(run->stage) : wanted_schema(run);
-    run->target =
-        hd_app_scan_to_target(&run->scan, run->schema, schema, run->collate_c, run->arena);
+    HdTrOptions options = {.schema = run->stage != NULL ? hd_pg_stage_schema(run->stage)
+                                                        : wanted_schema(run),
+                           .published_schema = wanted_schema(run),
+                           .collate_c = run->collate_c};
+    run->target = hd_app_scan_to_target(&run->scan, run->schema, &options, run->arena);
+}
+
+static gboolean install_functions(Run *run, GError **error)
+{
+    if (run->target->compat->len == 0)
+        return TRUE;
+    if (strcmp(wanted_schema(run), HD_APP_COMPAT_SCHEMA) == 0) {
+        hd_error_set(error, HD_ERROR_USAGE, "schema cannot be named \"%s\"", wanted_schema(run));
+        hd_error_add_detail(error, "That is the schema of the functions with SQLite's meaning.");
+        hd_error_add_hint(error, "Name another one: --schema=NAME");
+        return FALSE;
+    }
+    if (run->options->dry_run)
+        return TRUE;
+    HdPgConn *conn = hd_app_worker_pg(&run->crew.workers[0], error);
+    say(run, "installing functions");
+    return conn != NULL &&
+           hd_app_compat_install(conn, run->target, run->arena, &run->compat, error);
 }
 
 static gboolean build_tables(Run *run, GError **error)
@@ -178,12 +202,14 @@ static gboolean build_and_prove(Run *run, GError **error)
                            .scan = &run->scan,
                            .crew = &run->crew,
                            .batch_bytes = run->options->batch_bytes,
+                           .proves_views = !run->options->no_verify,
                            .progress = run->options->progress,
                            .cancel = run->options->cancel,
                            .arena = run->arena};
     gint64 start = g_get_monotonic_time();
     hd_app_build_init(&run->build);
-    gboolean done = build_tables(run, error) && finish_tables(run, error);
+    gboolean done = build_tables(run, error) && finish_tables(run, error) &&
+                    hd_app_build_code(&run->build, error);
     hd_app_build_clear(&run->build);
     run->result->load_seconds = seconds_since(start);
     return done;
@@ -198,6 +224,24 @@ static gboolean publish(Run *run, GError **error)
            hd_pg_stage_publish(run->stage, run->crew.workers[0].pg, error);
 }
 
+/* Of a schema of their own, views and functions go with it. */
+static gboolean drop_code(Run *run, HdPgConn *conn, GError **error)
+{
+    gboolean is_in_place = strcmp(hd_pg_stage_schema(run->stage), wanted_schema(run)) == 0;
+    return !is_in_place || run->build.code == NULL ||
+           hd_app_build_drop_code(&run->build, conn, error);
+}
+
+static void discard_functions(Run *run, HdPgConn *conn, GError **error)
+{
+    g_autoptr(GError) failure = NULL;
+    if (hd_app_compat_remove(conn, &run->compat, &failure))
+        return;
+    hd_error_add_detail(
+        error, "The functions in schema \"" HD_APP_COMPAT_SCHEMA "\" could not be removed: %s.",
+        failure->message);
+}
+
 /* Puts the target back as it was. What cannot be removed is said in the error's detail. */
 static void discard(Run *run, GError **error)
 {
@@ -209,12 +253,25 @@ static void discard(Run *run, GError **error)
 
     hd_app_worker_close_crew(&run->crew);
     g_autoptr(HdPgConn) conn = hd_pg_conn_open(run->conninfo, NULL, &failure);
-    if (conn != NULL && hd_pg_stage_discard(run->stage, conn, names, n, &failure))
+    if (conn != NULL && drop_code(run, conn, &failure) &&
+        hd_pg_stage_discard(run->stage, conn, names, n, &failure)) {
+        discard_functions(run, conn, error);
         return;
+    }
     hd_error_add_detail(error, "The unfinished copy in schema \"%s\" could not be removed: %s.",
                         hd_pg_stage_schema(run->stage), failure->message);
     hd_error_add_hint(error, "Remove it with: DROP SCHEMA \"%s\" CASCADE.",
                       hd_pg_stage_schema(run->stage));
+}
+
+static GPtrArray *list_functions(Run *run)
+{
+    GPtrArray *closure = hd_tr_compat_closure(run->target->compat, run->arena);
+    GPtrArray *names = hd_arena_ptr_array(run->arena);
+    for (guint i = 0; i < closure->len; i++)
+        g_ptr_array_add(names,
+                        hd_arena_strdup(run->arena, ((const HdTrCompat *)closure->pdata[i])->name));
+    return names;
 }
 
 static void summarise(Run *run)
@@ -231,6 +288,9 @@ static void summarise(Run *run)
     result->bytes = hd_progress_get(run->options->progress, HD_PHASE_LOAD).bytes;
     result->n_indexes = run->build.n_indexes;
     result->n_foreign_keys = run->build.n_foreign_keys;
+    result->n_views = run->build.n_views;
+    result->n_triggers = run->build.n_triggers;
+    result->compat = list_functions(run);
     result->leftovers = run->target->leftovers;
     result->notes = run->target->notes;
 }
@@ -240,6 +300,8 @@ static gboolean migrate(Run *run, GError **error)
     if (!open_source(run, error) || !reach_target(run, error) || !scan_source(run, error))
         return FALSE;
     write_schema(run);
+    if (!install_functions(run, error))
+        return FALSE;
     if (run->options->dry_run)
         run->result->script = hd_tr_schema_to_script(run->target);
     else if (!build_and_prove(run, error) || !publish(run, error))

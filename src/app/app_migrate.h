@@ -48,6 +48,9 @@ typedef struct {
     gint64 bytes;    /* sent to the server */
     guint n_indexes; /* built, constraints' own too */
     guint n_foreign_keys;
+    guint n_views;
+    guint n_triggers;
+    GPtrArray *compat;     /* of char *: the functions in schema "sqlite" that the target calls */
     GPtrArray *leftovers;  /* of HdLeftover * */
     GPtrArray *notes;      /* of HdNote * */
     GPtrArray *mismatches; /* of HdMismatch *; empty when all is equal or nothing was verified */

@@ -48,7 +48,7 @@ static char *to_text(JsonBuilder *builder)
     return g_strconcat(text, "\n", NULL);
 }
 
-static void add_texts(JsonBuilder *builder, const char *name, GPtrArray *texts)
+static void add_texts(JsonBuilder *builder, const char *name, const GPtrArray *texts)
 {
     begin_array(builder, name);
     for (guint i = 0; texts != NULL && i < texts->len; i++) {
@@ -159,6 +159,9 @@ char *hd_app_report_migration(const HdMigration *migration, int status)
     add_int(builder, "bytes", migration->bytes);
     add_int(builder, "indexes", migration->n_indexes);
     add_int(builder, "foreign_keys", migration->n_foreign_keys);
+    add_int(builder, "views", migration->n_views);
+    add_int(builder, "triggers", migration->n_triggers);
+    add_texts(builder, "compat", migration->compat);
     add_bool(builder, "verified", migration->verified && migration->mismatches->len == 0);
     add_tables(builder, migration);
     add_leftovers(builder, migration->leftovers);
@@ -195,4 +198,24 @@ char *hd_app_report_error(const GError *error, int status)
     add_text(builder, "hint", hd_error_get_hint(error));
     json_builder_end_object(builder);
     return to_text(builder);
+}
+
+char *hd_app_report_translated(const HdTranslated *statement)
+{
+    static const char *const grades[] = {"exact", "compat", "manual"};
+    g_autoptr(JsonBuilder) builder = json_builder_new();
+    json_builder_begin_object(builder);
+    add_int(builder, "index", statement->index);
+    add_int(builder, "line", (gint64)statement->line);
+    add_text(builder, "grade", grades[statement->grade]);
+    add_text(builder, "sql", statement->sql);
+    add_text(builder, "definitions", statement->definitions);
+    add_text(builder, "reason", statement->reason);
+    add_text(builder, "nearest", statement->nearest);
+    add_text(builder, "original", statement->original);
+    add_texts(builder, "compat", statement->compat);
+    add_int(builder, "parameters", statement->n_parameters);
+    json_builder_end_object(builder);
+    g_autoptr(JsonNode) root = json_builder_get_root(builder);
+    return json_to_string(root, TRUE);
 }

@@ -6,7 +6,6 @@
 #include "base/error.h"
 #include "base/graph.h"
 #include "infer/infer_stats.h"
-#include "translate/tr_schema.h"
 
 /* A table whose rowids span fewer is one part. */
 #define SPLIT_ROWS G_GINT64_CONSTANT(100000)
@@ -306,8 +305,8 @@ guint hd_app_scan_plan_ranges(const HdScanTable *table, guint n, HdArena *arena,
     return n_ranges;
 }
 
-HdTarget *hd_app_scan_to_target(const HdScan *scan, const HdSchema *source, const char *schema,
-                                gboolean collate_c, HdArena *arena)
+HdTarget *hd_app_scan_to_target(const HdScan *scan, const HdSchema *source,
+                                const HdTrOptions *options, HdArena *arena)
 {
     HdChoice **choices = hd_arena_array0(arena, HdChoice *, scan->n_tables);
     gint64 *max_integers = hd_arena_array0(arena, gint64, scan->n_tables);
@@ -315,9 +314,10 @@ HdTarget *hd_app_scan_to_target(const HdScan *scan, const HdSchema *source, cons
         choices[i] = scan->tables[i].choices;
         max_integers[i] = scan->tables[i].max_integer;
     }
-    HdTrOptions options = {
-        .schema = schema, .collate_c = collate_c, .choices = choices, .max_integers = max_integers};
-    return hd_tr_schema(source, &options, arena);
+    HdTrOptions all = *options;
+    all.choices = choices;
+    all.max_integers = max_integers;
+    return hd_tr_schema(source, &all, arena);
 }
 
 void hd_app_scan_clear(HdScan *scan)

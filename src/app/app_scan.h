@@ -12,6 +12,7 @@
 #include "load/load_quantiles.h"
 #include "model/schema.h"
 #include "model/target.h"
+#include "translate/tr_schema.h"
 
 /* A contiguous part of a table that was scanned as one task. */
 typedef struct {
@@ -51,10 +52,10 @@ gboolean hd_app_scan_check_texts(const HdScan *scan, GError **error);
 guint hd_app_scan_plan_ranges(const HdScanTable *table, guint n, HdArena *arena,
                               HdLiteRange **out_ranges);
 
-/* The target's schema that follows, under the name schema; collate_c as of HdTrOptions. Lives in
- * the arena. */
-HdTarget *hd_app_scan_to_target(const HdScan *scan, const HdSchema *source, const char *schema,
-                                gboolean collate_c, HdArena *arena);
+/* The target's schema that follows; choices and largest integers are the scan's, the other options
+ * as given. Lives in the arena. */
+HdTarget *hd_app_scan_to_target(const HdScan *scan, const HdSchema *source,
+                                const HdTrOptions *options, HdArena *arena);
 
 void hd_app_scan_clear(HdScan *scan);
 

@@ -70,7 +70,8 @@ static HdTarget *plan_target(Run *run, GError **error)
     if (!hd_app_scan(run->schema, &options, &run->crew, run->options->progress, run->arena,
                      &run->scan, error))
         return NULL;
-    return hd_app_scan_to_target(&run->scan, run->schema, run->result->schema, FALSE, run->arena);
+    HdTrOptions target = {.schema = run->result->schema};
+    return hd_app_scan_to_target(&run->scan, run->schema, &target, run->arena);
 }
 
 static gboolean compare(Run *run, HdTarget *planned, GError **error)

@@ -7,6 +7,8 @@ const HdCommand hd_cli_commands[] = {
      hd_cmd_migrate},
     {"verify", "SOURCE [TARGET]", "Compare every row of a SQLite database with PostgreSQL's",
      hd_cmd_verify},
+    {"translate", "[FILE]", "Turn SQLite's SQL into PostgreSQL's, with the same meaning",
+     hd_cmd_translate},
     {"local", "start|stop|status|url|psql|remove", "Look after the private local cluster",
      hd_cmd_local},
     {"help", "[COMMAND]", "Say what howdah or one of its commands does", hd_cmd_help},

@@ -6,6 +6,7 @@
 
 HdExit hd_cmd_migrate(HdCli *cli, char **argv);
 HdExit hd_cmd_verify(HdCli *cli, char **argv);
+HdExit hd_cmd_translate(HdCli *cli, char **argv);
 HdExit hd_cmd_local(HdCli *cli, char **argv);
 HdExit hd_cmd_help(HdCli *cli, char **argv);
 HdExit hd_cmd_version(HdCli *cli, char **argv);

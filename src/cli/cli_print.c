@@ -51,13 +51,17 @@ char *hd_cli_print_escape(const char *text, gboolean keep_lines)
     return g_string_free(escaped, FALSE);
 }
 
+/* Lines behind the first begin under it: the mark of a syntax error has to stand under its place.
+ */
 static void print_part(HdStyle style, const char *label, const char *text)
 {
     if (text == NULL)
         return;
     g_autofree char *escaped = hd_cli_print_escape(text, TRUE);
+    g_auto(GStrv) lines = g_strsplit(escaped, "\n", -1);
     hd_cli_print(style, "%s", label);
-    hd_cli_print(HD_STYLE_PLAIN, " %s\n", escaped);
+    for (guint i = 0; lines[i] != NULL; i++)
+        hd_cli_print(HD_STYLE_PLAIN, "%*s%s\n", i == 0 ? 1 : (int)strlen(label) + 1, "", lines[i]);
 }
 
 void hd_cli_print_error(const GError *error)

@@ -101,11 +101,17 @@ static void print_what_arrived(const HdMigration *migration)
     g_autofree char *load = hd_units_to_duration(migration->load_seconds);
     g_autofree char *indexes = hd_units_to_count(migration->n_indexes);
     g_autofree char *keys = hd_units_to_counted(migration->n_foreign_keys, "foreign key");
+    g_autofree char *views = hd_units_to_counted(migration->n_views, "view");
+    g_autofree char *triggers = hd_units_to_counted(migration->n_triggers, "trigger");
 
     hd_cli_print(HD_STYLE_GREEN, "Migrated %s, %s (%s) in %s%s.\n", tables, rows, size, total,
                  migration->verified ? ", every value verified" : ", not verified");
-    hd_cli_print(HD_STYLE_DIM, "  %s keys and indexes, %s; scan %s, %s %s\n", indexes, keys, scan,
+    hd_cli_print(HD_STYLE_DIM, "  %s keys and indexes, %s, %s, %s; scan %s, %s %s\n", indexes, keys,
+                 views, triggers, scan,
                  migration->verified ? "load, build and verify" : "load and build", load);
+    if (migration->compat->len > 0)
+        hd_cli_print(HD_STYLE_DIM, "  with %u functions of SQLite's meaning in schema \"sqlite\"\n",
+                     migration->compat->len);
 }
 
 static void print_way_on(const HdMigration *migration)

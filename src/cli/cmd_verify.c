@@ -2,6 +2,7 @@
 #include "app/app_verify.h"
 #include "base/error.h"
 #include "cli/cli_commands.h"
+#include "cli/cli_common.h"
 #include "cli/cli_options.h"
 #include "cli/cli_print.h"
 #include "cli/cli_progress.h"
@@ -18,12 +19,7 @@ static const char details[] =
 
 typedef struct {
     char **arguments; /* what the options leave of the command line */
-    char *schema;
-    char **tables;
-    char **exclude_tables;
-    int jobs;
-    gboolean json;
-    gboolean quiet;
+    HdCliCommon common;
     HdVerifyOptions verify;
 } Options;
 
@@ -31,40 +27,34 @@ static gboolean parse(Options *options, char **argv)
 {
     const HdCommand *command = hd_cli_options_find("verify");
     HdVerifyOptions *verify = &options->verify;
-    const GOptionEntry entries[] = {
-        {"schema", 0, 0, G_OPTION_ARG_STRING, &options->schema, "the target's schema (public)",
-         "NAME"},
-        {"tables", 't', 0, G_OPTION_ARG_STRING_ARRAY, &options->tables,
-         "only these tables; * and ? stand for any text", "NAME,…"},
-        {"exclude-tables", 'T', 0, G_OPTION_ARG_STRING_ARRAY, &options->exclude_tables,
-         "not these tables", "NAME,…"},
-        {"jobs", 'j', 0, G_OPTION_ARG_INT, &options->jobs,
-         "workers, each with a connection (one a processor)", "N"},
+    const GOptionEntry own[] = {
         {"show-values", 0, 0, G_OPTION_ARG_NONE, &verify->show_values,
          "show the values that differ", NULL},
-        {"json", 0, 0, G_OPTION_ARG_NONE, &options->json,
-         "print the result as JSON on standard output", NULL},
-        {"quiet", 'q', 0, G_OPTION_ARG_NONE, &options->quiet, "say only what went wrong", NULL},
-        G_OPTION_ENTRY_NULL,
     };
-    options->arguments = hd_cli_options_parse(command, entries, details, argv);
+    g_autoptr(GArray) entries = g_array_new(TRUE, FALSE, sizeof(GOptionEntry));
+    hd_cli_common_add_entries(&options->common, entries);
+    g_array_append_vals(entries, own, G_N_ELEMENTS(own));
+    options->arguments = hd_cli_options_parse(
+        command, (const GOptionEntry *)(gconstpointer)entries->data, details, argv);
     if (options->arguments == NULL ||
         !hd_cli_options_check_operands(command, options->arguments, 1, 2))
         return FALSE;
-    verify->schema = options->schema;
     verify->source = options->arguments[1];
     verify->target = options->arguments[2];
-    verify->tables = hd_cli_options_split(options->tables);
-    verify->exclude_tables = hd_cli_options_split(options->exclude_tables);
     return TRUE;
 }
 
 static HdExit run(Options *options, GError **error)
 {
-    if (!hd_cli_options_check_jobs(options->jobs, &options->verify.jobs, error))
+    const HdCliCommon *common = &options->common;
+    if (!hd_cli_common_check(&options->common, error))
         return HD_EXIT_USAGE;
+    options->verify.schema = common->schema;
+    options->verify.tables = common->tables;
+    options->verify.exclude_tables = common->exclude_tables;
+    options->verify.jobs = common->jobs;
     g_autoptr(HdProgress) progress = hd_progress_new();
-    HdCliProgress *display = hd_cli_progress_begin(progress, options->quiet);
+    HdCliProgress *display = hd_cli_progress_begin(progress, common->quiet);
     options->verify.progress = progress;
     options->verify.on_phase = hd_cli_progress_phase;
     options->verify.on_phase_data = display;
@@ -75,11 +65,11 @@ static HdExit run(Options *options, GError **error)
 
     gboolean equal = verification->mismatches->len == 0 && verification->problems->len == 0;
     HdExit status = equal ? HD_EXIT_DONE : HD_EXIT_DIFFERENT;
-    if (options->json) {
+    if (common->json) {
         g_autofree char *json = hd_app_report_verification(verification, (int)status);
         hd_cli_print_output(json);
     }
-    if (!options->quiet || !equal)
+    if (!common->quiet || !equal)
         hd_cli_summary_verification(verification);
     return status;
 }
@@ -87,19 +77,15 @@ static HdExit run(Options *options, GError **error)
 HdExit hd_cmd_verify(HdCli *cli, char **argv)
 {
     g_autoptr(GError) error = NULL;
-    Options options = {.jobs = HD_CLI_JOBS_UNSET, .verify = {.cancel = cli->cancel}};
+    Options options = {.verify = {.cancel = cli->cancel}};
     HdExit status = HD_EXIT_USAGE;
 
     if (parse(&options, argv)) {
         status = run(&options, &error);
         if (error != NULL)
-            status = hd_cli_options_report_error(error, options.json);
+            status = hd_cli_options_report_error(error, options.common.json);
     }
-    g_strfreev(options.verify.tables);
-    g_strfreev(options.verify.exclude_tables);
     g_strfreev(options.arguments);
-    g_strfreev(options.tables);
-    g_strfreev(options.exclude_tables);
-    g_free(options.schema);
+    hd_cli_common_clear(&options.common);
     return status;
 }

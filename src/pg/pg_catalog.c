@@ -115,13 +115,15 @@ static void read_keys(HdPgCatalog *catalog, const HdPgRows *rows, HdArena *arena
     }
 }
 
-HdPgCatalog *hd_pg_catalog_read(HdPgConn *conn, const char *schema, HdArena *arena, GError **error)
+/* The relations of some kinds (pg_class.relkind). */
+static HdPgCatalog *read_relations(HdPgConn *conn, const char *schema, const char *kinds,
+                                   HdArena *arena, GError **error)
 {
     g_autofree char *oid = find_schema(conn, schema, error);
     if (oid == NULL)
         return NULL;
-    const char *params[] = {oid};
-    g_autoptr(HdPgRows) columns = hd_pg_conn_query(conn, hd_pg_columns_sql, params, 1, error);
+    const char *params[] = {oid, kinds};
+    g_autoptr(HdPgRows) columns = hd_pg_conn_query(conn, hd_pg_columns_sql, params, 2, error);
     if (columns == NULL)
         return NULL;
     g_autoptr(HdPgRows) keys = hd_pg_conn_query(conn, hd_pg_keys_sql, params, 1, error);
@@ -132,6 +134,17 @@ HdPgCatalog *hd_pg_catalog_read(HdPgConn *conn, const char *schema, HdArena *are
     read_tables(catalog, columns, arena);
     read_keys(catalog, keys, arena);
     return catalog;
+}
+
+HdPgCatalog *hd_pg_catalog_read(HdPgConn *conn, const char *schema, HdArena *arena, GError **error)
+{
+    return read_relations(conn, schema, "{r,p}", arena, error);
+}
+
+HdPgCatalog *hd_pg_catalog_read_views(HdPgConn *conn, const char *schema, HdArena *arena,
+                                      GError **error)
+{
+    return read_relations(conn, schema, "{v,m}", arena, error);
 }
 
 const HdPgTable *hd_pg_catalog_find(const HdPgCatalog *catalog, const char *name)

@@ -36,6 +36,10 @@ typedef struct {
  * exist gives an error with a hint. The result lives in the arena. */
 HdPgCatalog *hd_pg_catalog_read(HdPgConn *conn, const char *schema, HdArena *arena, GError **error);
 
+/* The same of its views, which have no key. */
+HdPgCatalog *hd_pg_catalog_read_views(HdPgConn *conn, const char *schema, HdArena *arena,
+                                      GError **error);
+
 /* The table of exactly that name, or NULL; in constant or logarithmic time. */
 const HdPgTable *hd_pg_catalog_find(const HdPgCatalog *catalog, const char *name);
 

@@ -1,4 +1,4 @@
--- The tables of the schema with oid $1 and their columns; a table without columns gives one row.
+-- The relations of the kinds $2 in the schema with oid $1, and their columns; one without columns gives one row.
 SELECT class.relname,
        attribute.attname,
        attribute.atttypid,
@@ -10,5 +10,5 @@ SELECT class.relname,
   FROM pg_catalog.pg_class AS class
   LEFT JOIN pg_catalog.pg_attribute AS attribute
     ON attribute.attrelid = class.oid AND attribute.attnum > 0 AND NOT attribute.attisdropped
- WHERE class.relnamespace = $1::pg_catalog.oid AND class.relkind IN ('r', 'p')
+ WHERE class.relnamespace = $1::pg_catalog.oid AND class.relkind = ANY ($2::pg_catalog."char"[])
  ORDER BY class.relname COLLATE "C", attribute.attnum

@@ -922,12 +922,13 @@ upsert(A) ::= returning(R). {
     A->returning = R;
 }
 upsert(A) ::= ON CONFLICT LP terms(T) RP where_opt(X) conflict_action(U) upsert(N). {
+    const GPtrArray *later = N->upserts;
     A = N;
     U->target = T;
     U->target_where = X;
     A->upserts = LIST(NULL, U);
-    for (guint i = 0; i < hd_sql_len(N->upserts) && A->upserts != N->upserts; i++)
-        LIST(A->upserts, g_ptr_array_index(N->upserts, i));
+    for (guint i = 0; i < hd_sql_len(later); i++)
+        LIST(A->upserts, g_ptr_array_index(later, i));
 }
 upsert(A) ::= ON CONFLICT conflict_action(U) returning(R). {
     A = NEW(HdSqlInsert);

@@ -1,5 +1,7 @@
 #include "verify/verify_read.h"
 
+#include <string.h>
+
 #include "base/error.h"
 #include "pg/pg_copy.h"
 #include "sql/sql_build.h"
@@ -76,10 +78,17 @@ HdVerifyReader *hd_verify_read_source(const HdVerifyTable *table, HdLite *lite, 
     return g_steal_pointer(&reader);
 }
 
-/* A real of single precision is compared as the double it is: its text would hide what it lost. */
-static HdTypeKind kind_of(const HdPgColumn *column)
+static gboolean is_rounded(const HdVerifyColumn *column)
 {
-    return column->type_oid == FLOAT4_OID ? HD_TYPE_FLOAT8 : column->type.kind;
+    HdTypeKind kind = column->target->type.kind;
+    return column->is_rounded && (kind == HD_TYPE_FLOAT8 || kind == HD_TYPE_NUMERIC);
+}
+
+/* A real of single precision is compared as the double it is: its text would hide what it lost. */
+static HdTypeKind kind_of(const HdVerifyColumn *column)
+{
+    gboolean is_double = column->target->type_oid == FLOAT4_OID || is_rounded(column);
+    return is_double ? HD_TYPE_FLOAT8 : column->target->type.kind;
 }
 
 static gboolean has_text(const HdReadExtra *extra, guint column)
@@ -90,9 +99,13 @@ static gboolean has_text(const HdReadExtra *extra, guint column)
 /* A type that we do not know in the text that its output function writes. A cast to text is not
  * always that (inet's adds a netmask), but it takes the padding from character(n). num_nulls is for
  * composite types, where IS NULL asks about the fields. */
-static void add_column(HdSql *sql, const HdPgColumn *column)
+static void add_column(HdSql *sql, const HdVerifyColumn *verified)
 {
-    if (column->type.kind != HD_TYPE_OTHER) {
+    const HdPgColumn *column = verified->target;
+    if (is_rounded(verified)) {
+        hd_sql_add_name(sql, column->name);
+        hd_sql_add(sql, "::pg_catalog.float8");
+    } else if (column->type.kind != HD_TYPE_OTHER) {
         hd_sql_add_name(sql, column->name);
     } else if (column->type_oid == FLOAT4_OID) {
         hd_sql_add_name(sql, column->name);
@@ -126,7 +139,7 @@ static char *build_copy(const HdVerifyTable *table, const HdReadExtra *extra)
     for (guint i = 0; i < table->n_columns; i++) {
         if (i > 0)
             hd_sql_add(sql, ", ");
-        add_column(sql, table->columns[i].target);
+        add_column(sql, &table->columns[i]);
     }
     for (guint i = 0; i < table->n_columns; i++) {
         if (has_text(extra, i))
@@ -316,7 +329,39 @@ static gboolean append_whole(HdVerifyReader *reader, guint column, HdCanon *cano
     if (!hd_lite_cursor_stream(reader->cursor, column, 0, data, value.bytes, error))
         return FALSE;
     value.data = data;
-    hd_verify_canon_append_source(canon, kind_of(verified->target), verified->form, &value);
+    hd_verify_canon_append_source(canon, kind_of(verified), verified->form, &value);
+    return TRUE;
+}
+
+/* A number of ten digits, written as text so that both sides round alike. */
+static void append_rounded(HdCanon *canon, double number)
+{
+    char text[G_ASCII_DTOSTR_BUF_SIZE];
+    g_ascii_formatd(text, sizeof text, "%.9e", number + 0.0);
+    const HdValue value = {
+        .class = HD_CLASS_TEXT, .data = (const guint8 *)text, .bytes = strlen(text)};
+    hd_verify_canon_append_source(canon, HD_TYPE_TEXT, HD_FORM_NONE, &value);
+}
+
+/* FALSE: the value is none, and is compared like any other. */
+static gboolean append_source_rounded(HdCanon *canon, const HdValue *value)
+{
+    if (value->class != HD_CLASS_INTEGER && value->class != HD_CLASS_REAL)
+        return FALSE;
+    append_rounded(canon, value->class == HD_CLASS_REAL ? value->real : (double)value->integer);
+    return TRUE;
+}
+
+static gboolean append_target_rounded(HdCanon *canon, const Field *field)
+{
+    guint64 bits;
+    double number;
+    if (field->data == NULL || field->bytes != sizeof bits)
+        return FALSE;
+    memcpy(&bits, field->data, sizeof bits);
+    bits = GUINT64_FROM_BE(bits);
+    memcpy(&number, &bits, sizeof number);
+    append_rounded(canon, number);
     return TRUE;
 }
 
@@ -329,13 +374,17 @@ static gboolean is_long(const HdValue *value)
 gboolean hd_verify_read_append(HdVerifyReader *reader, guint column, HdCanon *canon, GError **error)
 {
     const HdVerifyColumn *verified = &reader->table->columns[column];
-    HdTypeKind kind = kind_of(verified->target);
+    HdTypeKind kind = kind_of(verified);
     if (reader->cursor == NULL) {
         const Field *field = &reader->fields[column];
+        if (is_rounded(verified) && append_target_rounded(canon, field))
+            return TRUE;
         hd_verify_canon_append_target(canon, kind, field->data, field->bytes);
         return TRUE;
     }
     const HdValue *value = &reader->values[column];
+    if (is_rounded(verified) && append_source_rounded(canon, value))
+        return TRUE;
     if (G_UNLIKELY(is_long(value))) {
         reader->unreported_bytes += (gint64)value->bytes;
         return hd_verify_canon_is_verbatim(kind)

@@ -22,6 +22,8 @@ typedef struct {
     guint source;             /* column's position in the source's table */
     const HdPgColumn *target; /* its counterpart */
     HdForm form;              /* how instants are stored, where the target's type is one */
+    gboolean is_rounded;      /* numbers that were calculated: 10 digits count, because the last
+                                 ones of a sum depend on the order of the rows */
 } HdVerifyColumn;
 
 typedef struct {

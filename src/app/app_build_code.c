@@ -1,0 +1,106 @@
+/* Views and triggers come when everything else is there: a trigger must not fire while rows are
+ * loaded, and a view may read any table. Each view is compared with SQLite's as soon as it is made,
+ * and taken away where its rows differ (docs/decisions/0008); a view that reads it is then refused
+ * by the server. */
+#include "app/app_build.h"
+
+#include "app/app_view.h"
+#include "base/error.h"
+#include "pg/pg_catalog.h"
+#include "sql/sql_build.h"
+
+static gboolean drop_view(const HdBuild *build, HdPgConn *conn, const char *name, GError **error)
+{
+    g_autoptr(HdSql) sql = hd_sql_build_new();
+    hd_sql_add(sql, "DROP VIEW IF EXISTS ");
+    hd_sql_add_qualified(sql, build->target->schema, name);
+    hd_sql_add(sql, " CASCADE");
+    return hd_pg_conn_exec(conn, hd_sql_text(sql), error);
+}
+
+/* *out_is_kept tells whether the view's rows are SQLite's. */
+static gboolean prove_view(HdBuild *build, HdPgConn *conn, const HdTargetView *view,
+                           gboolean *out_is_kept, GError **error)
+{
+    const char *reason = NULL;
+    HdPgCatalog *catalog =
+        hd_pg_catalog_read_views(conn, build->target->schema, build->arena, error);
+    const HdPgTable *made = catalog != NULL ? hd_pg_catalog_find(catalog, view->name) : NULL;
+    if (catalog == NULL)
+        return FALSE;
+    g_assert(made != NULL);
+    if (!hd_app_view_compare(&build->crew->workers[0], view->source->name, view, catalog, made,
+                             build->arena, &reason, error))
+        return FALSE;
+    *out_is_kept = reason == NULL;
+    if (*out_is_kept)
+        return TRUE;
+    g_autoptr(GError) difference = NULL;
+    hd_error_set(&difference, HD_ERROR_VALUE, "%s", reason);
+    hd_app_build_leave(build, view->create, "its translation was not kept: ", difference);
+    return drop_view(build, conn, view->name, error);
+}
+
+static gboolean build_view(HdBuild *build, HdPgConn *conn, const HdTargetView *view, GError **error)
+{
+    guint n = build->n_views;
+    gboolean is_kept = TRUE;
+    if (!hd_app_build_statement(build, conn, view->create, error))
+        return FALSE;
+    if (build->n_views == n)
+        return TRUE;
+    if (build->proves_views && !prove_view(build, conn, view, &is_kept, error))
+        return FALSE;
+    if (is_kept)
+        g_ptr_array_add(build->code, view->create);
+    else
+        build->n_views--;
+    return TRUE;
+}
+
+gboolean hd_app_build_code(HdBuild *build, GError **error)
+{
+    HdTarget *target = build->target;
+    if (target->views->len == 0 && target->triggers->len == 0)
+        return TRUE;
+    HdPgConn *conn = hd_app_worker_pg(&build->crew->workers[0], error);
+    if (conn == NULL)
+        return FALSE;
+    for (guint i = 0; i < target->views->len; i++) {
+        if (!build_view(build, conn, target->views->pdata[i], error))
+            return FALSE;
+    }
+    for (guint i = 0; i < target->triggers->len; i++) {
+        HdStatement *trigger = target->triggers->pdata[i];
+        guint n = build->n_triggers;
+        if (!hd_app_build_trigger(build, conn, trigger, error))
+            return FALSE;
+        if (build->n_triggers > n)
+            g_ptr_array_add(build->code, trigger);
+    }
+    return TRUE;
+}
+
+/* A trigger goes with its function, which has its name. */
+static gboolean drop_function(const HdBuild *build, HdPgConn *conn, const char *name,
+                              GError **error)
+{
+    g_autoptr(HdSql) sql = hd_sql_build_new();
+    hd_sql_add(sql, "DROP FUNCTION IF EXISTS ");
+    hd_sql_add_qualified(sql, build->target->schema, name);
+    hd_sql_add(sql, "() CASCADE");
+    return hd_pg_conn_exec(conn, hd_sql_text(sql), error);
+}
+
+gboolean hd_app_build_drop_code(const HdBuild *build, HdPgConn *conn, GError **error)
+{
+    for (guint i = build->code->len; i > 0; i--) {
+        const HdStatement *statement = build->code->pdata[i - 1];
+        gboolean done = statement->kind == HD_STATEMENT_VIEW
+                            ? drop_view(build, conn, statement->name, error)
+                            : drop_function(build, conn, statement->name, error);
+        if (!done)
+            return FALSE;
+    }
+    return TRUE;
+}

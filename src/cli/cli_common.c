@@ -1,0 +1,80 @@
+#include "cli/cli_common.h"
+
+#include "base/error.h"
+#include "cli/cli_options.h"
+
+gboolean hd_cli_common_choose(const char *option, const char *text, const char *usual,
+                              const char *other, gboolean *out_other, GError **error)
+{
+    *out_other = g_strcmp0(text, other) == 0;
+    if (text == NULL || *out_other || g_strcmp0(text, usual) == 0)
+        return TRUE;
+    hd_error_set(error, HD_ERROR_USAGE, "\"%s\" is not a value of %s", text, option);
+    hd_error_add_hint(error, "Write %s=%s or %s=%s.", option, usual, option, other);
+    return FALSE;
+}
+
+void hd_cli_common_add_entries(HdCliCommon *common, GArray *entries)
+{
+    const GOptionEntry shared[] = {
+        {"schema", 0, 0, G_OPTION_ARG_STRING, &common->schema, "the target's schema (public)",
+         "NAME"},
+        {"tables", 't', 0, G_OPTION_ARG_STRING_ARRAY, &common->tables,
+         "only these tables; * and ? stand for any text", "NAME,…"},
+        {"exclude-tables", 'T', 0, G_OPTION_ARG_STRING_ARRAY, &common->exclude_tables,
+         "not these tables", "NAME,…"},
+        {"jobs", 'j', 0, G_OPTION_ARG_INT, &common->jobs_given,
+         "workers, each with a connection (one a processor)", "N"},
+        {"json", 0, 0, G_OPTION_ARG_NONE, &common->json,
+         "print the result as JSON on standard output", NULL},
+        {"quiet", 'q', 0, G_OPTION_ARG_NONE, &common->quiet, "say only what went wrong", NULL},
+    };
+    common->jobs_given = HD_CLI_JOBS_UNSET;
+    g_array_append_vals(entries, shared, G_N_ELEMENTS(shared));
+}
+
+static void split(char ***list)
+{
+    char **names = hd_cli_options_split(*list);
+    g_strfreev(*list);
+    *list = names;
+}
+
+gboolean hd_cli_common_check(HdCliCommon *common, GError **error)
+{
+    split(&common->tables);
+    split(&common->exclude_tables);
+    return hd_cli_options_check_jobs(common->jobs_given, &common->jobs, error);
+}
+
+void hd_cli_common_clear(HdCliCommon *common)
+{
+    g_clear_pointer(&common->schema, g_free);
+    g_clear_pointer(&common->tables, g_strfreev);
+    g_clear_pointer(&common->exclude_tables, g_strfreev);
+}
+
+void hd_cli_types_add_entries(HdCliTypes *types, GArray *entries)
+{
+    const GOptionEntry shared[] = {
+        {"int", 0, 0, G_OPTION_ARG_STRING, &types->integers,
+         "bigint for integers, or the narrowest type that fits (bigint)", "bigint|fit"},
+        {"timestamps", 0, 0, G_OPTION_ARG_STRING, &types->timestamps,
+         "timestamps with or without time zone (timestamptz)", "timestamptz|plain"},
+    };
+    g_array_append_vals(entries, shared, G_N_ELEMENTS(shared));
+}
+
+gboolean hd_cli_types_check(HdCliTypes *types, GError **error)
+{
+    return hd_cli_common_choose("--int", types->integers, "bigint", "fit", &types->fit_integers,
+                                error) &&
+           hd_cli_common_choose("--timestamps", types->timestamps, "timestamptz", "plain",
+                                &types->plain_timestamps, error);
+}
+
+void hd_cli_types_clear(HdCliTypes *types)
+{
+    g_clear_pointer(&types->integers, g_free);
+    g_clear_pointer(&types->timestamps, g_free);
+}

@@ -1,0 +1,44 @@
+/* The options that commands share: which tables, which types, how a command speaks. */
+#ifndef HD_CLI_COMMON_H
+#define HD_CLI_COMMON_H
+
+#include <glib.h>
+
+typedef struct {
+    char *schema;
+    char **tables;
+    char **exclude_tables;
+    int jobs_given;
+    guint jobs; /* 0: not given */
+    gboolean json;
+    gboolean quiet;
+} HdCliCommon;
+
+/* Adds their entries to those of a command: a GArray of GOptionEntry that is zero-terminated. What
+ * is read goes into common, which lives until hd_cli_common_clear. */
+void hd_cli_common_add_entries(HdCliCommon *common, GArray *entries);
+
+/* After parsing: takes lists apart and looks at the number of jobs. FALSE with an error where one
+ * is wrong. */
+gboolean hd_cli_common_check(HdCliCommon *common, GError **error);
+void hd_cli_common_clear(HdCliCommon *common);
+
+/* Which types a migration chooses where there is a choice. */
+typedef struct {
+    char *integers;
+    char *timestamps;
+    gboolean fit_integers;
+    gboolean plain_timestamps;
+} HdCliTypes;
+
+/* As above. */
+void hd_cli_types_add_entries(HdCliTypes *types, GArray *entries);
+gboolean hd_cli_types_check(HdCliTypes *types, GError **error);
+void hd_cli_types_clear(HdCliTypes *types);
+
+/* FALSE with an error when the text of an option is none of its two words; NULL is the usual one.
+ */
+gboolean hd_cli_common_choose(const char *option, const char *text, const char *usual,
+                              const char *other, gboolean *out_other, GError **error);
+
+#endif

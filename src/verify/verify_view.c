@@ -1,0 +1,31 @@
+#include "verify/verify_view.h"
+
+#include "base/error.h"
+
+HdVerifyTable *hd_verify_view_pair(const HdTable *source, const HdTargetView *view,
+                                   const HdPgCatalog *catalog, const HdPgTable *target,
+                                   HdArena *arena, GError **error)
+{
+    if (source->n_columns != target->n_columns) {
+        hd_error_set(error, HD_ERROR_VALUE,
+                     "view \"%s\" has %u columns in the source and %u in the target", source->name,
+                     source->n_columns, target->n_columns);
+        return NULL;
+    }
+    HdVerifyColumn *columns = hd_arena_array0(arena, HdVerifyColumn, source->n_columns);
+    for (guint i = 0; i < source->n_columns; i++) {
+        columns[i].source = i;
+        columns[i].target = &target->columns[i];
+        columns[i].form = view != NULL && view->columns[i].form != HD_FORM_NONE
+                              ? view->columns[i].form
+                              : HD_FORM_ISO;
+        columns[i].is_rounded = TRUE;
+    }
+    HdVerifyTable *table = hd_arena_new0(arena, HdVerifyTable);
+    table->source = source;
+    table->schema = catalog->schema;
+    table->target = target;
+    table->columns = columns;
+    table->n_columns = source->n_columns;
+    return table;
+}
