@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""Checks what the compiler does not: who includes whom, which functions are not used, which rooms are
-pure, and that each header stands alone. Prints a line a finding, a path and a line number first.
+"""Checks what the compiler does not: who includes whom, which functions are not used, which rooms
+are pure, that functions of compat/ that are called exist, and that each header stands alone. Prints
+a line a finding, a path and a line number first.
 
 usage: check_layers.py [--no-compile] [INCLUDE-FOLDER ...]
 
@@ -182,6 +183,13 @@ def check_names(sources):
             yield f"{paths[0]}: has the same name as {', '.join(paths[1:])}"
 
 
+def check_compat(source):
+    """A function that a translation calls has to be there to be installed."""
+    for match in re.finditer(r'\bhd_tr_compat\([^,()]+,\s*"(\w+)"\)', source.with_literals):
+        if not (ROOT / "compat" / f"{match.group(1)}.sql").exists():
+            yield f"{source.at(match.start())}: there is no compat/{match.group(1)}.sql"
+
+
 def check_headers(sources, include_folders):
     flags = subprocess.run(
         ["pkg-config", "--cflags", "glib-2.0", "json-glib-1.0", "libpq", "sqlite3"],
@@ -207,6 +215,7 @@ def main():
     for source in sources:
         findings += check_includes(source, layers)
         findings += check_calls(source)
+        findings += check_compat(source)
         if source.room in PURE_ROOMS:
             findings += check_purity(source)
         if len(source.line_starts) - 1 > LINES_AT_MOST:

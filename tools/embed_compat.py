@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Make a C header from the files of compat/: usage: embed_compat.py compat tr_compat_table.h [DEPFILE]
 
-Each file becomes an entry of hd_tr_compat_table, sorted by name: the file's text without the comment
-lines, and the names in its line "-- needs: NAME ...". A name that is no file's, names that need each
-other, and a name that is used and not said to be needed are errors. DEPFILE gets the rule by which ninja knows when to make the header again.
+Each file becomes an entry of hd_tr_compat_table, sorted by name: the file's text without the
+comment lines, and the names in its line "-- needs: NAME ...". A name that is no file's, names that
+need each other, and a name that is used and not said to be needed are errors. DEPFILE gets the rule
+by which ninja knows when to make the header again.
 """
 
 import pathlib

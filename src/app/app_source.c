@@ -2,6 +2,7 @@
 
 #include "app/app_select.h"
 #include "lite/lite_catalog.h"
+#include "translate/tr_rowid.h"
 
 HdSchema *hd_app_source_open(HdCrew *crew, const HdSource *source, HdCancel *cancel, HdArena *arena,
                              GError **error)
@@ -13,5 +14,6 @@ HdSchema *hd_app_source_open(HdCrew *crew, const HdSource *source, HdCancel *can
     if (schema == NULL ||
         !hd_app_select_tables(schema, source->tables, source->exclude_tables, error))
         return NULL;
+    hd_tr_rowid_show(schema, arena);
     return schema;
 }

@@ -7,6 +7,7 @@
 #include "lite/lite_catalog.h"
 #include "lite/lite_scratch.h"
 #include "sql/sql_parse.h"
+#include "translate/tr_rowid.h"
 #include "translate/tr_schema.h"
 
 /* ---- stages ---- */
@@ -118,6 +119,8 @@ static gboolean read_stage(HdWorld *world, const Change *change, GError **error)
     world->stage = (HdStage){.arena = hd_arena_new()};
     HdStage *stage = &world->stage;
     stage->schema = hd_lite_catalog_read(world->scratch, stage->arena, error);
+    if (stage->schema != NULL)
+        hd_tr_rowid_show(stage->schema, stage->arena);
     if (stage->schema == NULL)
         return FALSE;
     choose_types(world, &world->before, stage, change);

@@ -11,8 +11,8 @@
 HdLite *hd_lite_scratch_open(GError **error);
 
 /* Makes what the source holds: tables, then views, then indexes and triggers. What this SQLite
- * cannot make anew, as a virtual table of an unknown module, is left out. Fails only when the source
- * cannot be read. */
+ * cannot make anew, as a virtual table of an unknown module, is left out. Fails only when the
+ * source cannot be read. */
 gboolean hd_lite_scratch_copy(HdLite *scratch, HdLite *source, GError **error);
 
 /* Carries out one definition; functions and collations that only an application has are stood in

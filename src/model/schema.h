@@ -98,6 +98,7 @@ struct HdTable {
     gboolean without_rowid;
     gboolean autoincrement;
     int rowid_alias;        /* the INTEGER PRIMARY KEY column's position, or -1 */
+    gboolean rowid_is_shown; /* the last column is the rowid, which the table does not declare */
     const char *rowid_name; /* rowid, _rowid_ or oid, whichever no column hides; NULL for none */
     HdColumn *columns;      /* generated ones too, in the table's order */
     guint n_columns;

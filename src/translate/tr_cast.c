@@ -2,20 +2,28 @@
  * section "CAST expressions"). */
 
 #include "translate/tr_operand.h"
+#include "translate/tr_text.h"
 #include "translate/tr_to.h"
 
-/* Of a number nothing changes. */
+/* Of a number nothing changes; a text that spells a whole number is an INTEGER, "1e1" too. */
 static gboolean cast_to_numeric(HdTrScope *scope, const HdTrExpr *operand, HdTrExpr *out_expr,
                                 GError **error)
 {
     HdTrExpr plain;
     if (!hd_tr_to_plain(scope, operand, &plain, error))
         return FALSE;
-    if (hd_tr_operand_is_number(&plain)) {
+    if (hd_tr_operand_is_number(&plain) || (plain.is_value && plain.value_is_number)) {
         *out_expr = plain;
         return TRUE;
     }
-    return hd_tr_to_number(scope, &plain, out_expr, error);
+    if (!hd_tr_to_value(scope, &plain, &plain, error))
+        return FALSE;
+    const char *sql =
+        hd_tr_fill(scope->arena, "$1($2)", hd_tr_compat(scope, "cast_numeric"), plain.sql);
+    *out_expr = hd_tr_operand_new(sql, HD_TR_LEVEL_ATOM, HD_TYPE_OTHER);
+    out_expr->is_value = TRUE;
+    out_expr->value_is_number = TRUE;
+    return TRUE;
 }
 
 static gboolean cast_operand(HdTrScope *scope, HdAffinity affinity, const HdTrExpr *operand,

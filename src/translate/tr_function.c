@@ -9,8 +9,8 @@
 #include "translate/tr_text.h"
 
 static const HdTrFunction *const tables[] = {
-    hd_tr_function_core, hd_tr_function_text,      hd_tr_function_number, hd_tr_function_date,
-    hd_tr_function_json, hd_tr_function_aggregate, hd_tr_function_over,
+    hd_tr_function_core, hd_tr_function_text, hd_tr_function_spell,     hd_tr_function_number,
+    hd_tr_function_date, hd_tr_function_json, hd_tr_function_aggregate, hd_tr_function_over,
 };
 
 HdTrExpr hd_tr_function_result(const char *sql, HdTypeKind kind)

@@ -78,9 +78,14 @@ static gboolean sum(HdTrCall *call, HdTrExpr *out_expr, GError **error)
     return sum_values(call, out_expr, error);
 }
 
-/* Numbers, as doubles; of texts and blobs what CAST makes of them. */
+/* Numbers, as doubles; of texts and blobs what CAST makes of them, which is the same of many. */
 static gboolean double_operand(HdTrCall *call, HdTrExpr *out_x, GError **error)
 {
+    const HdTrExpr *x = &call->arguments[0];
+    gboolean is_number = hd_tr_operand_is_number(x) || x->value_is_number;
+    if (*call->distinct != '\0' && !is_number)
+        return hd_tr_refuse(error, "%s(DISTINCT) of %s has no translation", call->function->name,
+                            hd_tr_operand_describe(call->scope, x));
     return hd_tr_to_real(call->scope, &call->arguments[0], out_x, error);
 }
 

@@ -92,28 +92,45 @@ HdTrExpr hd_tr_function_typed(HdTrScope *scope, const HdTrExpr *expr)
     HdTrExpr typed = *expr;
     typed.is_constant = FALSE;
     typed.is_truth = FALSE;
-    switch (hd_tr_operand_family(expr)) {
-    case HD_TR_FAMILY_NULL:
-    case HD_TR_FAMILY_TEXT:
-        if (!expr->is_constant && !expr->is_parameter)
-            return typed;
-        typed.sql = hd_tr_operand_cast(scope->arena, expr, "text");
-        break;
-    case HD_TR_FAMILY_FLOAT:
-        typed.sql = hd_tr_operand_double(scope->arena, expr);
-        break;
-    case HD_TR_FAMILY_BOOL:
-    case HD_TR_FAMILY_INTEGER:
-    case HD_TR_FAMILY_NUMERIC:
-    case HD_TR_FAMILY_BYTEA:
-    case HD_TR_FAMILY_INSTANT:
-    case HD_TR_FAMILY_OTHER:
-    case HD_TR_FAMILY_VALUE:
-        return typed;
-    }
-    typed.level = HD_TR_LEVEL_ATOM;
     typed.is_parameter = FALSE;
+    HdTrFamily family = hd_tr_operand_family(expr);
+    if (family == HD_TR_FAMILY_NULL ||
+        (family == HD_TR_FAMILY_TEXT && (expr->is_constant || expr->is_parameter)))
+        typed.sql = hd_tr_operand_cast(scope->arena, expr, "text");
+    else if (family == HD_TR_FAMILY_FLOAT && expr->is_constant)
+        typed.sql = hd_tr_operand_double(scope->arena, expr);
+    if (typed.sql != expr->sql)
+        typed.level = HD_TR_LEVEL_ATOM;
     return typed;
+}
+
+void hd_tr_function_strip(HdTrExpr *expr)
+{
+    expr->affinity = HD_TR_NO_AFFINITY;
+    expr->collation = NULL;
+    expr->collation_is_explicit = FALSE;
+    expr->is_column = FALSE;
+    expr->is_constant = FALSE;
+    expr->is_truth = FALSE;
+    expr->is_parameter = FALSE;
+    expr->level = HD_TR_LEVEL_ATOM;
+}
+
+const char *hd_tr_function_collation(const HdTrCall *call)
+{
+    for (guint i = 0; i < call->n; i++) {
+        if (call->arguments[i].collation != NULL)
+            return call->arguments[i].collation;
+    }
+    return NULL;
+}
+
+HdTrExpr hd_tr_function_compared(const HdTrCall *call, guint i)
+{
+    HdTrExpr expr = call->arguments[i];
+    expr.affinity = HD_TR_NO_AFFINITY;
+    expr.collation = hd_tr_function_collation(call);
+    return expr;
 }
 
 /* Whether each instant has but one way to be written in the column. */

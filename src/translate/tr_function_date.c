@@ -103,6 +103,13 @@ typedef struct {
     guint next;
 } Time;
 
+/* Whether the modifier, as the first, tells how to read a number, or may tell. */
+static gboolean reads_number(const HdTrExpr *modifier)
+{
+    return modifier != NULL && (!modifier->is_constant || is_word(modifier, "auto") ||
+                                is_word(modifier, "julianday") || is_word(modifier, "unixepoch"));
+}
+
 static Time read_time(HdTrCall *call, guint value)
 {
     Time time = {.value = value, .next = value + 1};
@@ -111,12 +118,13 @@ static Time read_time(HdTrCall *call, guint value)
     if (time.is_now) {
         call->scope->context->saw_now = TRUE;
         time.is_native = TRUE;
-        time.moment.sql = "statement_timestamp() AT TIME ZONE 'UTC'";
+        time.moment = (HdTrMoment){"statement_timestamp() AT TIME ZONE 'UTC'", TRUE};
         return time;
     }
     const HdTrExpr *modifier = value + 1 < call->n ? &call->arguments[value + 1] : NULL;
     gboolean is_epoch = modifier != NULL && is_word(modifier, "unixepoch");
-    time.is_native = hd_tr_function_moment(call->scope, expr, is_epoch, &time.moment);
+    gboolean is_number = expr->form == HD_FORM_JULIAN && reads_number(modifier);
+    time.is_native = !is_number && hd_tr_function_moment(call->scope, expr, is_epoch, &time.moment);
     if (time.is_native && is_epoch)
         time.next++;
     return time;

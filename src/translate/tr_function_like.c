@@ -33,6 +33,11 @@ static HdTrExpr truth(const char *sql, HdTrLevel level)
 
 /* ---- constant patterns ---- */
 
+static const char *next_char(const char *at)
+{
+    return at + g_utf8_skip[(guchar)*at];
+}
+
 static void put_literal(Rewritten *out, const char *at, gsize bytes)
 {
     if (at[0] == '%' || at[0] == '_' || at[0] == '\\')
@@ -46,14 +51,14 @@ static Rewritten rewrite_like(const char *pattern, const char *escape)
 {
     Rewritten out = {.pattern = g_string_new(NULL)};
     gsize escape_bytes = strlen(escape);
-    for (const char *at = pattern; *at != '\0'; at = g_utf8_next_char(at)) {
-        gsize bytes = (gsize)(g_utf8_next_char(at) - at);
+    for (const char *at = pattern; *at != '\0'; at = next_char(at)) {
+        gsize bytes = (gsize)(next_char(at) - at);
         if (escape_bytes > 0 && bytes == escape_bytes && memcmp(at, escape, bytes) == 0) {
             at += bytes;
             out.matches_never = out.matches_never || *at == '\0';
             if (*at == '\0')
                 break;
-            put_literal(&out, at, (gsize)(g_utf8_next_char(at) - at));
+            put_literal(&out, at, (gsize)(next_char(at) - at));
         } else if (*at == '%' || *at == '_') {
             g_string_append_c(out.pattern, *at);
         } else {
@@ -67,7 +72,7 @@ static Rewritten rewrite_like(const char *pattern, const char *escape)
 static gboolean rewrite_glob(const char *pattern, Rewritten *out)
 {
     *out = (Rewritten){.pattern = g_string_new(NULL)};
-    for (const char *at = pattern; *at != '\0'; at = g_utf8_next_char(at)) {
+    for (const char *at = pattern; *at != '\0'; at = next_char(at)) {
         if (*at == '*') {
             g_string_append_c(out->pattern, '%');
         } else if (*at == '?') {
@@ -78,7 +83,7 @@ static gboolean rewrite_glob(const char *pattern, Rewritten *out)
         } else if (*at == '[') {
             return FALSE;
         } else {
-            put_literal(out, at, (gsize)(g_utf8_next_char(at) - at));
+            put_literal(out, at, (gsize)(next_char(at) - at));
         }
     }
     return TRUE;

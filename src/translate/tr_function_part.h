@@ -48,6 +48,7 @@ struct HdTrFunction {
 /* One table a file. */
 extern const HdTrFunction hd_tr_function_core[];
 extern const HdTrFunction hd_tr_function_text[];
+extern const HdTrFunction hd_tr_function_spell[];
 extern const HdTrFunction hd_tr_function_number[];
 extern const HdTrFunction hd_tr_function_date[];
 extern const HdTrFunction hd_tr_function_json[];
@@ -69,6 +70,10 @@ HdTrExpr hd_tr_function_value(const char *sql);
 
 gboolean hd_tr_function_match(HdTrCall *call, HdTrExpr *out_expr, GError **error);
 
+/* ---- tr_function_extreme.c: max() and min() of several arguments ---- */
+
+gboolean hd_tr_function_extreme(HdTrCall *call, HdTrExpr *out_expr, GError **error);
+
 /* ---- tr_function_argument.c: arguments as text of PostgreSQL ---- */
 
 gboolean hd_tr_function_to_text(HdTrCall *call, guint i, HdTrExpr *out_expr, GError **error);
@@ -82,6 +87,16 @@ gboolean hd_tr_function_to_values(HdTrCall *call, guint first, const char **out_
 
 /* With a type of its own: constants of text, NULL and reals have none to PostgreSQL. */
 HdTrExpr hd_tr_function_typed(HdTrScope *scope, const HdTrExpr *expr);
+
+/* Takes from an expression what a function's result never has: affinity, collation, being a column
+ * or a constant. */
+void hd_tr_function_strip(HdTrExpr *expr);
+
+/* The collation of min(), max() and nullif(): of the first argument that has one, or NULL. */
+const char *hd_tr_function_collation(const HdTrCall *call);
+
+/* The argument as these functions compare it: without affinity, under the common collation. */
+HdTrExpr hd_tr_function_compared(const HdTrCall *call, guint i);
 
 /* Refuses a parameter where its class, which comes with its value, would show. */
 gboolean hd_tr_function_check_class(const HdTrCall *call, const HdTrExpr *expr, GError **error);

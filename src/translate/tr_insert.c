@@ -31,7 +31,7 @@ static gboolean add_columns(HdTrInsert *insert, GError **error)
 {
     const HdTrRelation *relation = insert->change.relation;
     const GPtrArray *names = insert->tree->columns;
-    guint n = names != NULL ? names->len : relation->n_columns;
+    guint n = names != NULL ? names->len : relation->n_columns - relation->n_hidden;
     insert->columns = hd_arena_array0(insert->change.arena, guint, n);
     for (guint i = 0; i < n; i++) {
         guint position = i;

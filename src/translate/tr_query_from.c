@@ -112,6 +112,7 @@ static const char *subquery_text(From *from, const HdSqlFrom *item, GError **err
     HdTrRelation *relation = hd_arena_new0(from->arena, HdTrRelation);
     relation->kind = HD_TR_RELATION_QUERY;
     relation->name = item->alias.text;
+    hd_tr_query_unmark(query.columns, query.n_columns);
     relation->columns = query.columns;
     relation->n_columns = query.n_columns;
     relation->rowid = -1;

@@ -118,7 +118,7 @@ static GPtrArray *common_names(const HdTrScope *scope, guint n_left, guint n_all
     GPtrArray *names = hd_arena_ptr_array(scope->arena);
     for (guint i = n_left; i < n_all; i++) {
         const HdTrSource *source = scope->sources->pdata[i];
-        for (guint j = 0; j < source->relation->n_columns; j++) {
+        for (guint j = 0; j < source->relation->n_columns - source->relation->n_hidden; j++) {
             Place left;
             const char *name = source->relation->columns[j].name;
             if (!is_hidden(source, j) && find_place(scope, 0, n_left, name, &left))

@@ -125,6 +125,9 @@ gboolean hd_tr_query_finish(HdTrScope *scope, HdTrQueryUse use, HdTrExpr *expr, 
 /* What a reference to a column of this expression is: without text. */
 HdTrExpr hd_tr_query_column(const HdTrExpr *expr);
 
+/* A query's columns as those of a relation: the mark of JSON does not pass. */
+void hd_tr_query_unmark(HdTrColumn *columns, guint n);
+
 /* ---- tr_query_order.c ---- */
 
 /* What sorts as SQLite sorts the expression. */
@@ -175,7 +178,7 @@ const char *hd_tr_query_compound_sql(const HdTrCores *cores, HdArena *arena,
 /* The first core of a CTE that reads the CTE itself; their number where none does. */
 guint hd_tr_query_first_recursive(const HdSqlSelect *tree, const char *name);
 
-/* ---- tr_query.c ---- */
+/* ---- one query ---- */
 
 typedef struct {
     HdTrQueryUse use;
@@ -184,6 +187,44 @@ typedef struct {
     HdTrRelation *self;  /* the CTE that it is the recursive query of; NULL: none */
     const HdSqlCte *cte; /* of self */
 } HdTrSelect;
+
+/* One query on its way. */
+typedef struct {
+    HdTrContext *context;
+    HdArena *arena;
+    const HdSqlSelect *tree;
+    const HdTrSelect *select;
+    const HdTrScope *outer; /* with the names of WITH */
+    HdTrScope with_scope;
+    HdTrScope scope; /* without sources */
+    const char *with;
+    HdTrCores cores;
+    const char *order; /* ORDER BY … with a blank before it, or "" */
+    const char *limit; /* likewise */
+    const char
+        *around; /* the qualifier of the query that this one is wrapped in; NULL: it is not */
+} HdTrDraft;
+
+gboolean hd_tr_query_draft_core(HdTrDraft *query, guint i, GError **error);
+
+/* Brings the cores to common types. */
+gboolean hd_tr_query_draft_unite(HdTrDraft *query, GError **error);
+
+/* ---- tr_query_recursive.c ---- */
+
+/* Translates and unites the cores of a recursive CTE. */
+gboolean hd_tr_query_recursive(HdTrDraft *query, GError **error);
+
+/* ---- tr_query_sort.c ---- */
+
+/* Sets order, and around where the query has to be wrapped. */
+gboolean hd_tr_query_sort(HdTrDraft *query, GError **error);
+
+/* A column of the query, as the query around it (qualifier) or its own ORDER BY (NULL) writes it.
+ */
+HdTrExpr hd_tr_query_sort_column(const HdTrDraft *query, guint position, const char *qualifier);
+
+/* ---- tr_query.c ---- */
 
 gboolean hd_tr_query_select(HdTrContext *context, const HdTrScope *outer, const HdSqlSelect *tree,
                             const HdTrSelect *select, HdTrQuery *out_query, GError **error);

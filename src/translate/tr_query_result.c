@@ -45,7 +45,7 @@ static gboolean is_hidden(const HdTrSource *source, guint position)
 static gboolean add_source(Spread *spread, const HdTrSource *source, gboolean with_hidden,
                            GError **error)
 {
-    for (guint i = 0; i < source->relation->n_columns; i++) {
+    for (guint i = 0; i < source->relation->n_columns - source->relation->n_hidden; i++) {
         const HdTrSource *shown = source;
         guint position = i;
         if (!with_hidden && is_hidden(source, i)) {
@@ -241,6 +241,14 @@ HdTrExpr hd_tr_query_column(const HdTrExpr *expr)
     column.is_constant = FALSE;
     column.is_truth = FALSE;
     return column;
+}
+
+void hd_tr_query_unmark(HdTrColumn *columns, guint n)
+{
+    for (guint i = 0; i < n; i++) {
+        columns[i].expr.is_json = FALSE;
+        columns[i].expr.may_be_json = FALSE;
+    }
 }
 
 gboolean hd_tr_query_results(HdTrScope *scope, const GPtrArray *results, HdTrQueryUse use,

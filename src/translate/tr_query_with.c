@@ -30,6 +30,7 @@ gboolean hd_tr_query_cte_columns(HdArena *arena, const HdSqlCte *cte, HdTrColumn
     for (guint i = 0; cte->columns != NULL && i < n; i++)
         columns[i].name = ((const HdSqlName *)cte->columns->pdata[i])->text;
     hd_tr_query_name(arena, columns, n);
+    hd_tr_query_unmark(columns, n);
     return TRUE;
 }
 

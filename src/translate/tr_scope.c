@@ -128,6 +128,7 @@ HdTrRelation *hd_tr_catalog_table(const HdTable *table, const HdTargetTable *tar
     relation->table = table;
     relation->n_columns = table->n_columns;
     relation->columns = hd_arena_array0(arena, HdTrColumn, table->n_columns);
+    relation->n_hidden = table->rowid_is_shown ? 1 : 0;
     relation->rowid = table->rowid_alias;
     if (!table->without_rowid && table->rowid_alias < 0)
         relation->no_rowid = "the rowid is no column of the target's table";

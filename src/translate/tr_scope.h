@@ -84,13 +84,14 @@ typedef struct {
     const char *sql;  /* as FROM writes it: "schema"."name", or a CTE's "name" */
     HdTrColumn *columns;
     guint n_columns;
+    guint n_hidden;         /* of them at the end: * does not show them, INSERT does not ask for them */
     int rowid;              /* the column that is the rowid, or -1 */
     const char *no_rowid;   /* where there is none: the reason that a use of it is refused with */
     const HdTable *table;   /* TABLE, and ROW of a table: in the source */
     const char *refusal;    /* why a use of the relation is refused; NULL: it is not */
     guint trigger_events;   /* 1 << HdSqlTriggerEvent of those that have a trigger in SQLite */
     gboolean has_actions;   /* foreign keys that refer to it change or delete rows when it does */
-    gboolean is_stored;     /* ROW: it is in the table, as it is */
+    gboolean is_stored;     /* ROW: it is in the table, under its key */
 } HdTrRelation;
 
 /* The relations of a schema: tables, and the views that were translated. */

@@ -4,7 +4,8 @@
 
 #include "translate/tr_query.h"
 
-/* INSERT, UPDATE, DELETE without the closing semicolon. use tells what RETURNING gives. */
+/* INSERT, UPDATE, DELETE without the closing semicolon. outer sees what is around the statement:
+ * NEW and OLD of a trigger; NULL: nothing. */
 gboolean hd_tr_insert(HdTrContext *context, const HdTrScope *outer, const HdSqlInsert *tree,
                       const char **out_sql, GError **error);
 gboolean hd_tr_update(HdTrContext *context, const HdTrScope *outer, const HdSqlUpdate *tree,

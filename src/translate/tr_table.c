@@ -213,6 +213,9 @@ static void note_collation(HdTrBuild *build, const HdTrTable *table, const HdCol
 static void note_column(HdTrBuild *build, const HdTrTable *table, guint position)
 {
     const HdColumn *column = &table->source->columns[position];
+    if (table->source->rowid_is_shown && table->source->rowid_alias == (int)position)
+        hd_tr_build_note(build, table->source->name, column->name,
+                         "the column holds the rowid, which a view or a trigger uses");
     if (table->choices[position].reason != NULL)
         hd_tr_build_note(build, table->source->name, column->name, "%s",
                          table->choices[position].reason);

@@ -77,8 +77,7 @@ static gboolean is_whole_form(const HdTrExpr *expr)
 static gboolean instant_number(HdTrScope *scope, const HdTrExpr *expr, HdTrExpr *out_expr,
                                GError **error)
 {
-    const char *seconds =
-        hd_tr_fill(scope->arena, "extract(epoch FROM $1)", in_utc(scope, expr));
+    const char *seconds = hd_tr_fill(scope->arena, "extract(epoch FROM $1)", in_utc(scope, expr));
     const char *sql = NULL;
     if (expr->form == HD_FORM_SECONDS)
         sql = seconds;
@@ -188,11 +187,11 @@ static gboolean number_to_value(HdTrScope *scope, const HdTrExpr *expr, HdTrExpr
     case HD_TR_CLASS_BY_TYPE:
         if (expr->kind == HD_TYPE_NUMERIC)
             break;
-        *out_expr = value_new(scope, hd_tr_compat(scope, "val"),
-                              expr->kind == HD_TYPE_FLOAT8
-                                  ? hd_tr_operand_double(scope->arena, expr)
-                                  : hd_tr_operand_bigint(scope->arena, expr),
-                              expr);
+        *out_expr =
+            value_new(scope, hd_tr_compat(scope, "val"),
+                      expr->kind == HD_TYPE_FLOAT8 ? hd_tr_operand_double(scope->arena, expr)
+                                                   : hd_tr_operand_bigint(scope->arena, expr),
+                      expr);
         return TRUE;
     case HD_TR_CLASS_WHOLE:
         *out_expr = value_new(scope, hd_tr_compat(scope, "val_whole"), expr->sql, expr);
@@ -299,8 +298,8 @@ gboolean hd_tr_to_text(HdTrScope *scope, const HdTrExpr *expr, HdTrExpr *out_exp
         return TRUE;
     }
     if (family == HD_TR_FAMILY_INTEGER) {
-        *out_expr =
-            hd_tr_operand_new(hd_tr_operand_cast(arena, &plain, "text"), HD_TR_LEVEL_ATOM, HD_TYPE_TEXT);
+        *out_expr = hd_tr_operand_new(hd_tr_operand_cast(arena, &plain, "text"), HD_TR_LEVEL_ATOM,
+                                      HD_TYPE_TEXT);
         out_expr->is_not_null = plain.is_not_null;
         return TRUE;
     }
@@ -360,8 +359,8 @@ gboolean hd_tr_to_real(HdTrScope *scope, const HdTrExpr *expr, HdTrExpr *out_exp
         return TRUE;
     }
     if (hd_tr_operand_is_number(&plain)) {
-        *out_expr =
-            hd_tr_operand_new(hd_tr_operand_double(arena, &plain), HD_TR_LEVEL_ATOM, HD_TYPE_FLOAT8);
+        *out_expr = hd_tr_operand_new(hd_tr_operand_double(arena, &plain), HD_TR_LEVEL_ATOM,
+                                      HD_TYPE_FLOAT8);
         out_expr->is_not_null = plain.is_not_null;
     } else {
         if (family == HD_TR_FAMILY_TEXT && plain.is_constant)
@@ -395,7 +394,9 @@ gboolean hd_tr_to_number(HdTrScope *scope, const HdTrExpr *expr, HdTrExpr *out_e
     }
     if (family == HD_TR_FAMILY_TEXT && plain.is_constant)
         plain.sql = hd_tr_operand_cast(scope->arena, &plain, "text");
-    *out_expr = call(scope, hd_tr_compat(scope, "cast_numeric"), &plain, HD_TYPE_OTHER);
+    if (family == HD_TR_FAMILY_BYTEA && !hd_tr_to_value(scope, &plain, &plain, error))
+        return FALSE;
+    *out_expr = call(scope, hd_tr_compat(scope, "number_of"), &plain, HD_TYPE_OTHER);
     out_expr->is_value = TRUE;
     out_expr->value_is_number = TRUE;
     return TRUE;
@@ -439,8 +440,7 @@ gboolean hd_tr_to_truth(HdTrScope *scope, const HdTrExpr *expr, HdTrExpr *out_ex
 {
     HdArena *arena = scope->arena;
     if (expr->is_truth) {
-        *out_expr =
-            truth_new(expr, expr->value.integer != 0 ? "true" : "false", HD_TR_LEVEL_ATOM);
+        *out_expr = truth_new(expr, expr->value.integer != 0 ? "true" : "false", HD_TR_LEVEL_ATOM);
         return TRUE;
     }
     if (expr->kind == HD_TYPE_BOOL && !is_null(expr)) {
@@ -454,11 +454,11 @@ gboolean hd_tr_to_truth(HdTrScope *scope, const HdTrExpr *expr, HdTrExpr *out_ex
     if (family == HD_TR_FAMILY_NULL) {
         *out_expr = truth_new(&plain, "NULL::boolean", HD_TR_LEVEL_ATOM);
     } else if (plain.is_parameter) {
-        *out_expr = truth_new(&plain, hd_tr_fill(arena, "$1::boolean", plain.sql), HD_TR_LEVEL_ATOM);
+        *out_expr =
+            truth_new(&plain, hd_tr_fill(arena, "$1::boolean", plain.sql), HD_TR_LEVEL_ATOM);
     } else if (hd_tr_operand_is_number(&plain)) {
         const char *number = hd_tr_operand_sql(arena, &plain, HD_TR_LEVEL_COMPARISON);
-        *out_expr =
-            truth_new(&plain, hd_tr_fill(arena, "$1 <> 0", number), HD_TR_LEVEL_COMPARISON);
+        *out_expr = truth_new(&plain, hd_tr_fill(arena, "$1 <> 0", number), HD_TR_LEVEL_COMPARISON);
     } else {
         if (plain.is_constant && family == HD_TR_FAMILY_TEXT)
             plain.sql = hd_tr_operand_cast(arena, &plain, "text");

@@ -25,8 +25,8 @@ gboolean hd_tr_to_integer(HdTrScope *scope, const HdTrExpr *expr, HdTrExpr *out_
 /* double precision: CAST AS REAL (sqlite3_value_double). */
 gboolean hd_tr_to_real(HdTrScope *scope, const HdTrExpr *expr, HdTrExpr *out_expr, GError **error);
 
-/* A number as arithmetic sees it: CAST AS NUMERIC of texts and blobs. An integer, a double or a
- * value. */
+/* A number as arithmetic sees it: what a text or blob begins with, a REAL where that has a point or
+ * an exponent. An integer, a double or a value. */
 gboolean hd_tr_to_number(HdTrScope *scope, const HdTrExpr *expr, HdTrExpr *out_expr,
                          GError **error);
 

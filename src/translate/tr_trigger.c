@@ -51,7 +51,7 @@ static HdTrSource *add_row(Work *work, const char *name, gboolean is_new)
     HdTrSource *source = hd_arena_new0(arena, HdTrSource);
     *row = *work->relation;
     row->kind = HD_TR_RELATION_ROW;
-    row->is_stored = is_new && work->tree->time == HD_SQL_TRIGGER_AFTER;
+    row->is_stored = is_new && work->tree->time == HD_SQL_TRIGGER_AFTER && work->trigger->key_stays;
     row->columns = hd_arena_array0(arena, HdTrColumn, row->n_columns);
     for (guint i = 0; i < row->n_columns; i++) {
         row->columns[i] = work->relation->columns[i];

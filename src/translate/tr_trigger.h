@@ -21,6 +21,7 @@ typedef struct {
     gboolean is_recursive;          /* what it does may fire it again */
     gboolean changes_own_row;       /* what it does may update or delete the row it is fired for */
     gboolean feeds_parents; /* what it does may make rows that its table's foreign keys refer to */
+    gboolean key_stays;     /* nothing but statements sets the primary key of its table */
     gboolean is_last;       /* no other is fired after it for the same event */
 } HdTrTrigger;
 
@@ -28,6 +29,14 @@ typedef struct {
 GPtrArray *hd_tr_trigger_plan(HdTrBuild *build);
 
 gboolean hd_tr_trigger_is_before(const HdSqlCreateTrigger *tree);
+
+/* ---- tr_trigger_chain.c ---- */
+
+/* Finds out what the trigger at the position sets off. */
+void hd_tr_trigger_follow(HdTrBuild *build, const GPtrArray *triggers, guint position);
+
+/* Whether a foreign key does so change or delete rows. */
+gboolean hd_tr_trigger_is_action(HdAction action);
 
 /* ---- tr_trigger_step.c ---- */
 

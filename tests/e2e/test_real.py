@@ -46,9 +46,15 @@ class Inventory:
             self.missing.append(f"{kind} {name} of {table}")
 
     def check(self):
+        there = {
+            "view": [row["relname"] for row in self.ask(
+                "SELECT relname FROM pg_class WHERE relkind = 'v' AND relnamespace ="
+                " 'public'::regnamespace")],
+            "trigger": [row["tgname"] for row in self.ask("SELECT tgname FROM pg_trigger")],
+        }
         for kind, name, table in self.source.execute(
                 "SELECT type, name, tbl_name FROM sqlite_schema WHERE type IN ('view', 'trigger')"):
-            self.require(False, table, name, kind)
+            self.require(name in there[kind], table, name, kind)
         for row in self.source.execute("PRAGMA table_list").fetchall():
             if row[0] == "main" and row[2] in ("virtual", "shadow"):
                 self.require(False, row[1], row[1], row[2] + " table")

@@ -554,14 +554,14 @@ class Names(Schema):
 
 
 class Others(Schema):
-    def test_views_and_triggers_are_listed(self):
+    def test_views_and_triggers_of_the_application_are_listed(self):
         summary = self.migrate(
-            "CREATE TABLE t (a INT); CREATE VIEW v AS SELECT a AS x FROM t;"
-            "CREATE TRIGGER g AFTER INSERT ON t BEGIN DELETE FROM t WHERE a = 0; END;", status=3)
+            "CREATE TABLE t (a INT); CREATE VIEW v AS SELECT own(a) AS x FROM t;"
+            "CREATE TRIGGER g AFTER INSERT ON t BEGIN DELETE FROM t WHERE own(a) = 0; END;", status=3)
         self.assertEqual(
             [(entry["kind"], entry["name"]) for entry in summary["left_to_a_person"]],
             [("view", "v"), ("trigger", "g")])
-        self.assertIn("SELECT a AS x", summary["left_to_a_person"][0]["sql"])
+        self.assertIn("SELECT own(a) AS x", summary["left_to_a_person"][0]["sql"])
         self.assertIn("DELETE FROM t", summary["left_to_a_person"][1]["sql"])
 
     def test_virtual_tables_and_their_stores(self):

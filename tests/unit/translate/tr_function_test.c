@@ -267,6 +267,73 @@ static void windows(void)
     check(cases, G_N_ELEMENTS(cases));
 }
 
+/* The one item of FROM. */
+static void check_table(const char *query, const char *expected, guint n_columns,
+                        const char *reason)
+{
+    g_autoptr(HdArena) arena = hd_arena_new();
+    g_autoptr(GError) error = NULL;
+    GPtrArray *statements;
+    g_assert_true(hd_sql_parse(arena, query, strlen(query), &statements, &error));
+    const HdSqlStatement *statement = statements->pdata[0];
+    const HdSqlCore *core = statement->u.select->cores->pdata[0];
+    HdTrContext context = {.arena = arena, .compat = hd_arena_ptr_array(arena)};
+    HdTrScope scope = hd_tr_scope_new(&context, NULL, NULL);
+    HdTrRelation *relation;
+    const char *sql;
+    if (!hd_tr_function_table(&scope, core->from->pdata[0], &relation, &sql, &error)) {
+        g_assert_null(expected);
+        g_assert_nonnull(strstr(error->message, reason));
+        return;
+    }
+    g_assert_cmpstr(sql, ==, expected);
+    g_assert_cmpuint(relation->n_columns, ==, n_columns);
+    g_autofree char *written = g_strconcat("SELECT 1 FROM ", sql, " AS x", NULL);
+    tr_fixture_assert_parses(written);
+}
+
+static void functions_of_tables(void)
+{
+    check_table("SELECT 1 FROM json_each('[1]')", "sqlite.json_each('[1]')", 8, NULL);
+    check_table("SELECT 1 FROM json_tree('[1]', '$[0]')", "sqlite.json_tree('[1]', '$[0]')", 8,
+                NULL);
+    check_table("SELECT 1 FROM generate_series(1, 9, 2)",
+                "LATERAL (SELECT n AS value FROM generate_series(1::bigint, 9::bigint, "
+                "COALESCE(NULLIF(2::bigint, 0), 1)) AS s(n))",
+                1, NULL);
+    check_table("SELECT 1 FROM pragma_table_info('t')", NULL, 0, "SQLite's own schema");
+    check_table("SELECT 1 FROM fts('t')", NULL, 0, "table function fts() is not one of SQLite's");
+}
+
+/* What is written twice stays small, however deep the calls are. */
+static void nesting(void)
+{
+    static const char *const calls[][2] = {
+        {"max(", ", nn)"}, {"replace(", ", k, 't')"}, {"ceil(", ")"}, {"nullif(", ", k)"}};
+    g_auto(HdTrFixture) fixture = tr_fixture_new(ddl);
+    const HdTarget *target = tr_fixture_translate(&fixture, TRUE);
+    const HdTrRelation *relation =
+        hd_tr_catalog_table(fixture.schema->tables[0], target->tables[0], fixture.choices[0],
+                            "\"public\".\"t\"", TRUE, fixture.arena);
+    for (guint i = 0; i < G_N_ELEMENTS(calls); i++) {
+        g_autoptr(GString) text = g_string_new("d");
+        for (guint level = 0; level < 200; level++) {
+            g_string_prepend(text, calls[i][0]);
+            g_string_append(text, calls[i][1]);
+        }
+        g_autoptr(GError) error = NULL;
+        HdTrContext context = {.arena = fixture.arena, .compat = hd_arena_ptr_array(fixture.arena)};
+        HdTrScope scope = hd_tr_scope_table(&context, relation);
+        HdTrExpr expr;
+        HdSqlExpr *tree = hd_sql_parse_expr(fixture.arena, text->str, text->len, &error);
+        g_assert_no_error(error);
+        if (hd_tr_expr(&scope, tree, &expr, &error))
+            g_assert_cmpuint(strlen(expr.sql), <, 100000);
+        else
+            g_assert_nonnull(strstr(error->message, "written twice"));
+    }
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -278,5 +345,7 @@ int main(int argc, char **argv)
     g_test_add_func("/tr-function/json", json);
     g_test_add_func("/tr-function/aggregates", aggregates);
     g_test_add_func("/tr-function/windows", windows);
+    g_test_add_func("/tr-function/tables", functions_of_tables);
+    g_test_add_func("/tr-function/nesting", nesting);
     return g_test_run();
 }

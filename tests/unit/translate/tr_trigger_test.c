@@ -9,6 +9,7 @@
 static const char ddl[] =
     "CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT, b INT, g INT GENERATED ALWAYS AS (b + 1));"
     "CREATE TABLE log (m TEXT);"
+    "CREATE TABLE word (w TEXT PRIMARY KEY, n INT);"
     "CREATE TABLE parent (id INTEGER PRIMARY KEY, n INT);"
     "CREATE TABLE child (p INT REFERENCES parent ON DELETE CASCADE)";
 
@@ -281,6 +282,22 @@ static void queries(void)
     assert_function_parses(statement->function_sql);
 }
 
+/* The row is known by its primary key, unless that changes. */
+static void rowid(void)
+{
+    assert_body("CREATE TRIGGER x AFTER UPDATE OF w ON word BEGIN"
+                " UPDATE word SET n = 1 WHERE n > 1 AND rowid = NEW.rowid; END",
+                "    UPDATE \"public\".\"word\" SET \"n\" = 1 WHERE \"word\".\"n\" > 1 AND "
+                "\"word\".\"w\" = NEW.\"w\";\n"
+                "    RETURN NULL;\n");
+    assert_refused("CREATE TRIGGER x AFTER UPDATE OF n ON word BEGIN"
+                   " UPDATE word SET w = 'x' WHERE rowid = NEW.rowid; END",
+                   "the rowid is no column");
+    assert_refused("CREATE TRIGGER x AFTER INSERT ON log BEGIN"
+                   " DELETE FROM log WHERE rowid = NEW.rowid; END",
+                   "the rowid is no column");
+}
+
 /* The functions name the tables as they are going to be named. */
 static void published(void)
 {
@@ -312,6 +329,7 @@ int main(int argc, char **argv)
     g_test_add_func("/tr_trigger/ignore_after", ignore_after);
     g_test_add_func("/tr_trigger/views", views);
     g_test_add_func("/tr_trigger/queries", queries);
+    g_test_add_func("/tr_trigger/rowid", rowid);
     g_test_add_func("/tr_trigger/published", published);
     return g_test_run();
 }

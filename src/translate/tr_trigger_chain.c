@@ -1,0 +1,339 @@
+/* What a trigger sets off: the changes that its steps make, the triggers and foreign keys that
+ * those fire in turn, and so on. With recursive triggers off, as they are by default, SQLite does
+ * not fire a trigger that is already at work somewhere up the chain, whichever row it was fired
+ * for; PostgreSQL does. */
+#include "translate/tr_trigger.h"
+
+static gboolean is_same_name(const char *a, const char *b)
+{
+    return g_ascii_strcasecmp(a, b) == 0;
+}
+
+gboolean hd_tr_trigger_is_action(HdAction action)
+{
+    return action == HD_ACTION_CASCADE || action == HD_ACTION_SET_NULL ||
+           action == HD_ACTION_SET_DEFAULT;
+}
+
+typedef struct {
+    const char *table;
+    HdSqlTriggerEvent kind;
+    GPtrArray *columns;  /* UPDATE: HdSqlName *, those that are set; NULL: any */
+    gboolean spares_row; /* it leaves the row alone that the trigger is fired for */
+} Event;
+
+typedef struct {
+    HdTrBuild *build;
+    const GPtrArray *triggers;
+    GPtrArray *events;  /* Event *: all that were reached; each is followed once */
+    gboolean *is_fired; /* for each trigger */
+} Chain;
+
+static gboolean is_known(const Chain *chain, const Event *event)
+{
+    for (guint i = 0; i < chain->events->len; i++) {
+        const Event *known = chain->events->pdata[i];
+        /* Column lists come from the texts, of which there are finitely many. */
+        if (known->kind == event->kind && known->columns == event->columns &&
+            known->spares_row == event->spares_row && is_same_name(known->table, event->table))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static void add_event(Chain *chain, Event event)
+{
+    Event *copy = hd_arena_new0(chain->build->arena, Event);
+    *copy = event;
+    if (!is_known(chain, copy))
+        g_ptr_array_add(chain->events, copy);
+}
+
+static GPtrArray *set_columns(Chain *chain, const GPtrArray *sets)
+{
+    GPtrArray *columns = hd_arena_ptr_array(chain->build->arena);
+    for (guint i = 0; i < sets->len; i++) {
+        const HdSqlSet *set = sets->pdata[i];
+        for (guint j = 0; j < set->columns->len; j++)
+            g_ptr_array_add(columns, set->columns->pdata[j]);
+    }
+    return columns;
+}
+
+static void add_insert(Chain *chain, const HdSqlInsert *tree)
+{
+    const char *table = tree->table.name.text;
+    add_event(chain, (Event){table, HD_SQL_TRIGGER_INSERT, NULL, FALSE});
+    for (guint i = 0; i < hd_sql_len(tree->upserts); i++) {
+        const HdSqlUpsert *upsert = tree->upserts->pdata[i];
+        if (upsert->sets != NULL)
+            add_event(chain, (Event){table, HD_SQL_TRIGGER_UPDATE, set_columns(chain, upsert->sets),
+                                     FALSE});
+    }
+    /* The rows that it replaces fire nothing themselves, but foreign keys act on them. */
+    if (tree->conflict == HD_SQL_CONFLICT_REPLACE)
+        add_event(chain, (Event){table, HD_SQL_TRIGGER_DELETE, NULL, FALSE});
+}
+
+/* id <> NEW.id, where id is the key of the trigger's table. */
+static gboolean tells_rows_apart(const HdTable *table, const HdSqlExpr *expr)
+{
+    if (expr->kind != HD_SQL_EXPR_BINARY ||
+        (expr->u.binary.op != HD_SQL_BINARY_NE && expr->u.binary.op != HD_SQL_BINARY_IS_NOT))
+        return FALSE;
+    const HdSqlExpr *own = expr->u.binary.left;
+    const HdSqlExpr *row = expr->u.binary.right;
+    if (own->kind != HD_SQL_EXPR_COLUMN || row->kind != HD_SQL_EXPR_COLUMN ||
+        row->u.column.table.text == NULL)
+        return FALSE;
+    const char *source = row->u.column.table.text;
+    int column = hd_schema_find_column(table, own->u.column.name.text);
+    return (is_same_name(source, "new") || is_same_name(source, "old")) && column >= 0 &&
+           table->n_key == 1 && table->key[0].column == column &&
+           hd_schema_find_column(table, row->u.column.name.text) == column;
+}
+
+/* Whether the condition holds for other rows of the trigger's table alone. */
+static gboolean spares_row(const HdTable *table, const HdSqlExpr *where)
+{
+    while (table != NULL && where != NULL && where->kind == HD_SQL_EXPR_BINARY &&
+           where->u.binary.op == HD_SQL_BINARY_AND) {
+        if (tells_rows_apart(table, where->u.binary.right))
+            return TRUE;
+        where = where->u.binary.left;
+    }
+    return table != NULL && where != NULL && tells_rows_apart(table, where);
+}
+
+/* own is the table whose row the chain began with, if these are the steps that it began with. */
+static void add_steps(Chain *chain, const HdSqlCreateTrigger *tree, const HdTable *own)
+{
+    for (guint i = 0; i < tree->steps->len; i++) {
+        const HdSqlStatement *step = tree->steps->pdata[i];
+        if (step->kind == HD_SQL_STATEMENT_INSERT) {
+            add_insert(chain, step->u.insert);
+        } else if (step->kind == HD_SQL_STATEMENT_UPDATE) {
+            const HdSqlUpdate *update = step->u.update;
+            add_event(chain,
+                      (Event){update->table.name.text, HD_SQL_TRIGGER_UPDATE,
+                              set_columns(chain, update->sets), spares_row(own, update->where)});
+        } else if (step->kind == HD_SQL_STATEMENT_DELETE) {
+            add_event(chain, (Event){step->u.del->table.name.text, HD_SQL_TRIGGER_DELETE, NULL,
+                                     spares_row(own, step->u.del->where)});
+        }
+    }
+}
+
+/* Rows of other tables that foreign keys change or delete with a row. */
+static void add_foreign_keys(Chain *chain, const Event *event)
+{
+    const HdSchema *schema = chain->build->schema;
+    if (event->kind == HD_SQL_TRIGGER_INSERT)
+        return;
+    for (guint i = 0; i < schema->n_tables; i++) {
+        const HdTable *table = schema->tables[i];
+        for (guint j = 0; j < table->n_foreign_keys; j++) {
+            const HdForeignKey *key = &table->foreign_keys[j];
+            HdAction action =
+                event->kind == HD_SQL_TRIGGER_DELETE ? key->on_delete : key->on_update;
+            if (!is_same_name(key->parent_name, event->table) || !hd_tr_trigger_is_action(action))
+                continue;
+            gboolean is_delete =
+                event->kind == HD_SQL_TRIGGER_DELETE && action == HD_ACTION_CASCADE;
+            add_event(chain, (Event){table->name,
+                                     is_delete ? HD_SQL_TRIGGER_DELETE : HD_SQL_TRIGGER_UPDATE,
+                                     NULL, FALSE});
+        }
+    }
+}
+
+static gboolean have_common_name(const GPtrArray *a, const GPtrArray *b)
+{
+    for (guint i = 0; i < a->len; i++) {
+        const HdSqlName *name = a->pdata[i];
+        for (guint j = 0; j < b->len; j++) {
+            if (is_same_name(name->text, ((const HdSqlName *)b->pdata[j])->text))
+                return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static gboolean fires(const HdSqlCreateTrigger *tree, const Event *event)
+{
+    return tree != NULL && tree->event == event->kind &&
+           is_same_name(tree->table.name.text, event->table) &&
+           (tree->columns == NULL || event->columns == NULL ||
+            have_common_name(tree->columns, event->columns));
+}
+
+static void fire_all(Chain *chain, const Event *event)
+{
+    for (guint i = 0; i < chain->triggers->len; i++) {
+        const HdTrTrigger *trigger = chain->triggers->pdata[i];
+        if (chain->is_fired[i] || !fires(trigger->tree, event))
+            continue;
+        chain->is_fired[i] = TRUE;
+        add_steps(chain, trigger->tree, NULL);
+    }
+}
+
+/* Whether the event makes or changes rows that the table's foreign keys refer to. */
+static gboolean feeds(const Event *event, const HdTable *table)
+{
+    if (table == NULL || event->kind == HD_SQL_TRIGGER_DELETE)
+        return FALSE;
+    for (guint i = 0; i < table->n_foreign_keys; i++) {
+        if (is_same_name(table->foreign_keys[i].parent_name, event->table))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static void follow(HdTrBuild *build, const GPtrArray *triggers, guint position)
+{
+    HdTrTrigger *trigger = triggers->pdata[position];
+    const char *name = trigger->tree->table.name.text;
+    const HdTable *own = hd_schema_find(build->schema, name);
+    Chain chain = {
+        .build = build,
+        .triggers = triggers,
+        .events = hd_arena_ptr_array(build->arena),
+        .is_fired = hd_arena_array0(build->arena, gboolean, triggers->len),
+    };
+    add_steps(&chain, trigger->tree, own);
+    for (guint i = 0; i < chain.events->len; i++) {
+        const Event *event = chain.events->pdata[i];
+        fire_all(&chain, event);
+        add_foreign_keys(&chain, event);
+        if (event->kind != HD_SQL_TRIGGER_INSERT && !event->spares_row &&
+            is_same_name(event->table, name))
+            trigger->changes_own_row = TRUE;
+        trigger->feeds_parents = trigger->feeds_parents || feeds(event, own);
+    }
+    trigger->is_recursive = chain.is_fired[position];
+}
+
+/* ---- keys ---- */
+
+/* Columns of a table. */
+typedef struct {
+    const HdTable *table;
+    const guint *columns;
+    guint n_columns;
+} Key;
+
+static Key primary_key(HdArena *arena, const HdTable *table)
+{
+    guint *columns = hd_arena_array0(arena, guint, table->n_key);
+    for (guint i = 0; i < table->n_key; i++)
+        columns[i] = (guint)table->key[i].column;
+    return (Key){table, columns, table->n_key};
+}
+
+static gboolean is_in(const Key *key, guint column)
+{
+    for (guint i = 0; i < key->n_columns; i++) {
+        if (key->columns[i] == column)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static gboolean sets_key(const Key *key, const GPtrArray *sets)
+{
+    for (guint i = 0; i < hd_sql_len(sets); i++) {
+        const HdSqlSet *set = sets->pdata[i];
+        for (guint j = 0; j < set->columns->len; j++) {
+            const HdSqlName *name = set->columns->pdata[j];
+            int column = hd_schema_find_column(key->table, name->text);
+            if (column < 0 && hd_tr_scope_is_rowid(name->text))
+                column = key->table->rowid_alias;
+            if (column >= 0 && is_in(key, (guint)column))
+                return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static gboolean step_sets_key(const Key *key, const HdSqlStatement *step)
+{
+    if (step->kind == HD_SQL_STATEMENT_UPDATE)
+        return is_same_name(step->u.update->table.name.text, key->table->name) &&
+               sets_key(key, step->u.update->sets);
+    if (step->kind != HD_SQL_STATEMENT_INSERT ||
+        !is_same_name(step->u.insert->table.name.text, key->table->name))
+        return FALSE;
+    for (guint i = 0; i < hd_sql_len(step->u.insert->upserts); i++) {
+        if (sets_key(key, ((const HdSqlUpsert *)step->u.insert->upserts->pdata[i])->sets))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static gboolean triggers_set_key(const Key *key, const GPtrArray *triggers)
+{
+    for (guint i = 0; i < triggers->len; i++) {
+        const HdSqlCreateTrigger *tree = ((const HdTrTrigger *)triggers->pdata[i])->tree;
+        for (guint j = 0; tree != NULL && j < tree->steps->len; j++) {
+            if (step_sets_key(key, tree->steps->pdata[j]))
+                return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static gboolean uses_key(const HdForeignKey *foreign_key, const Key *key)
+{
+    for (guint i = 0; i < foreign_key->n_columns; i++) {
+        if (is_in(key, foreign_key->columns[i]))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Whether a foreign key sets a column of the key, other than once because a statement changed the
+ * row that it refers to: then triggers are fired for the row as it has become. */
+static gboolean foreign_key_sets(const HdForeignKey *foreign_key, const Key *key,
+                                 const GPtrArray *triggers)
+{
+    if (!uses_key(foreign_key, key))
+        return FALSE;
+    if (foreign_key->on_delete == HD_ACTION_SET_NULL ||
+        foreign_key->on_delete == HD_ACTION_SET_DEFAULT)
+        return TRUE;
+    if (!hd_tr_trigger_is_action(foreign_key->on_update))
+        return FALSE;
+    if (foreign_key->parent_columns == NULL)
+        return TRUE;
+    Key parent = {foreign_key->parent, foreign_key->parent_columns, foreign_key->n_columns};
+    for (guint i = 0; i < parent.table->n_foreign_keys; i++) {
+        const HdForeignKey *next = &parent.table->foreign_keys[i];
+        if (uses_key(next, &parent) && hd_tr_trigger_is_action(next->on_update))
+            return TRUE;
+    }
+    return triggers_set_key(&parent, triggers);
+}
+
+/* Whether the table's primary key is still what it was when a trigger was fired for the row. */
+static gboolean key_stays(HdArena *arena, const HdTable *table, const GPtrArray *triggers)
+{
+    if (table == NULL)
+        return FALSE;
+    Key key = primary_key(arena, table);
+    for (guint i = 0; i < table->n_foreign_keys; i++) {
+        if (foreign_key_sets(&table->foreign_keys[i], &key, triggers))
+            return FALSE;
+    }
+    return !triggers_set_key(&key, triggers);
+}
+
+/* ---- both ---- */
+
+void hd_tr_trigger_follow(HdTrBuild *build, const GPtrArray *triggers, guint position)
+{
+    HdTrTrigger *trigger = triggers->pdata[position];
+    const HdTable *own = hd_schema_find(build->schema, trigger->tree->table.name.text);
+    follow(build, triggers, position);
+    trigger->key_stays = key_stays(build->arena, own, triggers);
+}

@@ -1,0 +1,260 @@
+"""Views, triggers and indexes of SQLite's own test suite: migrated with random data, views give the
+same rows, and triggers leave the same tables after the same statements on both sides."""
+
+import collections
+import json
+import pathlib
+import random
+import re
+import sqlite3
+import subprocess
+import tempfile
+import unittest
+
+import corpus_harness as corpus
+import harness
+
+STATEMENTS = harness.TEST_DATA / "sql" / "statements.jsonl"
+ROWS = 5
+CHANGES = 8
+WORDS = ["a", "b", "abc", "xyz", "Abc", "red", "-11", "it's", ""]
+
+
+def quote(name):
+    return '"' + name.replace('"', '""') + '"'
+
+
+def literal(value):
+    if value is None:
+        return "NULL"
+    return "'" + str(value).replace("'", "''") + "'"
+
+
+def lite_literal(value):
+    return literal(value) if isinstance(value, str) or value is None else str(value)
+
+
+class Table:
+    """An ordinary table, and what random values go into its columns."""
+
+    def __init__(self, connection, name, rng):
+        self.name = name
+        self.columns = [
+            (row[1], row[2].upper(), row[3], row[5])
+            for row in connection.execute(f"PRAGMA table_xinfo({quote(name)})") if row[6] == 0
+        ]
+        self.rng = rng
+        # A column without a type holds one kind of value each, as applications' columns do.
+        self.kinds = [rng.choice(("integer", "integer", "text", "real")) for _ in self.columns]
+        self.events = ("INSERT", "DELETE", "UPDATE")
+
+    def value(self, position):
+        name, declared, not_null, key = self.columns[position]
+        kind = self.kinds[position]
+        if not not_null and not key and self.rng.randrange(8) == 0:
+            return None
+        if "INT" in declared:
+            kind = "integer"
+        elif re.search("CHAR|CLOB|TEXT", declared):
+            kind = "text"
+        elif re.search("REAL|FLOA|DOUB", declared):
+            kind = "real"
+        if kind == "integer":
+            return self.rng.randint(0, 12) if self.rng.randrange(4) else self.rng.randint(-500, 5000)
+        if "BLOB" in declared:
+            return None
+        if kind == "real":
+            return self.rng.randint(-40, 400) / 4 + 0.125
+        return self.rng.choice(WORDS)
+
+    def row(self):
+        return [self.value(i) for i in range(len(self.columns))]
+
+    def insert(self):
+        names = ", ".join(quote(column[0]) for column in self.columns)
+        return f"INSERT INTO {quote(self.name)} ({names}) VALUES", self.row()
+
+    def key(self):
+        """A column to find rows by."""
+        return self.rng.randrange(len(self.columns))
+
+    def change(self):
+        """A statement as SQLite and as PostgreSQL write it."""
+        event = self.rng.choice(self.events)
+        if event == "INSERT":
+            head, row = self.insert()
+            return [f"{head} ({', '.join(write(value) for value in row)})"
+                    for write in (lite_literal, literal)]
+        key = self.key()
+        wanted = self.value(key)
+        found = [f"{quote(self.columns[key][0])} IS NULL"] * 2 if wanted is None else [
+            f"{quote(self.columns[key][0])} = {write(wanted)}" for write in (lite_literal, literal)
+        ]
+        if event == "DELETE":
+            return [f"DELETE FROM {quote(self.name)} WHERE {where}" for where in found]
+        changed = self.rng.randrange(len(self.columns))
+        value = self.value(changed)
+        return [f"UPDATE {quote(self.name)} SET {quote(self.columns[changed][0])} = {write(value)} "
+                f"WHERE {where}" for write, where in zip((lite_literal, literal), found)]
+
+
+def tables_of(connection, rng):
+    rows = connection.execute("PRAGMA table_list").fetchall()
+    return [Table(connection, row[1], rng) for row in rows
+            if row[0] == "main" and row[2] == "table" and not row[1].startswith("sqlite_")]
+
+
+@harness.needs_test_data("sql/statements.jsonl")
+class Statements(unittest.TestCase):
+    server = None
+
+    @classmethod
+    def setUpClass(cls):
+        print(f"# HOWDAH_SEED={corpus.SEED}", flush=True)
+        cls.server = harness.Server()
+        lines = STATEMENTS.read_text(encoding="utf-8").splitlines()
+        cls.entries = [json.loads(line) for line in lines]
+
+    def setUp(self):
+        self.counts = collections.Counter()
+        self.reasons = collections.Counter()
+        self.wrong = []
+
+    def make_source(self, entry, path, rng):
+        """The database with its data; None where SQLite refuses the statement today."""
+        connection = sqlite3.connect(path, isolation_level=None)
+        try:
+            for sql in entry["deps"]:
+                connection.execute(sql)
+            tables = tables_of(connection, rng)
+            for table in tables:
+                # What a trigger writes to is empty at first, as a log is, and so takes anything.
+                if entry["kind"] == "trigger" and table.name.lower() != entry["table"].lower():
+                    continue
+                for _ in range(ROWS):
+                    head, row = table.insert()
+                    marks = ", ".join("?" * len(row))
+                    try:
+                        connection.execute(f"{head} ({marks})", row)
+                    except sqlite3.Error:
+                        pass
+            connection.execute(entry["sql"])
+            connection.execute("PRAGMA foreign_keys = ON")
+        except sqlite3.Error as error:
+            self.reasons[f"SQLite: {error}"] += 1
+            connection.close()
+            return None, []
+        return connection, tables
+
+    def migrate(self, path, schema):
+        result = subprocess.run(
+            [harness.HOWDAH, "migrate", "--json", "--schema", schema, "--jobs", "1", path,
+             self.server.url("postgres")],
+            capture_output=True, text=True, check=False, env=harness.clean_environment(),
+        )
+        if result.returncode not in (0, 3):
+            return None, result.stderr + result.stdout
+        return json.loads(result.stdout), ""
+
+    def left(self, report, entry):
+        for leftover in report["left_to_a_person"]:
+            if leftover["name"].lower() == entry["name"].lower():
+                return leftover["reason"]
+        return None
+
+    def check(self, number, entry, compare):
+        rng = random.Random(f"{corpus.SEED} {number}")
+        schema = f"s{number}"
+        with tempfile.TemporaryDirectory(prefix="hd-", dir="/tmp") as folder:
+            path = pathlib.Path(folder) / "source.db"
+            connection, tables = self.make_source(entry, path, rng)
+            if connection is None:
+                return
+            report, failure = self.migrate(path, schema)
+            if report is None:
+                self.note(entry, f"migrate failed: {failure}")
+            elif self.left(report, entry):
+                self.counts["manual"] += 1
+                self.reasons[self.left(report, entry)] += 1
+            else:
+                problem = compare(connection, tables, schema, entry, rng)
+                if problem:
+                    self.note(entry, problem)
+                else:
+                    self.counts["same"] += 1
+            connection.close()
+        self.server.psql(f"SET client_min_messages = error; DROP SCHEMA IF EXISTS {schema} CASCADE")
+
+    def note(self, entry, problem):
+        self.counts["wrong"] += 1
+        self.wrong.append(f"{'; '.join(entry['deps'])};\n{entry['sql']};\n  {problem}")
+
+    def ask(self, schema, chunks):
+        return corpus.run_all(
+            self.server, "postgres", chunks, f"SET search_path = {schema}, public;\n"
+        )
+
+    def compare_view(self, connection, _tables, schema, entry, _rng):
+        query = f"SELECT * FROM {quote(entry['name'])}"
+        try:
+            expected = connection.execute(query).fetchall()
+        except sqlite3.Error as error:
+            return None if self.ask(schema, [query])[0].error else f"SQLite: {error}"
+        answer = self.ask(schema, [query])[0]
+        if answer.error:
+            return answer.error
+        if corpus.same_rows(expected, answer.rows):
+            return None
+        return f"SQLite: {expected[:6]}\n  ours:   {answer.rows[:6]}"
+
+    def compare_trigger(self, connection, tables, schema, entry, rng):
+        """The same changes on both sides, then the content of all tables."""
+        connection.isolation_level = None
+        wanted = [table for table in tables if table.name.lower() == entry["table"].lower()]
+        if not wanted:  # a view, which only its trigger makes one that can be changed
+            wanted = [Table(connection, entry["table"], rng)]
+            wanted[0].events = (re.search(r"\b(INSERT|DELETE|UPDATE)\b", entry["sql"], re.I).group(1).upper(),)
+        changes = [rng.choice(wanted).change() for _ in range(CHANGES)]
+        failed = []
+        for lite, _ in changes:
+            try:
+                connection.execute(lite)
+                failed.append(None)
+            except sqlite3.Error as error:
+                failed.append(str(error))
+        queries = [f"SELECT * FROM {quote(table.name)}" for table in tables]
+        answers = self.ask(schema, [postgres for _, postgres in changes] + queries)
+        for (lite, postgres), expected, answer in zip(changes, failed, answers):
+            if (expected is None) != (answer.error is None):
+                return f"{lite}\n  SQLite: {expected}\n  ours:   {answer.error}"
+        for query, answer in zip(queries, answers[len(changes):]):
+            expected = connection.execute(query).fetchall()
+            if answer.error or not corpus.same_rows(expected, answer.rows):
+                done = "\n  ".join(lite for lite, _ in changes)
+                return f"{done}\n  {query}\n  SQLite: {expected}\n  ours:   {answer.error or answer.rows}"
+        return None
+
+    def run_kind(self, kind, compare, least):
+        total = 0
+        for number, entry in enumerate(self.entries):
+            if entry["kind"] == kind:
+                total += 1
+                self.check(number, entry, compare)
+        for reason, count in self.reasons.most_common():
+            print(f"# {kind}: {count} x {reason}")
+        print(f"# {kind}: {dict(self.counts)} of {total}")
+        self.assertEqual(self.wrong, [], "\n\n".join(self.wrong))
+        self.assertGreaterEqual(self.counts["same"], least * total)
+
+    def test_views(self):
+        self.run_kind("view", self.compare_view, 0.9)
+
+    def test_triggers(self):
+        self.run_kind("trigger", self.compare_trigger, 0.85)
+
+    def test_indexes(self):
+        self.run_kind("index", lambda *_: None, 0.9)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,1 @@
+SELECT i FROM t WHERE +i = '10';

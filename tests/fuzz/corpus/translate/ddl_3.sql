@@ -1,0 +1,6 @@
+ALTER TABLE t RENAME COLUMN pages TO page_count;
+ALTER TABLE pair RENAME TO couple;
+ALTER TABLE t DROP COLUMN page_count;
+DROP INDEX IF EXISTS book_dear;
+DROP TABLE IF EXISTS nothing_here;
+BEGIN IMMEDIATE;

@@ -1,0 +1,6 @@
+SAVEPOINT one;
+RELEASE one;
+COMMIT;
+PRAGMA foreign_keys = ON;
+ANALYZE t;
+REINDEX book_title;

@@ -1,0 +1,1 @@
+SELECT fullkey, type, atom FROM json_tree('{"a":[1,{"b":2}]}') ORDER BY id;

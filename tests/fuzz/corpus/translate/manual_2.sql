@@ -1,0 +1,3 @@
+PRAGMA table_info(t);
+SELECT sqlite_version();
+SELECT FROM WHERE;

@@ -1,0 +1,15 @@
+CREATE TRIGGER no_debt BEFORE UPDATE OF balance ON t WHEN NEW.balance < 0
+BEGIN
+    SELECT RAISE(ABORT, 'balance below zero');
+END;
+UPDATE t SET balance = balance - 10 WHERE id = 1;
+CREATE TRIGGER keep_locked BEFORE DELETE ON t WHEN OLD.locked
+BEGIN
+    SELECT RAISE(IGNORE);
+END;
+UPDATE t SET locked = 1 WHERE id = 1;
+DELETE FROM t;
+CREATE TRIGGER check_name BEFORE INSERT ON t
+BEGIN
+    SELECT CASE WHEN NEW.name IS NULL THEN RAISE(FAIL, 'a name is needed') END;
+END;

@@ -1,0 +1,6 @@
+INSERT INTO t (id, name) VALUES (3, 'Cid');
+CREATE TRIGGER log_insert BEFORE INSERT ON t
+BEGIN
+    INSERT INTO log VALUES ('insert ' || NEW.name, (SELECT count(*) FROM t));
+END;
+INSERT INTO t (id, name, balance) VALUES (4, 'Dan', 7), (5, 'Eve', 8);

@@ -1,0 +1,6 @@
+UPDATE t SET i = 0 WHERE id = 4 RETURNING id, i;
+UPDATE t AS x SET s = 'alias' WHERE x.id = 4;
+UPDATE t SET s = 'rowid' WHERE rowid = 5;
+DELETE FROM t WHERE flag AND id > 3;
+DELETE FROM u WHERE t_id IN (SELECT id FROM t WHERE id = 2) RETURNING amount;
+DELETE FROM t WHERE id NOT IN (SELECT id FROM t ORDER BY id DESC LIMIT 2);

@@ -1,0 +1,2 @@
+DROP VIEW big;
+DROP VIEW IF EXISTS not_there;

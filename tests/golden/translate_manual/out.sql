@@ -1,0 +1,18 @@
+-- howdah: manual: function my_function() is not one of SQLite's own
+--   SELECT my_function(s) FROM t
+-- howdah: manual: the collation localized is defined by the application
+--   SELECT id FROM t ORDER BY s COLLATE localized
+-- howdah: manual: MATCH needs a full-text index
+--   SELECT id FROM t WHERE s MATCH 'word'
+-- howdah: manual: REGEXP is a function of the application
+--   SELECT id FROM t WHERE s REGEXP '^a'
+-- howdah: manual: the module fts5 is SQLite's own
+--   CREATE VIRTUAL TABLE search USING fts5(title, body)
+-- howdah: manual: PostgreSQL attaches no files: it has schemas and foreign data wrappers
+--   ATTACH DATABASE 'other.db' AS other
+-- howdah: manual: PRAGMA table_info speaks to SQLite: PostgreSQL has information_schema.columns
+--   PRAGMA table_info(t)
+-- howdah: manual: sqlite_version(): it tells of the SQLite library itself
+--   SELECT sqlite_version()
+-- howdah: manual: syntax error at or near "FROM", line 9, column 8
+--   SELECT FROM WHERE
