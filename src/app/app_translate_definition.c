@@ -305,12 +305,20 @@ static void drop_trigger(Work *work, const HdStatement *trigger, const char *rel
     drop_function(work, trigger, if_exists);
 }
 
-static gboolean is_first_of_its_kind(const Work *work)
+static gboolean remakes_triggers(const HdDefinition *definition)
+{
+    return definition->refusal == NULL && !definition->is_idle &&
+           (definition->kind == HD_SQL_STATEMENT_CREATE_TRIGGER ||
+            definition->kind == HD_SQL_STATEMENT_DROP ||
+            definition->kind == HD_SQL_STATEMENT_ALTER);
+}
+
+/* Triggers change once a stage, with the first of its definitions that may change them. */
+static gboolean is_first_to_remake(const Work *work)
 {
     const HdWorld *world = work->world;
     const HdDefinition *definition = &g_array_index(world->definitions, HdDefinition, world->first);
-    while (definition->kind != work->definition->kind || definition->refusal != NULL ||
-           definition->is_idle)
+    while (definition != work->definition && !remakes_triggers(definition))
         definition++;
     return definition == work->definition;
 }
@@ -320,7 +328,7 @@ static gboolean is_first_of_its_kind(const Work *work)
 static void remake_triggers(Work *work)
 {
     const HdStage *stage = &work->world->stage;
-    if (work->definition->is_idle || !is_first_of_its_kind(work))
+    if (work->definition->is_idle || !is_first_to_remake(work))
         return;
     for (guint i = 0; i < stage->target->triggers->len; i++) {
         const HdStatement *trigger = stage->target->triggers->pdata[i];

@@ -280,6 +280,11 @@ static gboolean assign_constant(HdTrScope *scope, const HdTrExpr *expr, const Hd
 gboolean hd_tr_assign(HdTrScope *scope, const HdTrExpr *expr, const HdColumn *column,
                       const HdChoice *choice, const char **out_sql, GError **error)
 {
+    const char *now = hd_tr_default_now(expr->now, choice);
+    if (now != NULL) {
+        *out_sql = now;
+        return TRUE;
+    }
     if (expr->is_constant)
         return assign_constant(scope, expr, column, choice, out_sql, error);
     if (expr->is_parameter) {

@@ -76,6 +76,8 @@ static gboolean align_numbers(HdTrScope *scope, const HdTrExpr *left, const HdTr
                               HdTrPair *out_pair, GError **error)
 {
     HdArena *arena = scope->arena;
+    if (hd_tr_operand_is_words(left) || hd_tr_operand_is_words(right))
+        return refuse_pair(scope, left, right, error);
     if (left->kind == HD_TYPE_BOOL && right->kind == HD_TYPE_BOOL) {
         *out_pair = (HdTrPair){plain(arena, left), plain(arena, right)};
         return TRUE;
@@ -103,9 +105,12 @@ static gboolean align_numbers(HdTrScope *scope, const HdTrExpr *left, const HdTr
 
 /* ---- a number and a text ---- */
 
-/* The word that a boolean column may have been stored as. */
-static const char *word_to_truth(const HdTrExpr *text)
+/* The word that a boolean column's values may be stored as: none where some are numbers. */
+static const char *word_to_truth(const HdTrExpr *boolean, const HdTrExpr *text)
 {
+    guint numbers = 1U << HD_CLASS_INTEGER | 1U << HD_CLASS_REAL;
+    if (boolean->choice != NULL && (boolean->choice->classes & numbers) != 0)
+        return NULL;
     static const char *const words[][2] = {
         {"t", "true"}, {"true", "true"}, {"f", "false"}, {"false", "false"}};
     for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
@@ -123,9 +128,9 @@ static gboolean align_number_text(HdTrScope *scope, gboolean is_equality, const 
 {
     HdArena *arena = scope->arena;
     if (text->is_constant && has_numeric_affinity(number)) {
-        if (is_equality && number->kind == HD_TYPE_BOOL && word_to_truth(text) != NULL) {
+        if (is_equality && number->kind == HD_TYPE_BOOL && word_to_truth(number, text) != NULL) {
             *out_number = plain(arena, number);
-            *out_text = word_to_truth(text);
+            *out_text = word_to_truth(number, text);
             return TRUE;
         }
         HdValue value;
@@ -183,7 +188,7 @@ static gboolean is_certain(gboolean is_equality, const HdTrExpr *text, const HdT
 static gboolean can_become_number(const HdTrExpr *numeric, const HdTrExpr *text)
 {
     return has_numeric_affinity(numeric) && !(text->is_constant && !looks_like_number(text)) &&
-           !has_numeric_affinity(text);
+           !text->never_looks_numeric && !has_numeric_affinity(text);
 }
 
 static gboolean align_texts(HdTrScope *scope, gboolean is_equality, const HdTrExpr *left,
@@ -243,7 +248,8 @@ static const char *instant_constant(HdArena *arena, const HdTrExpr *instant,
     return hd_tr_fill(arena, "$1::timestamptz", hd_tr_text_string(arena, text));
 }
 
-/* A constant text that is written as all of the column's are: their order is that of the instants. */
+/* A constant text that is written as all of the column's are: their order is that of the instants.
+ */
 static const char *laid_out_constant(HdArena *arena, const HdTrExpr *instant,
                                      const HdTrExpr *constant)
 {
@@ -265,6 +271,18 @@ static const char *laid_out_constant(HdArena *arena, const HdTrExpr *instant,
     return hd_tr_fill(arena, "$1::timestamptz", quoted);
 }
 
+/* Texts of two columns that are written alike: their order is that of the instants. */
+static gboolean are_laid_out_alike(const HdTrExpr *left, const HdTrExpr *right)
+{
+    if (left->kind != right->kind || left->choice == NULL || right->choice == NULL)
+        return FALSE;
+    const HdLayout *a = &left->choice->layout;
+    const HdLayout *b = &right->choice->layout;
+    return a->is_known && b->is_known && a->has_time && b->has_time &&
+           a->separator == b->separator && a->has_seconds == b->has_seconds &&
+           a->fraction == b->fraction && a->zone == b->zone;
+}
+
 static gboolean align_instants(HdTrScope *scope, const HdTrExpr *left, const HdTrExpr *right,
                                HdTrPair *out_pair, GError **error)
 {
@@ -278,7 +296,7 @@ static gboolean align_instants(HdTrScope *scope, const HdTrExpr *left, const HdT
     } else if (left->is_constant) {
         *out_pair = (HdTrPair){instant_constant(arena, right, left), plain(arena, right)};
     } else if (left->kind == right->kind && left->form == right->form &&
-               (is_counted(left->form) ||
+               (is_counted(left->form) || are_laid_out_alike(left, right) ||
                 (left->kind == HD_TYPE_DATE && left->form == HD_FORM_ISO))) {
         *out_pair = (HdTrPair){plain(arena, left), plain(arena, right)};
     } else {
@@ -461,9 +479,10 @@ static HdTrExpr compare_null(HdArena *arena, HdSqlBinary op, const HdTrExpr *oth
         sql = hd_tr_fill(arena, "($1).rank", other->sql);
     HdTrExpr result = hd_tr_operand_new("NULL::boolean", HD_TR_LEVEL_ATOM, HD_TYPE_BOOL);
     if (is_null_test(op))
-        result = hd_tr_operand_new(op == HD_SQL_BINARY_IS ? hd_tr_fill(arena, "$1 IS NULL", sql)
-                                                          : hd_tr_fill(arena, "$1 IS NOT NULL", sql),
-                                   HD_TR_LEVEL_COMPARISON, HD_TYPE_BOOL);
+        result =
+            hd_tr_operand_new(op == HD_SQL_BINARY_IS ? hd_tr_fill(arena, "$1 IS NULL", sql)
+                                                     : hd_tr_fill(arena, "$1 IS NOT NULL", sql),
+                              HD_TR_LEVEL_COMPARISON, HD_TYPE_BOOL);
     result.is_not_null = is_null_test(op);
     return result;
 }

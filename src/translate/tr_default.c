@@ -282,18 +282,22 @@ const char *hd_tr_default_constant(const HdValue *value, const HdColumn *column,
     return constant(&stored, choice, arena);
 }
 
+const char *hd_tr_default_now(HdSqlExprKind now, const HdChoice *choice)
+{
+    return now != 0 && choice->form == HD_FORM_ISO ? now_as_instant(now, choice->type.kind) : NULL;
+}
+
 gboolean hd_tr_default(HdTrContext *context, const HdColumn *column, const HdChoice *choice,
                        const char **out_sql, GError **error)
 {
     const HdSqlExpr *tree = column->default_value.tree;
-    if (tree->kind == HD_SQL_EXPR_CURRENT_TIME || tree->kind == HD_SQL_EXPR_CURRENT_DATE ||
-        tree->kind == HD_SQL_EXPR_CURRENT_TIMESTAMP)
-        return now_default(tree->kind, choice, out_sql, error);
     HdTrScope scope = hd_tr_scope_new(context, NULL, NULL);
     HdArena *arena = context->arena;
     HdTrExpr expr;
     if (!hd_tr_expr(&scope, tree, &expr, error))
         return FALSE;
+    if (expr.now != 0)
+        return now_default(expr.now, choice, out_sql, error);
     if (!expr.is_constant) {
         const char *sql;
         if (!hd_tr_expr_assign(&scope, tree, column, choice, &sql, error))

@@ -20,4 +20,8 @@ gboolean hd_tr_default(HdTrContext *context, const HdColumn *column, const HdCho
 const char *hd_tr_default_constant(const HdValue *value, const HdColumn *column,
                                    const HdChoice *choice, HdArena *arena);
 
+/* The text of the present moment (HdTrExpr.now) as the type of a column of ISO instants; NULL where
+ * it is none, or the column's type does not hold it. */
+const char *hd_tr_default_now(HdSqlExprKind now, const HdChoice *choice);
+
 #endif

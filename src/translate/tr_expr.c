@@ -44,6 +44,8 @@ static HdTrExpr translate_now(HdTrScope *scope, HdSqlExprKind kind)
             : "to_char(CURRENT_TIMESTAMP AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS')";
     HdTrExpr expr = hd_tr_operand_new(sql, HD_TR_LEVEL_ATOM, HD_TYPE_TEXT);
     expr.is_not_null = TRUE;
+    expr.never_looks_numeric = TRUE;
+    expr.now = kind;
     return expr;
 }
 

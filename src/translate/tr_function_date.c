@@ -173,15 +173,16 @@ typedef struct {
     const char *name;
     const char *format; /* strftime()'s, which gives the same; NULL: none does */
     HdTypeKind kind;
+    HdSqlExprKind now; /* of 'now', what gives the same; 0: nothing does */
 } Kind;
 
 static const Kind kinds[] = {
-    {"date", "%Y-%m-%d", HD_TYPE_TEXT},
-    {"time", "%H:%M:%S", HD_TYPE_TEXT},
-    {"datetime", "%Y-%m-%d %H:%M:%S", HD_TYPE_TEXT},
-    {"strftime", NULL, HD_TYPE_TEXT},
-    {"julianday", NULL, HD_TYPE_FLOAT8},
-    {"unixepoch", NULL, HD_TYPE_INT8},
+    {"date", "%Y-%m-%d", HD_TYPE_TEXT, HD_SQL_EXPR_CURRENT_DATE},
+    {"time", "%H:%M:%S", HD_TYPE_TEXT, HD_SQL_EXPR_CURRENT_TIME},
+    {"datetime", "%Y-%m-%d %H:%M:%S", HD_TYPE_TEXT, HD_SQL_EXPR_CURRENT_TIMESTAMP},
+    {"strftime", NULL, HD_TYPE_TEXT, 0},
+    {"julianday", NULL, HD_TYPE_FLOAT8, 0},
+    {"unixepoch", NULL, HD_TYPE_INT8, 0},
 };
 
 static const Kind *find_kind(const char *name)
@@ -232,6 +233,7 @@ static gboolean call_compat(HdTrCall *call, const Kind *kind, const Time *time, 
         compat_function(call->scope, kind->name, time->is_now || may_vary(call, next));
     *out_expr = hd_tr_function_result(
         hd_tr_fill(call->arena, "$1($2$3$4)", function, format.sql, value, modifiers), kind->kind);
+    out_expr->never_looks_numeric = kind->now != 0;
     out_expr->carries_c =
         kind->kind == HD_TYPE_TEXT &&
         (format.carries_c || (time->value < call->n && call->arguments[time->value].carries_c));
@@ -272,6 +274,9 @@ static gboolean translate_time(HdTrCall *call, HdTrExpr *out_expr, GError **erro
         return call_compat(call, kind, &time, out_expr, error);
     *out_expr = hd_tr_function_result(sql, kind->kind);
     out_expr->is_not_null = time.is_now || call->arguments[time.value].is_not_null;
+    out_expr->never_looks_numeric = kind->now != 0;
+    if (time.is_now && call->n <= 1)
+        out_expr->now = kind->now;
     return TRUE;
 }
 

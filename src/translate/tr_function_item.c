@@ -1,5 +1,6 @@
 #include "translate/tr_function_json.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "translate/tr_operand.h"
@@ -20,6 +21,8 @@ static gboolean plain_item(HdTrScope *scope, const HdTrExpr *expr, const char **
     if (!hd_tr_to_plain(scope, expr, &plain, error))
         return FALSE;
     HdTrFamily family = hd_tr_operand_family(&plain);
+    if (plain.is_constant && plain.value.class == HD_CLASS_REAL && isinf(plain.value.real))
+        return hd_tr_refuse(error, "JSON has no infinity");
     gboolean is_by_type = plain.class_rule == HD_TR_CLASS_BY_TYPE && family != HD_TR_FAMILY_NUMERIC;
     if (hd_tr_operand_is_number(&plain) && is_by_type) {
         plain.sql = family == HD_TR_FAMILY_INTEGER ? hd_tr_operand_bigint(scope->arena, &plain)

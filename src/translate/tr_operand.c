@@ -204,6 +204,12 @@ const char *hd_tr_operand_double(HdArena *arena, const HdTrExpr *expr)
     return hd_tr_operand_cast(arena, expr, "double precision");
 }
 
+gboolean hd_tr_operand_is_words(const HdTrExpr *expr)
+{
+    return expr->kind == HD_TYPE_BOOL && expr->choice != NULL &&
+           (expr->choice->classes & (1U << HD_CLASS_TEXT)) != 0;
+}
+
 HdTrExpr hd_tr_operand_unbool(HdArena *arena, const HdTrExpr *expr)
 {
     if (expr->kind != HD_TYPE_BOOL)

@@ -46,6 +46,10 @@ const char *hd_tr_operand_sql(HdArena *arena, const HdTrExpr *expr, HdTrLevel le
 /* HdTrExpr.whole_digits of a column of this type. */
 int hd_tr_operand_whole_digits(const HdType *type);
 
+/* A boolean column some of whose values are words ('t', 'true', …) in SQLite, where they are no
+ * truth and equal no number. */
+gboolean hd_tr_operand_is_words(const HdTrExpr *expr);
+
 /* Whether the number, where it is whole, is one that doubles tell apart (below 2^53). */
 gboolean hd_tr_operand_is_exact_double(const HdTrExpr *expr);
 

@@ -171,8 +171,7 @@ static gboolean wrap(HdTrDraft *query, const char *inner, const char **out_sql, 
         HdTrExpr column = hd_tr_query_sort_column(query, i, query->around);
         if (!hd_tr_query_finish(&scope, query->select->use, &column, error))
             return FALSE;
-        hd_tr_query_add(pieces, hd_tr_fill(arena, "$1 AS $2", column.sql,
-                                           hd_tr_text_name(arena, query->cores.shown[i])));
+        hd_tr_query_add(pieces, hd_tr_query_as(arena, column.sql, query->cores.shown[i]));
     }
     *out_sql = hd_tr_fill(arena, "SELECT $1 FROM ($2) AS $3", hd_tr_join(arena, pieces, ", "),
                           inner, query->around);

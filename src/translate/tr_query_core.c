@@ -110,7 +110,7 @@ static const char *row_text(const HdTrCore *core, HdArena *arena, guint row,
     for (guint i = 0; i < core->n_columns; i++) {
         const char *sql = core->cells[row * core->n_columns + i].sql;
         if (names != NULL)
-            sql = hd_tr_fill(arena, "$1 AS $2", sql, hd_tr_text_name(arena, names[i]));
+            sql = hd_tr_query_as(arena, sql, names[i]);
         hd_tr_query_add(pieces, sql);
     }
     return hd_tr_join(arena, pieces, ", ");

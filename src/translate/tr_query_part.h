@@ -233,4 +233,7 @@ gboolean hd_tr_query_select(HdTrContext *context, const HdTrScope *outer, const 
 gboolean hd_tr_query_cte_columns(HdArena *arena, const HdSqlCte *cte, HdTrColumn *columns, guint n,
                                  GError **error);
 
+/* sql AS "name", or sql alone where PostgreSQL gives it that name anyway. */
+const char *hd_tr_query_as(HdArena *arena, const char *sql, const char *name);
+
 #endif

@@ -251,6 +251,29 @@ void hd_tr_query_unmark(HdTrColumn *columns, guint n)
     }
 }
 
+/* Behind a quoted name and a dot; the text itself where there are none. */
+static const char *skip_qualifier(const char *sql)
+{
+    const char *at = sql;
+    if (*at++ != '"')
+        return sql;
+    for (; *at != '\0'; at++) {
+        if (at[0] == '"' && at[1] == '"')
+            at++;
+        else if (at[0] == '"')
+            return at[1] == '.' ? at + 2 : sql;
+    }
+    return sql;
+}
+
+const char *hd_tr_query_as(HdArena *arena, const char *sql, const char *name)
+{
+    const char *quoted = hd_tr_text_name(arena, name);
+    if (g_str_equal(skip_qualifier(sql), quoted))
+        return sql;
+    return hd_tr_fill(arena, "$1 AS $2", sql, quoted);
+}
+
 gboolean hd_tr_query_results(HdTrScope *scope, const GPtrArray *results, HdTrQueryUse use,
                              const char **out_sql, HdTrQuery *out_query, GError **error)
 {
@@ -266,8 +289,7 @@ gboolean hd_tr_query_results(HdTrScope *scope, const GPtrArray *results, HdTrQue
         HdTrExpr *expr = &columns[i].expr;
         if (!hd_tr_query_finish(scope, use, expr, error))
             return FALSE;
-        hd_tr_query_add(pieces, hd_tr_fill(arena, "$1 AS $2", expr->sql,
-                                           hd_tr_text_name(arena, columns[i].sql_name)));
+        hd_tr_query_add(pieces, hd_tr_query_as(arena, expr->sql, columns[i].sql_name));
         *expr = hd_tr_query_column(expr);
     }
     *out_sql = hd_tr_join(arena, pieces, ", ");

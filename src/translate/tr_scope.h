@@ -51,6 +51,8 @@ typedef struct {
     gboolean is_stored; /* is_mixed, and sqlite.stored() tells the classes apart */
     gboolean is_real;   /* certainly of SQLite's class real, not integer */
     HdTrClassRule class_rule; /* of a number */
+    gboolean never_looks_numeric; /* a text that is written like no number: a date */
+    HdSqlExprKind now;     /* CURRENT_TIMESTAMP and its like: the text of that moment; else 0 */
     gboolean is_column;
     gboolean is_not_null;      /* never NULL */
     HdForm form;               /* of a column of instants */

@@ -63,6 +63,7 @@ static gboolean iso_text(HdTrScope *scope, const HdTrExpr *expr, HdTrExpr *out_e
                             hd_tr_operand_describe(scope, expr));
     *out_expr = hd_tr_operand_new(hd_tr_fill(arena, "to_char($1, $2)", in_utc(scope, expr), format),
                                   HD_TR_LEVEL_ATOM, HD_TYPE_TEXT);
+    out_expr->never_looks_numeric = TRUE;
     return TRUE;
 }
 
@@ -136,7 +137,7 @@ gboolean hd_tr_to_plain(HdTrScope *scope, const HdTrExpr *expr, HdTrExpr *out_ex
         return mixed_to_plain(scope, expr, out_expr, error);
     switch (hd_tr_operand_family(expr)) {
     case HD_TR_FAMILY_BOOL:
-        if (expr->choice != NULL && (expr->choice->classes & (1U << HD_CLASS_TEXT)) != 0)
+        if (hd_tr_operand_is_words(expr))
             return hd_tr_refuse(error, "%s holds words in SQLite, in one of several forms",
                                 hd_tr_operand_describe(scope, expr));
         *out_expr = hd_tr_operand_unbool(scope->arena, expr);
@@ -371,6 +372,20 @@ gboolean hd_tr_to_real(HdTrScope *scope, const HdTrExpr *expr, HdTrExpr *out_exp
     return TRUE;
 }
 
+/* A constant that arithmetic takes for an integer: '12', but not '12.0', which is a real there. */
+static gboolean is_integer_text(const HdTrExpr *expr, HdValue *out_number)
+{
+    if (!expr->is_constant || expr->value.class != HD_CLASS_TEXT)
+        return FALSE;
+    const char *text = (const char *)expr->value.data;
+    gsize bytes = expr->value.bytes;
+    for (gsize i = 0; i < bytes; i++) {
+        if (!g_ascii_isdigit(text[i]) && !(i == 0 && text[i] == '-'))
+            return FALSE;
+    }
+    return hd_tr_text_to_number(text, bytes, out_number) && out_number->class == HD_CLASS_INTEGER;
+}
+
 gboolean hd_tr_to_number(HdTrScope *scope, const HdTrExpr *expr, HdTrExpr *out_expr, GError **error)
 {
     HdTrExpr plain;
@@ -387,8 +402,7 @@ gboolean hd_tr_to_number(HdTrScope *scope, const HdTrExpr *expr, HdTrExpr *out_e
         return TRUE;
     }
     HdValue number;
-    if (family == HD_TR_FAMILY_TEXT && plain.is_constant &&
-        hd_tr_text_to_number((const char *)plain.value.data, plain.value.bytes, &number)) {
+    if (is_integer_text(&plain, &number)) {
         *out_expr = hd_tr_operand_constant(scope->arena, &number);
         return TRUE;
     }
@@ -443,7 +457,7 @@ gboolean hd_tr_to_truth(HdTrScope *scope, const HdTrExpr *expr, HdTrExpr *out_ex
         *out_expr = truth_new(expr, expr->value.integer != 0 ? "true" : "false", HD_TR_LEVEL_ATOM);
         return TRUE;
     }
-    if (expr->kind == HD_TYPE_BOOL && !is_null(expr)) {
+    if (expr->kind == HD_TYPE_BOOL && !is_null(expr) && !hd_tr_operand_is_words(expr)) {
         *out_expr = *expr;
         return TRUE;
     }

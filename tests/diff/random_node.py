@@ -51,6 +51,10 @@ def replacements(node):
     if node.kind == "maybe":
         yield Node("plain", [])
     elif node.kind == "list" and len(node.parts) > 1:
+        half = len(node.parts) // 2
+        if half > 1:
+            yield Node("list", node.parts[:half], node.between)
+            yield Node("list", node.parts[half:], node.between)
         for i in range(len(node.parts)):
             yield Node("list", node.parts[:i] + node.parts[i + 1:], node.between)
     elif node.kind == "expr":
@@ -77,12 +81,12 @@ def listed(parts, between=", "):
     return Node("list", parts, between)
 
 
-def minimised(root, fails, rounds=40):
+def minimised(root, fails, rounds=40, width=80):
     """The smallest tree found that still fails; fails() tells it of many trees at once, as texts."""
     for _ in range(rounds):
         candidates = {str(tree): tree for tree in root.smaller()}
         candidates.pop(str(root), None)
-        texts = sorted((text for text in candidates if len(text) <= len(str(root))), key=len)[:150]
+        texts = sorted((text for text in candidates if len(text) <= len(str(root))), key=len)[:width]
         failing = [text for text, failed in zip(texts, fails(texts)) if failed]
         if not failing:
             return root

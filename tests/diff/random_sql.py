@@ -757,8 +757,6 @@ class Changes(Generator):
         wanted = [column for column in table.columns if not column.name.startswith("gen")]
         if rng.randrange(3) == 0:
             wanted = [column for column in wanted if column.key or column.not_null or rng.randrange(3)]
-        if table.has_id and rng.randrange(3) == 0:
-            wanted = [column for column in wanted if not column.key] or wanted
         rows = []
         for _ in range(rng.choice((1, 1, 1, 2))):
             rows.append(plain("(", listed([

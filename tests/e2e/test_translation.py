@@ -141,6 +141,7 @@ def run_sqlite(source, pairs):
     """What SQLite answers, as (what, rows, whether their order counts), and what psql is to be asked."""
     expected, script = [], []
     with contextlib.closing(sqlite3.connect(source or ":memory:", isolation_level=None)) as connection:
+        connection.execute("PRAGMA foreign_keys = ON")  # PostgreSQL always enforces them
         for original, translated in pairs:
             if translated["grade"] == "manual":
                 continue
