@@ -47,6 +47,15 @@ PostgreSQL compares and sorts as SQLite does.
 
 A chapter begins with the tables that its examples speak of: `translate --source` was given a database with these
 rows, since the types of columns follow from the data as well as from what was declared.
+
+What differs all the same:
+
+- Where 64-bit integers overflow, SQLite goes on with reals; PostgreSQL stops with an error.
+- A number that is left out is the next of PostgreSQL's sequence, not one more than the largest: the sequence begins
+  above the numbers that were migrated, does not see those that statements give themselves, and gives none twice.
+- An object taken out of a `jsonb` column has its members in `jsonb`'s order.
+- Rows that no ORDER BY puts in order, and triggers for the rows of one statement, come in PostgreSQL's order.
+- Several rows of one REPLACE that are in each other's way are an error.
 """
 
 GRADES = ("exact", "compat", "manual")

@@ -16,9 +16,9 @@ typedef struct {
 static gboolean explain(Comparison *comparison, const char *side, GError *failure,
                         const char **out_reason, GError **error)
 {
-    gboolean ends = g_error_matches(failure, HD_ERROR, HD_ERROR_CANCELLED) ||
-                    (g_error_matches(failure, HD_ERROR, HD_ERROR_SERVER) &&
-                     !hd_app_build_is_refusal(failure));
+    gboolean ends =
+        g_error_matches(failure, HD_ERROR, HD_ERROR_CANCELLED) ||
+        (g_error_matches(failure, HD_ERROR, HD_ERROR_SERVER) && !hd_app_build_is_refusal(failure));
     if (ends) {
         g_propagate_error(error, failure);
         return FALSE;

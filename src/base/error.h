@@ -15,6 +15,7 @@ typedef enum {
     HD_ERROR_SERVER,      /* the server refused a statement: see hd_error_get_sqlstate */
     HD_ERROR_VALUE,       /* a stored value does not fit the target's type */
     HD_ERROR_UNSUPPORTED, /* understood, and not done */
+    HD_ERROR_TIMEOUT,     /* stopped by the limit of time that the caller had set */
 } HdErrorCode;
 
 #define HD_ERROR (hd_error_quark())

@@ -7,6 +7,9 @@
 
 #define BUSY_WAIT_MS 10
 
+/* Instructions of SQLite's virtual machine between two looks at the clock: well under a ms. */
+#define STEPS_A_LOOK 10000
+
 gboolean hd_lite_db_wait(const HdCancel *cancel, int ms)
 {
     poll(NULL, 0, ms);
@@ -21,6 +24,24 @@ static int on_busy(void *data, int tries)
            hd_lite_db_wait(lite->cancel, BUSY_WAIT_MS);
 }
 
+static gboolean is_late(const HdLite *lite)
+{
+    return lite->deadline_us != 0 && g_get_monotonic_time() >= lite->deadline_us;
+}
+
+/* The token too: an interrupt that comes just before a statement's first step is lost. */
+static int on_steps(void *data)
+{
+    const HdLite *lite = data;
+    return is_late(lite) || hd_cancel_is_set(lite->cancel);
+}
+
+void hd_lite_conn_set_limit(HdLite *lite, gint64 limit_ms)
+{
+    lite->deadline_us =
+        limit_ms == 0 ? 0 : g_get_monotonic_time() + limit_ms * G_TIME_SPAN_MILLISECOND;
+}
+
 static void on_cancel(gpointer data)
 {
     sqlite3_interrupt(data);
@@ -31,6 +52,9 @@ void hd_lite_db_set_error(HdLite *lite, int rc, GError **error)
     if (!hd_cancel_check(lite->cancel, error))
         return;
     switch (rc & 0xff) {
+    case SQLITE_INTERRUPT:
+        hd_error_set(error, HD_ERROR_TIMEOUT, "stopped by a limit of time");
+        return;
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         hd_error_set(error, HD_ERROR_SOURCE,
@@ -134,6 +158,7 @@ static HdLite *open_unread(const char *path, HdCancel *cancel, GError **error)
     }
     sqlite3_extended_result_codes(lite->db, 1);
     sqlite3_busy_handler(lite->db, on_busy, lite);
+    sqlite3_progress_handler(lite->db, STEPS_A_LOOK, on_steps, lite);
     lite->ticket = hd_cancel_watch(cancel, on_cancel, lite->db);
     if (!harden(lite, error))
         return NULL;

@@ -97,10 +97,10 @@ struct HdTable {
     gboolean strict;
     gboolean without_rowid;
     gboolean autoincrement;
-    int rowid_alias;        /* the INTEGER PRIMARY KEY column's position, or -1 */
+    int rowid_alias;         /* the INTEGER PRIMARY KEY column's position, or -1 */
     gboolean rowid_is_shown; /* the last column is the rowid, which the table does not declare */
-    const char *rowid_name; /* rowid, _rowid_ or oid, whichever no column hides; NULL for none */
-    HdColumn *columns;      /* generated ones too, in the table's order */
+    const char *rowid_name;  /* rowid, _rowid_ or oid, whichever no column hides; NULL for none */
+    HdColumn *columns;       /* generated ones too, in the table's order */
     guint n_columns;
     HdIndexPart *key; /* the PRIMARY KEY's parts, the rowid's alias too; n_key is 0 for none */
     guint n_key;

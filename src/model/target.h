@@ -25,7 +25,7 @@ typedef struct {
     guint source;     /* position in the source's table */
     HdType type;
     HdForm form;
-    gboolean generated; /* the target computes it: it is not loaded */
+    gboolean generated;     /* the target computes it: it is not loaded */
     const char *definition; /* as CREATE TABLE writes it */
 } HdTargetColumn;
 
@@ -57,7 +57,8 @@ typedef enum {
 struct HdStatement {
     HdStatementKind kind;
     const char *name; /* of what it makes, unquoted */
-    const char *source_name; /* of what CREATE INDEX or CREATE TRIGGER made in the source, else NULL */
+    const char
+        *source_name; /* of what CREATE INDEX or CREATE TRIGGER made in the source, else NULL */
     const HdTargetTable *table;
     const HdTargetTable *parent; /* foreign keys: the table referred to; else NULL */
     const char *sql;
@@ -78,6 +79,8 @@ typedef struct {
     const char *name; /* in the target */
     HdTargetViewColumn *columns;
     guint n_columns;
+    const char *unsteady; /* why reading it twice may give other rows, "they depend on the time";
+                             NULL: it does not */
     HdStatement *create;
 } HdTargetView;
 
@@ -105,12 +108,12 @@ typedef struct {
     const char *schema;     /* the schema that the statements name */
     HdTargetTable **tables; /* one for each table of the source, in its order */
     guint n_tables;
-    GPtrArray *foreign_keys; /* of HdStatement *: each after both its tables' builds */
-    GPtrArray *views;        /* of HdTargetView *: each after those it reads */
-    GPtrArray *triggers;     /* of HdStatement * */
-    GPtrArray *compat;       /* of char *: the compat functions that the statements call */
-    GPtrArray *leftovers;    /* of HdLeftover * */
-    GPtrArray *notes;        /* of HdNote * */
+    GPtrArray *foreign_keys;     /* of HdStatement *: each after both its tables' builds */
+    GPtrArray *views;            /* of HdTargetView *: each after those it reads */
+    GPtrArray *triggers;         /* of HdStatement * */
+    GPtrArray *compat;           /* of char *: the compat functions that the statements call */
+    GPtrArray *leftovers;        /* of HdLeftover * */
+    GPtrArray *notes;            /* of HdNote * */
     struct HdTrCatalog *catalog; /* tables and views under their published names */
 } HdTarget;
 

@@ -55,12 +55,12 @@ typedef enum {
 
 /* How ISO texts are written, as far as it can be seen: the same instant has many texts. */
 typedef struct {
-    gboolean is_known;   /* all texts of the column are written alike, as follows */
-    gboolean has_time;   /* a time follows the date (of times alone: there is no date) */
-    char separator;      /* between date and time: 'T' or ' ' */
+    gboolean is_known; /* all texts of the column are written alike, as follows */
+    gboolean has_time; /* a time follows the date (of times alone: there is no date) */
+    char separator;    /* between date and time: 'T' or ' ' */
     gboolean has_seconds;
-    guint fraction;      /* digits behind the seconds, 0 to 6 */
-    char zone;           /* '\0': none, 'Z', or '+' for +00:00, which all of them have */
+    guint fraction; /* digits behind the seconds, 0 to 6 */
+    char zone;      /* '\0': none, 'Z', or '+' for +00:00, which all of them have */
 } HdLayout;
 
 #endif

@@ -9,6 +9,7 @@
 #include "pg/pg_error.h"
 #include "pg/pg_session_sql.h"
 #include "pg/pg_wire.h"
+#include "sql/sql_build.h"
 
 #define OLDEST_VERSION 120000
 #define CONNECT_LIMIT_S 10
@@ -249,6 +250,17 @@ gboolean hd_pg_conn_set_commit_waits(HdPgConn *conn, gboolean wait, GError **err
 {
     return hd_pg_conn_exec(conn, wait ? "RESET synchronous_commit" : "SET synchronous_commit = off",
                            error);
+}
+
+gboolean hd_pg_conn_set_limit(HdPgConn *conn, gint64 limit_ms, GError **error)
+{
+    g_autoptr(HdSql) sql = hd_sql_build_new();
+    hd_sql_add(sql, "SET statement_timeout = ");
+    hd_sql_add_int(sql, limit_ms);
+    if (!hd_pg_conn_exec(conn, hd_sql_text(sql), error))
+        return FALSE;
+    conn->has_limit = limit_ms != 0;
+    return TRUE;
 }
 
 int hd_pg_conn_library_version(void)

@@ -28,6 +28,9 @@ void hd_pg_conn_ignore_cancel(HdPgConn *conn);
  * in between loses whole transactions, never parts (PostgreSQL, "Asynchronous Commit"). */
 gboolean hd_pg_conn_set_commit_waits(HdPgConn *conn, gboolean wait, GError **error);
 
+/* From now on a statement that takes longer fails with HD_ERROR_TIMEOUT; 0 takes the limit away. */
+gboolean hd_pg_conn_set_limit(HdPgConn *conn, gint64 limit_ms, GError **error);
+
 /* The server's version as PG_VERSION_NUM counts it: 150004. */
 int hd_pg_conn_server_version(HdPgConn *conn);
 

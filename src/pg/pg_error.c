@@ -118,6 +118,10 @@ void hd_pg_error_result(GError **error, HdPgConn *conn, const PGresult *result)
     const char *message = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
     if (is_state(sqlstate, "57014") && !hd_cancel_check(conn->cancel, error))
         return;
+    if (is_state(sqlstate, "57014") && conn->has_limit) {
+        hd_error_set(error, HD_ERROR_TIMEOUT, "stopped by a limit of time");
+        return;
+    }
     gboolean is_shutdown = is_state(sqlstate, "57P01") || is_state(sqlstate, "57P02");
     if (PQstatus(conn->pg) == CONNECTION_BAD || is_class(sqlstate, "08") || is_shutdown) {
         hd_pg_error_lost(error, conn, message);

@@ -15,6 +15,7 @@ struct HdPgConn {
     int wake;              /* an eventfd that becomes readable when cancel is set */
     gint64 cancelled_us;   /* when the first cancel request of this statement was sent; 0: none */
     gint64 interrupted_us; /* when the last one was */
+    gboolean has_limit;    /* of hd_pg_conn_set_limit */
     gboolean stuck;        /* the server answered no cancel request: given up */
     char *description;
     char *copy_row; /* libpq's, borrowed by the reader of a COPY TO */

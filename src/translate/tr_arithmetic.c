@@ -2,9 +2,9 @@
  *
  * SQLite calculates in 64-bit integers and doubles, so smaller integers are widened first and
  * numerics become the doubles that SQLite stores. Operands that may be of either class, and texts,
- * are values of type sqlite.value, which the functions of compat/ calculate with. Where SQLite goes on in doubles after an integer
- * overflow, and gives infinity or zero after one of doubles, PostgreSQL stops with an error: a loud
- * difference, which is accepted. */
+ * are values of type sqlite.value, which the functions of compat/ calculate with. Where SQLite goes
+ * on in doubles after an integer overflow, and gives infinity or zero after one of doubles,
+ * PostgreSQL stops with an error: a loud difference, which is accepted. */
 
 #include <math.h>
 
@@ -263,10 +263,10 @@ gboolean hd_tr_arithmetic_concat(HdTrScope *scope, const HdTrExpr *left, const H
     }
     if (!hd_tr_to_text(scope, left, &l, error) || !hd_tr_to_text(scope, right, &r, error))
         return FALSE;
-    *out_expr = hd_tr_operand_new(hd_tr_fill(scope->arena, "$1 || $2",
-                                             arithmetic_operand(scope->arena, &l),
-                                             arithmetic_operand(scope->arena, &r)),
-                                  HD_TR_LEVEL_ARITHMETIC, HD_TYPE_TEXT);
+    *out_expr =
+        hd_tr_operand_new(hd_tr_fill(scope->arena, "$1 || $2", arithmetic_operand(scope->arena, &l),
+                                     arithmetic_operand(scope->arena, &r)),
+                          HD_TR_LEVEL_ARITHMETIC, HD_TYPE_TEXT);
     out_expr->carries_c = l.carries_c || r.carries_c;
     out_expr->is_not_null = l.is_not_null && r.is_not_null;
     hd_tr_operand_lend_collation(out_expr, (const HdTrExpr[]){*left, *right}, 2);

@@ -30,10 +30,10 @@ typedef struct {
     const HdTrOptions *options;
     HdArena *arena;
     HdTarget *target;
-    HdTrNames *relations; /* taken names of tables, indexes, sequences and views */
-    HdTrCatalog *catalog; /* of tables and views, under the names that the statements write */
-    HdTrCatalog *published; /* the same under the names that they are going to have */
-    HdTrTable *tables;    /* one for each table of the source */
+    HdTrNames *relations;    /* taken names of tables, indexes, sequences and views */
+    HdTrCatalog *catalog;    /* of tables and views, under the names that the statements write */
+    HdTrCatalog *published;  /* the same under the names that they are going to have */
+    HdTrTable *tables;       /* one for each table of the source */
     const char **view_names; /* for each of schema->others that is a view: its name; else NULL */
 } HdTrBuild;
 

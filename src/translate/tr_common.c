@@ -167,8 +167,7 @@ static HdTrExpr common_of(const HdTrExpr *exprs, guint n)
     common.is_stored = first->is_stored;
     common.form = first->form;
     common.choice = hd_tr_operand_family(first) == HD_TR_FAMILY_INSTANT ? first->choice : NULL;
-    common.class_rule =
-        common.kind == HD_TYPE_NUMERIC ? HD_TR_CLASS_WHOLE : HD_TR_CLASS_BY_TYPE;
+    common.class_rule = common.kind == HD_TYPE_NUMERIC ? HD_TR_CLASS_WHOLE : HD_TR_CLASS_BY_TYPE;
     common.whole_digits = first->whole_digits;
     if (hd_tr_operand_family(first) == HD_TR_FAMILY_FLOAT ||
         hd_tr_operand_family(first) == HD_TR_FAMILY_NUMERIC)
@@ -177,9 +176,23 @@ static HdTrExpr common_of(const HdTrExpr *exprs, guint n)
     return common;
 }
 
+/* Words have no value of another type, and two columns may spell theirs differently. */
+static gboolean refuse_words(HdTrScope *scope, const HdTrExpr *exprs, guint n, GError **error)
+{
+    HdTrExpr plain;
+    for (guint i = 0; i < n; i++) {
+        if (n > 1 && hd_tr_operand_is_words(&exprs[i]) &&
+            !hd_tr_to_plain(scope, &exprs[i], &plain, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
 gboolean hd_tr_to_common(HdTrScope *scope, HdTrExpr *exprs, guint n, HdTrExpr *out_expr,
                          GError **error)
 {
+    if (!refuse_words(scope, exprs, n, error))
+        return FALSE;
     for (guint i = 0; i < n && !are_all_booleans(exprs, n); i++) {
         if (counts(&exprs[i]))
             exprs[i] = hd_tr_operand_unbool(scope->arena, &exprs[i]);

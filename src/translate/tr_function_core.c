@@ -118,6 +118,7 @@ static const char *class_name(const HdTrExpr *expr)
     case HD_TR_FAMILY_NULL:
         return "null";
     case HD_TR_FAMILY_BOOL:
+        return hd_tr_operand_is_words(expr) ? NULL : "integer";
     case HD_TR_FAMILY_INTEGER:
         return "integer";
     case HD_TR_FAMILY_FLOAT:

@@ -81,8 +81,8 @@ static gboolean parts_sql(HdTrScope *scope, const HdIndexPart *parts, guint n_pa
     return TRUE;
 }
 
-static HdStatement *add_index(HdTrBuild *build, HdTrTable *table, gboolean unique,
-                              const char *name, const char *parts, const char *where)
+static HdStatement *add_index(HdTrBuild *build, HdTrTable *table, gboolean unique, const char *name,
+                              const char *parts, const char *where)
 {
     HdArena *arena = build->arena;
     const char *quoted = hd_tr_text_name(arena, name);

@@ -59,8 +59,8 @@ static gboolean compare_in_order(HdTrScope *scope, HdSqlBinary op, const HdSqlEx
                                  const HdSqlExpr *right, const char **out_sql, GError **error)
 {
     HdArena *arena = scope->arena;
-    HdSqlBinary strict = op == HD_SQL_BINARY_LT || op == HD_SQL_BINARY_LE ? HD_SQL_BINARY_LT
-                                                                          : HD_SQL_BINARY_GT;
+    HdSqlBinary strict =
+        op == HD_SQL_BINARY_LT || op == HD_SQL_BINARY_LE ? HD_SQL_BINARY_LT : HD_SQL_BINARY_GT;
     guint last = left->u.row->len - 1;
     const char *sql;
     if (!compare_fields(scope, op, left, right, last, &sql, error))

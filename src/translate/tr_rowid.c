@@ -71,7 +71,8 @@ static gboolean is_meant(const HdSchema *schema, const HdOther *other, const HdT
     gboolean is_meant = words->is_bare || g_hash_table_contains(words->tables, name);
     g_hash_table_iter_init(&iter, words->tables);
     while (!is_meant && g_hash_table_iter_next(&iter, &before, NULL)) {
-        gboolean is_row = strcmp(before, "new") == 0 || strcmp(before, "old") == 0;
+        gboolean is_row = other->kind == HD_OTHER_TRIGGER &&
+                          (strcmp(before, "new") == 0 || strcmp(before, "old") == 0);
         is_meant = is_row ? g_ascii_strcasecmp(other->table, table->name) == 0
                           : hd_schema_find(schema, before) == NULL;
     }

@@ -48,8 +48,8 @@ static void claim_names(HdTrBuild *build)
         begin_table(build, i);
     for (guint i = 0; i < build->schema->n_others; i++) {
         if (build->schema->others[i].kind == HD_OTHER_VIEW)
-            build->view_names[i] = hd_tr_name_claim(
-                build->relations, NULL, build->schema->others[i].name, build->arena);
+            build->view_names[i] = hd_tr_name_claim(build->relations, NULL,
+                                                    build->schema->others[i].name, build->arena);
     }
     for (guint i = 0; i < build->schema->n_tables; i++)
         claim_index_names(build, &build->tables[i]);
@@ -92,14 +92,15 @@ static void add_other(HdTrBuild *build, const HdOther *other)
         hd_tr_build_leftover(build, "virtual table", other->name, NULL, other->sql,
                              "its module %s is SQLite's own", other->module);
         add_absent(build, other->name,
-                   hd_arena_printf(build->arena, "it uses virtual table %s, whose module %s is "
-                                                 "SQLite's own",
+                   hd_arena_printf(build->arena,
+                                   "it uses virtual table %s, whose module %s is "
+                                   "SQLite's own",
                                    other->name, other->module));
         break;
     case HD_OTHER_SHADOW_TABLE:
-        add_absent(build, other->name,
-                   hd_arena_printf(build->arena, "it uses the store of virtual table %s",
-                                   other->table));
+        add_absent(
+            build, other->name,
+            hd_arena_printf(build->arena, "it uses the store of virtual table %s", other->table));
         hd_tr_build_note(build, other->name, NULL,
                          "the table is the store of virtual table \"%s\" and is not copied",
                          other->table);

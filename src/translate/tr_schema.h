@@ -9,7 +9,7 @@
 #include "model/target.h"
 
 typedef struct {
-    const char *schema; /* the target's schema that every statement names */
+    const char *schema;           /* the target's schema that every statement names */
     const char *published_schema; /* the name it will have when the functions of triggers run; NULL:
                                      the same */
     gboolean collate_c; /* the target's default collation is not byte order: write COLLATE "C", so

@@ -75,8 +75,7 @@ static void set_mixed(HdTrExpr *expr, const HdColumn *column, const HdChoice *ch
 {
     HdTrFamily family = hd_tr_operand_family(expr);
     if (family == HD_TR_FAMILY_TEXT) {
-        expr->is_mixed =
-            column->affinity != HD_AFFINITY_TEXT && !holds_only(choice, HD_CLASS_TEXT);
+        expr->is_mixed = column->affinity != HD_AFFINITY_TEXT && !holds_only(choice, HD_CLASS_TEXT);
         expr->is_stored = expr->is_mixed && !choice->ambiguous &&
                           (choice->classes & CLASS_BIT(HD_CLASS_BLOB)) == 0;
     } else if (family == HD_TR_FAMILY_BYTEA) {
@@ -187,8 +186,11 @@ const HdTrRelation *hd_tr_scope_find_relation(const HdTrScope *scope, const HdSq
     if (relation == NULL && scope->context->catalog != NULL &&
         (schema == NULL || g_ascii_strcasecmp(schema, "main") == 0))
         relation = hd_tr_catalog_find(scope->context->catalog, name->name.text);
-    if (relation != NULL && relation->refusal == NULL)
+    if (relation != NULL && relation->refusal == NULL) {
+        if (relation->unsteady != NULL)
+            scope->context->unsteady = relation->unsteady;
         return relation;
+    }
     if (relation != NULL)
         hd_tr_operand_refuse(error, "%s", relation->refusal);
     else if (g_ascii_strncasecmp(name->name.text, "sqlite_", 7) == 0)
@@ -340,8 +342,7 @@ static Found find_in_scope(HdTrScope *scope, const HdSqlName *table, const HdSql
 static gboolean text_constant(HdTrScope *scope, const char *text, HdTrExpr *out_expr,
                               GError **error)
 {
-    HdValue value = {
-        .class = HD_CLASS_TEXT, .data = (const guint8 *)text, .bytes = strlen(text)};
+    HdValue value = {.class = HD_CLASS_TEXT, .data = (const guint8 *)text, .bytes = strlen(text)};
     if (!hd_tr_text_is_storable(value.data, value.bytes))
         return hd_tr_refuse(error, "a text constant is not valid UTF-8");
     *out_expr = hd_tr_operand_constant(scope->arena, &value);
@@ -382,8 +383,7 @@ gboolean hd_tr_scope_resolve(HdTrScope *scope, const HdSqlExpr *tree, HdTrExpr *
     return resolve_word(scope, name, out_expr, error);
 }
 
-gboolean hd_tr_scope_find_grouped(const HdTrScope *scope, const HdSqlExpr *tree,
-                                  HdTrExpr *out_expr)
+gboolean hd_tr_scope_find_grouped(const HdTrScope *scope, const HdSqlExpr *tree, HdTrExpr *out_expr)
 {
     for (guint i = 0; i < hd_sql_len(scope->grouped); i++) {
         const HdTrGrouped *grouped = scope->grouped->pdata[i];

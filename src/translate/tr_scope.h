@@ -92,6 +92,7 @@ typedef struct {
     const HdTable *table;   /* TABLE, and ROW of a table: in the source */
     const char *refusal;    /* why a use of the relation is refused; NULL: it is not */
     guint trigger_events;   /* 1 << HdSqlTriggerEvent of those that have a trigger in SQLite */
+    const char *unsteady;   /* VIEW: as of HdTargetView */
     gboolean has_actions;   /* foreign keys that refer to it change or delete rows when it does */
     gboolean is_stored;     /* ROW: it is in the table, under its key */
 } HdTrRelation;
@@ -131,6 +132,7 @@ typedef struct {
     gboolean saw_now;           /* the value depends on the time */
     gboolean saw_volatile;      /* or differs each time it is asked for */
     gboolean saw_subquery;
+    const char *unsteady;       /* of a view that it reads, as of HdTargetView; NULL: none is */
 } HdTrContext;
 
 /* One item of a FROM clause, or a table whose columns stand alone. */

@@ -218,7 +218,7 @@ gboolean hd_tr_text_has_layout(const char *text, const HdLayout *layout)
     else if (layout->zone == '+')
         g_string_append(shape, "+00:00");
     gsize at = 0;
-    for (; text[at] != '\0' && at < shape->len; at++) {
+    for (; at < shape->len && text[at] != '\0'; at++) {
         if (shape->str[at] == '0' ? !g_ascii_isdigit(text[at]) : text[at] != shape->str[at])
             return FALSE;
     }

@@ -1,7 +1,7 @@
 /* Conversions of a value from what it is to what a place asks for, with SQLite's meaning. Each is
- * refused (HD_ERROR_UNSUPPORTED) only where the value's class is lost (HD_TR_CLASS_UNKNOWN, is_mixed without
- * is_stored) or the type has no SQLite twin. A NULL stays NULL, a parameter is cast to what is
- * asked for. All texts live in the scope's arena. */
+ * refused (HD_ERROR_UNSUPPORTED) only where the value's class is lost (HD_TR_CLASS_UNKNOWN,
+ * is_mixed without is_stored) or the type has no SQLite twin. A NULL stays NULL, a parameter is
+ * cast to what is asked for. All texts live in the scope's arena. */
 #ifndef HD_TR_TO_H
 #define HD_TR_TO_H
 
@@ -36,14 +36,14 @@ gboolean hd_tr_to_blob(HdTrScope *scope, const HdTrExpr *expr, HdTrExpr *out_exp
 /* boolean: as a condition. */
 gboolean hd_tr_to_truth(HdTrScope *scope, const HdTrExpr *expr, HdTrExpr *out_expr, GError **error);
 
-/* What is fit to leave a query for good: a value becomes numeric where it is certainly a number, else text; the
- * truth of a comparison becomes 0 and 1; a constant gets its type. */
+/* What is fit to leave a query for good: a value becomes numeric where it is certainly a number,
+ * else text; the truth of a comparison becomes 0 and 1; a constant gets its type. */
 gboolean hd_tr_to_result(HdTrScope *scope, const HdTrExpr *expr, HdTrExpr *out_expr,
                          GError **error);
 
-/* Brings several expressions to one type that holds the value of each with its class: the branches of a CASE,
- * the arguments of coalesce(), a column of a compound query or of VALUES. Replaces the expressions;
- * *out_expr describes the common one and has no sql. */
+/* Brings several expressions to one type that holds the value of each with its class: the branches
+ * of a CASE, the arguments of coalesce(), a column of a compound query or of VALUES. Replaces the
+ * expressions; *out_expr describes the common one and has no sql. */
 gboolean hd_tr_to_common(HdTrScope *scope, HdTrExpr *exprs, guint n, HdTrExpr *out_expr,
                          GError **error);
 

@@ -55,6 +55,13 @@ static HdTargetViewColumn *target_columns(HdTrBuild *build, const HdTrQuery *que
 
 /* ---- one view ---- */
 
+static const char *find_unsteady(const HdTrContext *context)
+{
+    if (context->saw_volatile)
+        return "they are others each time";
+    return context->saw_now ? "they depend on the time" : context->unsteady;
+}
+
 static void add_relation(HdTrBuild *build, const HdOther *other, const HdTargetView *view,
                          const char *sql, const HdTrQuery *query)
 {
@@ -65,6 +72,7 @@ static void add_relation(HdTrBuild *build, const HdOther *other, const HdTargetV
     relation->columns = query->columns;
     relation->n_columns = query->n_columns;
     relation->rowid = -1;
+    relation->unsteady = view->unsteady;
     hd_tr_build_add_relation(build, relation, view->name);
 }
 
@@ -89,6 +97,7 @@ static gboolean make_view(HdTrBuild *build, const HdOther *other, const char *na
     view->name = name;
     view->columns = target_columns(build, &query);
     view->n_columns = query.n_columns;
+    view->unsteady = find_unsteady(context);
     view->create = hd_arena_new0(arena, HdStatement);
     view->create->kind = HD_STATEMENT_VIEW;
     view->create->name = name;

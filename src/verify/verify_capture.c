@@ -68,13 +68,32 @@ static char *describe_by_key(const HdCapture *capture, HdVerifyReader *reader)
     return g_string_free(text, FALSE);
 }
 
+static char *describe_by_values(const HdCapture *capture, HdVerifyReader *reader)
+{
+    GString *text = g_string_new("row (");
+    for (guint i = 0; i < capture->table->n_columns; i++) {
+        g_autofree char *value = hd_verify_read_text(reader, i);
+        g_string_append_printf(text, "%s%s %s", i > 0 ? ", " : "", get_column_name(capture, i),
+                               value);
+    }
+    g_string_append_c(text, ')');
+    return g_string_free(text, FALSE);
+}
+
+static char *describe(const HdCapture *capture, HdVerifyReader *reader)
+{
+    if (capture->n_key > 0)
+        return describe_by_key(capture, reader);
+    return capture->table->is_view ? describe_by_values(capture, reader)
+                                   : hd_verify_read_place(reader);
+}
+
 gboolean hd_verify_capture_add(HdCapture *capture, HdVerifyReader *reader, HdHash identity,
                                gboolean is_source, GError **error)
 {
     guint n = capture->table->n_columns;
     Row *row = hd_arena_new0(capture->arena, Row);
-    g_autofree char *description =
-        capture->n_key > 0 ? describe_by_key(capture, reader) : hd_verify_read_place(reader);
+    g_autofree char *description = describe(capture, reader);
     *row = (Row){.identity = identity, .is_source = is_source, .ordinal = capture->rows->len};
     row->row = hd_arena_strdup(capture->arena, description);
     row->columns = hd_arena_array0(capture->arena, HdHash, n);

@@ -211,7 +211,7 @@ static gboolean tell(Search *search, gboolean show_values, HdArena *arena,
         texts[i] = show_values;
     for (guint i = 0; i < search->n_key; i++)
         texts[search->key[i]] = TRUE;
-    HdReadExtra extra = {.texts = texts, .place = search->n_key == 0};
+    HdReadExtra extra = {.texts = texts, .place = search->n_key == 0 && !search->table->is_view};
     g_autoptr(HdCapture) capture =
         hd_verify_capture_new(search->table, search->key, search->n_key, show_values, arena);
     g_array_sort(search->wanted, compare_suspects);
@@ -234,8 +234,9 @@ gboolean hd_verify_find_differences(const HdVerifyTable *table, HdLite *lite, Hd
                                     guint limit, gboolean show_values, HdArena *arena,
                                     GPtrArray **out_differences, gint64 *out_count, GError **error)
 {
-    Search search = {
-        .table = table, .lite = lite, .conn = conn, .limit = MIN(limit, HD_VERIFY_COUNT_LIMIT)};
+    Search search = {.table = table, .lite = lite, .conn = conn};
+    if (show_values || !table->is_view)
+        search.limit = MIN(limit, HD_VERIFY_COUNT_LIMIT);
     GPtrArray *differences = NULL;
     find_key(&search);
     search.buckets = hd_verify_bucket_new();

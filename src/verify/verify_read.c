@@ -4,18 +4,15 @@
 
 #include "base/error.h"
 #include "pg/pg_copy.h"
-#include "sql/sql_build.h"
 #include "verify/verify_canon_number.h"
+#include "verify/verify_copy.h"
+#include "verify/verify_round.h"
 
 /* Rows between two looks at the cancel token, and reports of progress. */
-#define FLOAT4_OID 700 /* pg_type.dat */
 #define ROWS_A_REPORT 4096
 
 /* Of a cell too long to hold, read at a time. */
 #define PIECE_BYTES ((gsize)256 * 1024)
-
-/* Of a value shown to people. */
-#define TEXT_BYTES 120
 
 /* A field of the current message; data is NULL for SQL's NULL. */
 typedef struct {
@@ -78,83 +75,6 @@ HdVerifyReader *hd_verify_read_source(const HdVerifyTable *table, HdLite *lite, 
     return g_steal_pointer(&reader);
 }
 
-static gboolean is_rounded(const HdVerifyColumn *column)
-{
-    HdTypeKind kind = column->target->type.kind;
-    return column->is_rounded && (kind == HD_TYPE_FLOAT8 || kind == HD_TYPE_NUMERIC);
-}
-
-/* A real of single precision is compared as the double it is: its text would hide what it lost. */
-static HdTypeKind kind_of(const HdVerifyColumn *column)
-{
-    gboolean is_double = column->target->type_oid == FLOAT4_OID || is_rounded(column);
-    return is_double ? HD_TYPE_FLOAT8 : column->target->type.kind;
-}
-
-static gboolean has_text(const HdReadExtra *extra, guint column)
-{
-    return extra->texts != NULL && extra->texts[column];
-}
-
-/* A type that we do not know in the text that its output function writes. A cast to text is not
- * always that (inet's adds a netmask), but it takes the padding from character(n). num_nulls is for
- * composite types, where IS NULL asks about the fields. */
-static void add_column(HdSql *sql, const HdVerifyColumn *verified)
-{
-    const HdPgColumn *column = verified->target;
-    if (is_rounded(verified)) {
-        hd_sql_add_name(sql, column->name);
-        hd_sql_add(sql, "::pg_catalog.float8");
-    } else if (column->type.kind != HD_TYPE_OTHER) {
-        hd_sql_add_name(sql, column->name);
-    } else if (column->type_oid == FLOAT4_OID) {
-        hd_sql_add_name(sql, column->name);
-        hd_sql_add(sql, "::pg_catalog.float8");
-    } else if (g_str_has_prefix(column->type_text, "character(")) {
-        hd_sql_add_name(sql, column->name);
-        hd_sql_add(sql, "::text");
-    } else {
-        hd_sql_add(sql, "CASE WHEN pg_catalog.num_nulls(");
-        hd_sql_add_name(sql, column->name);
-        hd_sql_add(sql, ") = 0 THEN pg_catalog.format('%s', ");
-        hd_sql_add_name(sql, column->name);
-        hd_sql_add(sql, ") END");
-    }
-}
-
-static void add_text(HdSql *sql, const HdPgColumn *column)
-{
-    hd_sql_add(sql, ", pg_catalog.left(");
-    hd_sql_add_name(sql, column->name);
-    hd_sql_add(sql, "::text, ");
-    hd_sql_add_int(sql, TEXT_BYTES + 1);
-    hd_sql_add(sql, ")");
-}
-
-/* The columns, then the texts of some of them, then the ctid. */
-static char *build_copy(const HdVerifyTable *table, const HdReadExtra *extra)
-{
-    HdSql *sql = hd_sql_build_new();
-    hd_sql_add(sql, "COPY (SELECT ");
-    for (guint i = 0; i < table->n_columns; i++) {
-        if (i > 0)
-            hd_sql_add(sql, ", ");
-        add_column(sql, &table->columns[i]);
-    }
-    for (guint i = 0; i < table->n_columns; i++) {
-        if (has_text(extra, i))
-            add_text(sql, table->columns[i].target);
-    }
-    if (extra->place && table->n_columns > 0)
-        hd_sql_add(sql, ", ");
-    if (extra->place)
-        hd_sql_add(sql, "ctid::text");
-    hd_sql_add(sql, " FROM ");
-    hd_sql_add_qualified(sql, table->schema, table->target->name);
-    hd_sql_add(sql, ") TO STDOUT (FORMAT binary)");
-    return hd_sql_steal(sql);
-}
-
 HdVerifyReader *hd_verify_read_target(const HdVerifyTable *table, HdPgConn *conn,
                                       const HdReadExtra *extra, GError **error)
 {
@@ -163,9 +83,9 @@ HdVerifyReader *hd_verify_read_target(const HdVerifyTable *table, HdPgConn *conn
         reader->extra = *extra;
     reader->n_fields = table->n_columns + (reader->extra.place ? 1 : 0);
     for (guint i = 0; i < table->n_columns; i++)
-        reader->n_fields += has_text(&reader->extra, i) ? 1 : 0;
+        reader->n_fields += hd_verify_copy_has_text(&reader->extra, i) ? 1 : 0;
     reader->fields = g_new0(Field, reader->n_fields + 1);
-    g_autofree char *sql = build_copy(table, &reader->extra);
+    g_autofree char *sql = hd_verify_copy_build(table, &reader->extra);
     if (!hd_pg_copy_out_begin(conn, sql, error))
         return NULL;
     reader->conn = conn;
@@ -329,39 +249,7 @@ static gboolean append_whole(HdVerifyReader *reader, guint column, HdCanon *cano
     if (!hd_lite_cursor_stream(reader->cursor, column, 0, data, value.bytes, error))
         return FALSE;
     value.data = data;
-    hd_verify_canon_append_source(canon, kind_of(verified), verified->form, &value);
-    return TRUE;
-}
-
-/* A number of ten digits, written as text so that both sides round alike. */
-static void append_rounded(HdCanon *canon, double number)
-{
-    char text[G_ASCII_DTOSTR_BUF_SIZE];
-    g_ascii_formatd(text, sizeof text, "%.9e", number + 0.0);
-    const HdValue value = {
-        .class = HD_CLASS_TEXT, .data = (const guint8 *)text, .bytes = strlen(text)};
-    hd_verify_canon_append_source(canon, HD_TYPE_TEXT, HD_FORM_NONE, &value);
-}
-
-/* FALSE: the value is none, and is compared like any other. */
-static gboolean append_source_rounded(HdCanon *canon, const HdValue *value)
-{
-    if (value->class != HD_CLASS_INTEGER && value->class != HD_CLASS_REAL)
-        return FALSE;
-    append_rounded(canon, value->class == HD_CLASS_REAL ? value->real : (double)value->integer);
-    return TRUE;
-}
-
-static gboolean append_target_rounded(HdCanon *canon, const Field *field)
-{
-    guint64 bits;
-    double number;
-    if (field->data == NULL || field->bytes != sizeof bits)
-        return FALSE;
-    memcpy(&bits, field->data, sizeof bits);
-    bits = GUINT64_FROM_BE(bits);
-    memcpy(&number, &bits, sizeof number);
-    append_rounded(canon, number);
+    hd_verify_canon_append_source(canon, hd_verify_copy_kind(verified), verified->form, &value);
     return TRUE;
 }
 
@@ -374,16 +262,17 @@ static gboolean is_long(const HdValue *value)
 gboolean hd_verify_read_append(HdVerifyReader *reader, guint column, HdCanon *canon, GError **error)
 {
     const HdVerifyColumn *verified = &reader->table->columns[column];
-    HdTypeKind kind = kind_of(verified);
+    HdTypeKind kind = hd_verify_copy_kind(verified);
     if (reader->cursor == NULL) {
         const Field *field = &reader->fields[column];
-        if (is_rounded(verified) && append_target_rounded(canon, field))
+        if (hd_verify_round_applies(verified) &&
+            hd_verify_round_append_target(canon, field->data, field->bytes))
             return TRUE;
         hd_verify_canon_append_target(canon, kind, field->data, field->bytes);
         return TRUE;
     }
     const HdValue *value = &reader->values[column];
-    if (is_rounded(verified) && append_source_rounded(canon, value))
+    if (hd_verify_round_applies(verified) && hd_verify_round_append_source(canon, value))
         return TRUE;
     if (G_UNLIKELY(is_long(value))) {
         reader->unreported_bytes += (gint64)value->bytes;
@@ -411,21 +300,21 @@ gboolean hd_verify_read_hash(HdVerifyReader *reader, const guint *columns, guint
     return TRUE;
 }
 
-/* At most TEXT_BYTES of it, made valid UTF-8. */
+/* At most HD_VERIFY_TEXT_BYTES of it, made valid UTF-8. */
 static char *cut_text(const guint8 *data, gsize bytes)
 {
     g_autofree char *text =
-        g_utf8_make_valid((const char *)data, (gssize)MIN(bytes, (gsize)TEXT_BYTES));
-    return g_strconcat(text, bytes > TEXT_BYTES ? "…" : "", NULL);
+        g_utf8_make_valid((const char *)data, (gssize)MIN(bytes, (gsize)HD_VERIFY_TEXT_BYTES));
+    return g_strconcat(text, bytes > HD_VERIFY_TEXT_BYTES ? "…" : "", NULL);
 }
 
 /* As bytea's hex output shows it. */
 static char *cut_blob(const guint8 *data, gsize bytes)
 {
     GString *text = g_string_new("\\x");
-    for (gsize i = 0; i < MIN(bytes, (gsize)TEXT_BYTES / 2 - 1); i++)
+    for (gsize i = 0; i < MIN(bytes, (gsize)HD_VERIFY_TEXT_BYTES / 2 - 1); i++)
         g_string_append_printf(text, "%02x", data[i]);
-    if (bytes > TEXT_BYTES / 2 - 1)
+    if (bytes > HD_VERIFY_TEXT_BYTES / 2 - 1)
         g_string_append(text, "…");
     return g_string_free(text, FALSE);
 }
@@ -458,10 +347,10 @@ char *hd_verify_read_text(HdVerifyReader *reader, guint column)
 {
     if (reader->cursor != NULL)
         return value_to_text(&reader->values[column]);
-    g_assert(has_text(&reader->extra, column));
+    g_assert(hd_verify_copy_has_text(&reader->extra, column));
     guint at = reader->table->n_columns;
     for (guint i = 0; i < column; i++)
-        at += has_text(&reader->extra, i) ? 1 : 0;
+        at += hd_verify_copy_has_text(&reader->extra, i) ? 1 : 0;
     const Field *field = &reader->fields[at];
     return field->data != NULL ? cut_text(field->data, field->bytes) : g_strdup("NULL");
 }

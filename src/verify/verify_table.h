@@ -32,6 +32,7 @@ typedef struct {
     const HdPgTable *target;
     const HdVerifyColumn *columns;
     guint n_columns;
+    gboolean is_view; /* its rows have neither a key nor a place */
     HdProgress *progress; /* HD_PHASE_VERIFY; may be NULL */
     HdCancel *cancel;
 } HdVerifyTable;
@@ -56,7 +57,8 @@ typedef enum {
 typedef struct {
     HdDifferenceKind kind;
     const char *row;    /* by its key, "id 17" or "key (eu, 17)"; by its place in a table without
-                           one, "rowid 17" in the source and "ctid (0,5)" in the target */
+                           one, "rowid 17" in the source and "ctid (0,5)" in the target; of a view
+                           by its values, "row (id 17, name x)" */
     GPtrArray *columns; /* of char *: the columns that differ, of HD_DIFFERENCE_CHANGED */
     GPtrArray *source_values; /* of char *, beside columns, only with show_values; else NULL */
     GPtrArray *target_values;
@@ -68,7 +70,8 @@ typedef struct {
 /* Finds the rows that differ (verify_diff.c): at most limit of them are listed, all are counted.
  * Borrowed parts live in the arena. Called only when the sums differ; memory is bounded, both sides
  * are read again, three times where few rows differ. Where the rows have a key on both sides, a
- * changed row is found as such; else it is one that is missing and one that is extra. */
+ * changed row is found as such; else it is one that is missing and one that is extra. Rows of a
+ * view are listed only where values may be shown: nothing else tells which they are. */
 gboolean hd_verify_find_differences(const HdVerifyTable *table, HdLite *lite, HdPgConn *conn,
                                     guint limit, gboolean show_values, HdArena *arena,
                                     GPtrArray **out_differences, gint64 *out_count, GError **error);

@@ -2,6 +2,13 @@
 
 #include "base/error.h"
 
+static HdForm form_of(const HdTargetView *view, guint column)
+{
+    gboolean is_known = view != NULL && column < view->n_columns;
+    HdForm form = is_known ? view->columns[column].form : HD_FORM_NONE;
+    return form != HD_FORM_NONE ? form : HD_FORM_ISO;
+}
+
 HdVerifyTable *hd_verify_view_pair(const HdTable *source, const HdTargetView *view,
                                    const HdPgCatalog *catalog, const HdPgTable *target,
                                    HdArena *arena, GError **error)
@@ -16,9 +23,7 @@ HdVerifyTable *hd_verify_view_pair(const HdTable *source, const HdTargetView *vi
     for (guint i = 0; i < source->n_columns; i++) {
         columns[i].source = i;
         columns[i].target = &target->columns[i];
-        columns[i].form = view != NULL && view->columns[i].form != HD_FORM_NONE
-                              ? view->columns[i].form
-                              : HD_FORM_ISO;
+        columns[i].form = form_of(view, i);
         columns[i].is_rounded = TRUE;
     }
     HdVerifyTable *table = hd_arena_new0(arena, HdVerifyTable);
@@ -27,5 +32,6 @@ HdVerifyTable *hd_verify_view_pair(const HdTable *source, const HdTargetView *vi
     table->target = target;
     table->columns = columns;
     table->n_columns = source->n_columns;
+    table->is_view = TRUE;
     return table;
 }

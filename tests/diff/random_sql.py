@@ -369,6 +369,8 @@ WINDOWS = ["row_number()", "rank()", "dense_rank()", "percent_rank()", "cume_dis
            "last_value({any})", "nth_value({any}, 2)", "count(*)", "sum({int})", "sum({num})", "max({any})",
            "min({text})", "avg({num})", "group_concat({text})", "total({real})", "count({any})",
            "lag({time})", "sum({flag})", "max({moment})", "json_group_array({int})"]
+SET_WINDOWS = ["rank()", "dense_rank()", "percent_rank()", "cume_dist()", "count(*)", "sum({int})", "max({num})",
+               "min({text})", "count({any})"]
 BOUNDS = ["UNBOUNDED PRECEDING", "1 PRECEDING", "CURRENT ROW", "1 FOLLOWING", "UNBOUNDED FOLLOWING"]
 
 
@@ -541,6 +543,8 @@ class Generator:
         rng = self.rng
         kind = rng.choice(("JOIN", "JOIN", "INNER JOIN", "LEFT JOIN", "LEFT JOIN", "LEFT OUTER JOIN",
                            "RIGHT JOIN", "FULL JOIN"))
+        if "json_" in str(right):  # SQLite 3.40 loses rows of RIGHT JOIN with a function
+            kind = kind.replace("RIGHT", "LEFT").replace("FULL", "LEFT")
         choice = rng.randrange(10)
         if choice == 0:
             return maybe(rng.choice((", ", " CROSS JOIN ")), right)
@@ -650,15 +654,13 @@ class Generator:
         return plain("SELECT ", self.items(nodes), source, where, group, having, order)
 
     def window(self, scope):
+        """A window whose order leaves nothing open."""
         rng = self.rng
-        ids = [f"{alias}.id" for alias, source in scope.sources if source.has_id]
         partition = maybe("PARTITION BY ", self.expression(rng.choice(("int", "text", "any", "fold")), scope, 0),
                           " ") if rng.randrange(2) else ""
-        terms = [self.expression(rng.choice(("int", "text", "num", "time")), scope, 0)]
-        terms = [plain(term, rng.choice(("", " DESC", " DESC NULLS LAST"))) for term in terms]
-        if rng.randrange(5):
-            terms += [plain(identifier) for identifier in ids]
-        order = maybe("ORDER BY ", listed(terms)) if rng.randrange(6) else ""
+        terms = [plain(self.expression(rng.choice(("int", "text", "num", "time")), scope, 0),
+                       rng.choice(("", " DESC", " DESC NULLS LAST")))]
+        terms += [plain(f"{alias}.id") for alias, _ in scope.sources]
         frame = ""
         if rng.randrange(3) == 0:
             start, end = sorted(rng.sample(range(len(BOUNDS)), 2))
@@ -666,20 +668,29 @@ class Generator:
             frame = maybe(f" {rng.choice(units)} BETWEEN {BOUNDS[start]} AND "
                           f"{BOUNDS[end]}", maybe(rng.choice(("", "", " EXCLUDE CURRENT ROW", " EXCLUDE TIES",
                                                              " EXCLUDE GROUP"))))
-        return plain("(", partition, order, frame, ")")
+        return plain("(", partition, "ORDER BY ", ", ".join(map(str, terms)), frame, ")")
+
+    def set_window(self, scope):
+        """A window without an order of rows, for functions that need none."""
+        partition = maybe("PARTITION BY ", self.expression(self.rng.choice(("int", "text", "fold")), scope, 0))
+        order = maybe(" ORDER BY ", self.expression(self.rng.choice(("int", "text", "num")), scope, 0))
+        return plain("(", partition if self.rng.randrange(2) else "", order if self.rng.randrange(2) else "", ")")
 
     def windowed(self, outer, depth, kinds):
         rng = self.rng
         source, scope = self.from_clause(outer, depth)
+        if not all(source.has_id for _, source in scope.sources):
+            return self.core(outer, depth, kinds)
         nodes, windows = [], ""
         named = rng.randrange(4) == 0
         for kind in kinds:
             if rng.randrange(3) == 0:
                 nodes.append(self.expression(kind, scope, 1))
-                continue
-            function = self.fill(rng.choice(WINDOWS), scope, 0)
-            window = "w" if named else self.window(scope)
-            nodes.append(expr(function, " OVER ", window))
+            elif rng.randrange(4) == 0:
+                nodes.append(expr(self.fill(rng.choice(SET_WINDOWS), scope, 0), " OVER ", self.set_window(scope)))
+            else:
+                function = self.fill(rng.choice(WINDOWS), scope, 0)
+                nodes.append(expr(function, " OVER ", "w" if named else self.window(scope)))
         where = maybe(" WHERE ", self.expression("bool", scope, 1)) if rng.randrange(3) == 0 else ""
         if named:
             windows = plain(" WINDOW w AS ", self.window(scope))

@@ -19,9 +19,9 @@ SELECT sum(("t"."kind" = 'a')::integer) AS "a", sum(CASE WHEN "t"."i" > 1 THEN 1
 -- howdah: compat
 SELECT sqlite.to_numeric_column(sqlite.sum(sqlite.val("t"."s"))) AS "a" FROM "public"."t";
 -- howdah: exact
-SELECT string_agg("q1"."s", ',') AS "a", string_agg("q1"."kind", '; ') AS "b", string_agg(DISTINCT "q1"."kind", ',') AS "c" FROM (SELECT "t"."id" AS "id", "t"."kind" AS "kind", "t"."i" AS "i", "t"."r" AS "r", "t"."s" AS "s", "t"."flag" AS "flag", "t"."d" AS "d", "t"."at" AS "at" FROM "public"."t" ORDER BY "t"."id") AS "q1";
+SELECT string_agg("q1"."s", ',') AS "a", string_agg("q1"."kind", '; ') AS "b", string_agg(DISTINCT "q1"."kind", ',') AS "c" FROM (SELECT "t"."id", "t"."kind", "t"."i", "t"."r", "t"."s", "t"."flag", "t"."d", "t"."at" FROM "public"."t" ORDER BY "t"."id") AS "q1";
 -- howdah: compat
-SELECT string_agg("q1"."i"::text, ',') AS "a", string_agg(sqlite.cast_text("q1"."r"), ' ') AS "b" FROM (SELECT "t"."id" AS "id", "t"."kind" AS "kind", "t"."i" AS "i", "t"."r" AS "r", "t"."s" AS "s", "t"."flag" AS "flag", "t"."d" AS "d", "t"."at" AS "at" FROM "public"."t" ORDER BY "t"."id") AS "q1";
+SELECT string_agg("q1"."i"::text, ',') AS "a", string_agg(sqlite.cast_text("q1"."r"), ' ') AS "b" FROM (SELECT "t"."id", "t"."kind", "t"."i", "t"."r", "t"."s", "t"."flag", "t"."d", "t"."at" FROM "public"."t" ORDER BY "t"."id") AS "q1";
 -- howdah: exact
 SELECT count(*) FILTER (WHERE "t"."flag") AS "a", sum("t"."i") FILTER (WHERE "t"."kind" = 'a')::bigint AS "b" FROM "public"."t";
 -- howdah: exact

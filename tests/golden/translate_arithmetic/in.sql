@@ -32,6 +32,9 @@ SELECT -j AS negative, - r AS negative_real, -(-3) AS three FROM t;
 -- A text in arithmetic is the number that it begins with, else 0.
 SELECT s + 1 AS next FROM t;
 
+-- A text with a point or an exponent is a real there, where CAST to NUMERIC makes whole numbers integers.
+SELECT ('1e1' + 0) || '' AS a, CAST('1e1' AS NUMERIC) || '' AS b, typeof(s + 1) AS c FROM t;
+
 -- A boolean in arithmetic is 1 or 0.
 SELECT flag + 1 AS next FROM t;
 

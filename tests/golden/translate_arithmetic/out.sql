@@ -17,7 +17,9 @@ SELECT sqlite.to_numeric_column(sqlite.modulo(sqlite.val(7.9::double precision),
 -- howdah: exact
 SELECT 0::bigint - "t"."j" AS "negative", 0::double precision - "t"."r" AS "negative_real", 3 AS "three" FROM "public"."t";
 -- howdah: compat
-SELECT sqlite.to_numeric_column(sqlite.add(sqlite.cast_numeric("t"."s"), sqlite.val(1::bigint))) AS "next" FROM "public"."t";
+SELECT sqlite.to_numeric_column(sqlite.add(sqlite.number_of("t"."s"), sqlite.val(1::bigint))) AS "next" FROM "public"."t";
+-- howdah: compat
+SELECT sqlite.cast_text(sqlite.add(sqlite.number_of('1e1'::text), sqlite.val(0::bigint))) || '' AS "a", sqlite.cast_text(sqlite.cast_numeric(sqlite.val('1e1'::text))) || '' AS "b", sqlite.type_of(sqlite.add(sqlite.number_of("t"."s"), sqlite.val(1::bigint))) AS "c" FROM "public"."t";
 -- howdah: exact
 SELECT "t"."flag"::integer::bigint + 1 AS "next" FROM "public"."t";
 -- howdah: compat

@@ -126,3 +126,10 @@ SELECT i FROM t WHERE x = 'any';
 
 -- Unary plus takes the affinity away.
 SELECT i FROM t WHERE +i = '10';
+
+-- Words beside a boolean column whose values are 0 and 1 are texts like any others.
+SELECT i FROM t WHERE flag = 'true' OR flag IN (1, 'f');
+
+-- A boolean column whose values are words compares with such words; as a condition it is left to a person, since a word is no truth in SQLite.
+CREATE TABLE words (id INTEGER PRIMARY KEY, done BOOLEAN DEFAULT 't');
+SELECT id FROM words WHERE done = 't';

@@ -44,6 +44,26 @@ INSERT INTO setting VALUES ('color', 'white') ON CONFLICT DO UPDATE SET value = 
 -- From a query, WHERE TRUE keeps ON from being a join's.
 INSERT INTO setting SELECT name, n FROM t WHERE true ON CONFLICT (name) DO UPDATE SET value = excluded.value;
 
+-- A partial unique index as the target.
+CREATE TABLE part (id INTEGER PRIMARY KEY, name TEXT, active INTEGER);
+CREATE UNIQUE INDEX part_name ON part (name) WHERE active = 1;
+INSERT INTO part VALUES (1, 'a', 1), (2, 'a', 0);
+INSERT INTO part VALUES (3, 'a', 1) ON CONFLICT (name) WHERE active = 1 DO UPDATE SET active = 2;
+
+-- A key with NOCASE as the target.
+CREATE TABLE word (name TEXT COLLATE NOCASE PRIMARY KEY, n INTEGER);
+INSERT INTO word VALUES ('Foo', 1);
+INSERT INTO word VALUES ('FOO', 2) ON CONFLICT (name) DO UPDATE SET n = n + excluded.n;
+
+-- OR IGNORE also leaves out what NOT NULL or CHECK forbids.
+INSERT OR IGNORE INTO t (id, name, n) VALUES (20, 'twenty', 500);
+
+-- Rows of one REPLACE that are in each other's way are an error in PostgreSQL.
+REPLACE INTO t VALUES (30, 'thirty', 1), (31, 'thirty-one', 2);
+
+-- Several ON CONFLICT clauses.
+INSERT INTO t (id, name) VALUES (1, 'q') ON CONFLICT (id) DO NOTHING ON CONFLICT (name) DO UPDATE SET n = 1;
+
 -- RETURNING what was stored.
 INSERT INTO t (id, name, n) VALUES (9, 'nine', 9) ON CONFLICT (name) DO UPDATE SET n = 0 RETURNING id, n;
 

@@ -50,6 +50,21 @@ SELECT min(day) AS first, max(at) AS last FROM event;
 -- The order of instants is that of their texts.
 SELECT id FROM event ORDER BY at DESC, day;
 
+-- A shorter text lies before the instants that it begins.
+SELECT id FROM event WHERE at >= '2024-02-29' AND at < '2024-03';
+
+-- A text of another layout compares as a text.
+SELECT id FROM event WHERE at > '2024-02-29T00:00:00Z';
+
+-- A pattern looks at the text.
+SELECT id FROM event WHERE at LIKE '2024-02%';
+
+-- Parts of an instant as numbers.
+SELECT CAST(strftime('%Y', at) AS INTEGER) AS year, CAST(strftime('%m', day) AS INTEGER) AS month FROM event;
+
+-- The newest of each day.
+SELECT day, max(created) AS last, id FROM event GROUP BY day;
+
 -- A time column compares with a time in a text.
 SELECT id FROM event WHERE clock > '13:00:00';
 

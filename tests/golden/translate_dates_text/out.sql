@@ -31,4 +31,4 @@ SELECT sqlite.julianday("t"."written") AS "a", sqlite.unixepoch("t"."written") A
 -- howdah: compat
 SELECT sqlite.datetime('10:30') AS "a", sqlite.strftime('%H', '10:30') AS "b";
 -- howdah: compat
-SELECT "t"."id" AS "id" FROM "public"."t" WHERE "t"."written" >= sqlite.date('2024-01-01') AND "t"."written" < '2024-03-01';
+SELECT "t"."id" FROM "public"."t" WHERE "t"."written" >= sqlite.date('2024-01-01') AND "t"."written" < '2024-03-01';

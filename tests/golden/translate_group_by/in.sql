@@ -49,3 +49,9 @@ SELECT count(DISTINCT city) AS n FROM sale;
 
 -- One row comes from an aggregate without GROUP BY, even of no rows.
 SELECT count(*) AS n, max(amount) AS most FROM sale WHERE id > 99;
+
+-- Groups by a part of a date.
+SELECT strftime('%Y-%m', day) AS month, sum(amount) AS total FROM sale GROUP BY month ORDER BY month;
+
+-- Aggregates of expressions, and shares of the whole.
+SELECT shop, sum(amount * price) AS value, 100.0 * sum(amount) / (SELECT sum(amount) FROM sale) AS share FROM sale GROUP BY shop;

@@ -58,3 +58,6 @@ SELECT id FROM doc WHERE id IN (SELECT value FROM json_each('[1,3]'));
 
 -- json_tree() walks through everything.
 SELECT fullkey, type, atom FROM json_tree('{"a":[1,{"b":2}]}') ORDER BY id;
+
+-- Counting what documents hold.
+SELECT tag.value AS word, count(*) AS n FROM doc, json_each(doc.data, '$.tags') AS tag GROUP BY tag.value ORDER BY 2 DESC, 1;

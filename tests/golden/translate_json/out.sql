@@ -11,7 +11,7 @@ SELECT sqlite.arrow("doc"."body", '$.b') AS "a", sqlite.to_stored(sqlite.arrow_t
 -- howdah: compat
 SELECT sqlite.to_stored(sqlite.json_extract("doc"."data"::text, '$.name')) AS "name", sqlite.to_stored(sqlite.arrow_text("doc"."data"::text, '$.age')) AS "age", sqlite.to_stored(sqlite.json_extract("doc"."data"::text, '$.tags[0]')) AS "tag" FROM "public"."doc";
 -- howdah: compat
-SELECT "doc"."id" AS "id" FROM "public"."doc" WHERE sqlite.json_extract("doc"."data"::text, '$.age') > sqlite.val(18::bigint) AND sqlite.arrow_text("doc"."data"::text, 'name') = sqlite.val('Ann'::text);
+SELECT "doc"."id" FROM "public"."doc" WHERE sqlite.json_extract("doc"."data"::text, '$.age') > sqlite.val(18::bigint) AND sqlite.arrow_text("doc"."data"::text, 'name') = sqlite.val('Ann'::text);
 -- howdah: compat
 SELECT sqlite.json(' { "a" : [ 1 , 2 ] } ') AS "a", sqlite.json_valid('{"a":1')::integer AS "b", sqlite.json_valid("doc"."body")::integer AS "c" FROM "public"."doc";
 -- howdah: compat
@@ -27,12 +27,14 @@ SELECT sqlite.json_remove('[0,1,2]', '$[1]') AS "a", sqlite.json_patch('{"a":1,"
 -- howdah: compat
 SELECT sqlite.json_group_array(sqlite.json_item("doc"."id") ORDER BY "doc"."id") AS "a", sqlite.json_group_object(sqlite.json_member("doc"."id"::text, sqlite.json_item("doc"."body")) ORDER BY "doc"."id") AS "b" FROM "public"."doc" WHERE "doc"."id" < 2;
 -- howdah: compat
-SELECT "doc"."id" AS "id", sqlite.to_stored("json_each"."key") AS "key", sqlite.to_stored("json_each"."value") AS "value" FROM "public"."doc", sqlite.json_each("doc"."body") AS "json_each" WHERE "doc"."id" = 2;
+SELECT "doc"."id", sqlite.to_stored("json_each"."key") AS "key", sqlite.to_stored("json_each"."value") AS "value" FROM "public"."doc", sqlite.json_each("doc"."body") AS "json_each" WHERE "doc"."id" = 2;
 -- howdah: compat
-SELECT "doc"."id" AS "id", sqlite.to_stored("tag"."value") AS "value" FROM "public"."doc", sqlite.json_each("doc"."data"::text, '$.tags') AS "tag";
+SELECT "doc"."id", sqlite.to_stored("tag"."value") AS "value" FROM "public"."doc", sqlite.json_each("doc"."data"::text, '$.tags') AS "tag";
 -- howdah: compat
-SELECT "doc"."id" AS "id" FROM "public"."doc" WHERE EXISTS (SELECT 1 FROM sqlite.json_each("doc"."data"::text, '$.tags') AS "json_each" WHERE "json_each"."value" = sqlite.val('y'::text));
+SELECT "doc"."id" FROM "public"."doc" WHERE EXISTS (SELECT 1 FROM sqlite.json_each("doc"."data"::text, '$.tags') AS "json_each" WHERE "json_each"."value" = sqlite.val('y'::text));
 -- howdah: compat
-SELECT "doc"."id" AS "id" FROM "public"."doc" WHERE sqlite.val("doc"."id") IN (SELECT sqlite.apply_numeric("q1"."value") FROM (SELECT "json_each"."value" AS "value" FROM sqlite.json_each('[1,3]') AS "json_each") AS "q1");
+SELECT "doc"."id" FROM "public"."doc" WHERE sqlite.val("doc"."id") IN (SELECT sqlite.apply_numeric("q1"."value") FROM (SELECT "json_each"."value" FROM sqlite.json_each('[1,3]') AS "json_each") AS "q1");
 -- howdah: compat
-SELECT "json_tree"."fullkey" AS "fullkey", "json_tree"."type" AS "type", sqlite.to_stored("json_tree"."atom") AS "atom" FROM sqlite.json_tree('{"a":[1,{"b":2}]}') AS "json_tree" ORDER BY "json_tree"."id" NULLS FIRST;
+SELECT "json_tree"."fullkey", "json_tree"."type", sqlite.to_stored("json_tree"."atom") AS "atom" FROM sqlite.json_tree('{"a":[1,{"b":2}]}') AS "json_tree" ORDER BY "json_tree"."id" NULLS FIRST;
+-- howdah: compat
+SELECT sqlite.to_stored("tag"."value") AS "word", count(*) AS "n" FROM "public"."doc", sqlite.json_each("doc"."data"::text, '$.tags') AS "tag" GROUP BY "tag"."value" ORDER BY "n" DESC, "tag"."value" NULLS FIRST;

@@ -1,9 +1,9 @@
 -- howdah: exact
-SELECT "Item"."id" AS "id", "Item"."name" AS "n" FROM "public"."item" AS "Item" WHERE "Item"."id" = 1;
+SELECT "Item"."id", "Item"."name" AS "n" FROM "public"."item" AS "Item" WHERE "Item"."id" = 1;
 -- howdah: exact
-SELECT "item"."name" AS "name", "item"."order" AS "order" FROM "public"."item" WHERE "item"."id" = 2;
+SELECT "item"."name", "item"."order" FROM "public"."item" WHERE "item"."id" = 2;
 -- howdah: exact
-SELECT "item"."id" AS "id" FROM "public"."item" WHERE "item"."name" = 'chair';
+SELECT "item"."id" FROM "public"."item" WHERE "item"."name" = 'chair';
 -- howdah: exact
 SELECT 'it''s'::text AS "word", ''::text AS "empty";
 -- howdah: exact
@@ -23,14 +23,14 @@ SELECT NULL::text AS "none", 'null'::text AS "kind";
 -- howdah: exact
 SELECT "item"."id" + 1 AS "id + 1", upper("item"."name" COLLATE "C") AS "upper(name)" FROM "public"."item" WHERE "item"."id" = 1;
 -- howdah: exact
-SELECT "item"."id" AS "id" FROM "public"."item" WHERE "item"."name" = $1 AND "item"."order" > $2;
+SELECT "item"."id" FROM "public"."item" WHERE "item"."name" = $1 AND "item"."order" > $2;
 -- howdah: exact
-SELECT "item"."id" AS "id" FROM "public"."item" WHERE "item"."name" = $2 AND "item"."order" > $1;
+SELECT "item"."id" FROM "public"."item" WHERE "item"."name" = $2 AND "item"."order" > $1;
 -- howdah: exact
-SELECT "item"."id" AS "id" FROM "public"."item" WHERE "item"."name" = $1 OR ("item"."order" = $2 AND "item"."name" <> $1) OR "item"."id" = $3;
+SELECT "item"."id" FROM "public"."item" WHERE "item"."name" = $1 OR ("item"."order" = $2 AND "item"."name" <> $1) OR "item"."id" = $3;
 -- howdah: exact
 SELECT "item"."id" AS "key", "item"."order" AS "select" FROM "public"."item" WHERE "item"."id" = 3;
 -- howdah: exact
-SELECT "item"."name" AS "name" FROM "public"."item" WHERE "item"."id" = 1;
+SELECT "item"."name" FROM "public"."item" WHERE "item"."id" = 1;
 -- howdah: exact
-SELECT "item"."id" AS "id" FROM "public"."item" WHERE "item"."id" = 1;
+SELECT "item"."id" FROM "public"."item" WHERE "item"."id" = 1;

@@ -47,12 +47,12 @@ SELECT CASE WHEN "t"."s" IS NULL THEN 'null' ELSE 'text' END AS "a", CASE WHEN "
 -- howdah: compat
 SELECT sqlite.zeroblob(2) AS "a", length(sqlite.randomblob(8)) AS "b";
 -- howdah: exact
-SELECT "t"."id" AS "id" FROM "public"."t" WHERE "t"."i" > 0 AND "t"."s" <> '' AND "t"."id" <> 0;
+SELECT "t"."id" FROM "public"."t" WHERE "t"."i" > 0 AND "t"."s" <> '' AND "t"."id" <> 0;
 -- howdah: compat
 SELECT "t"."i"::text AS "a", sqlite.cast_text("t"."r") AS "b", sqlite.cast_text("t"."b") AS "c" FROM "public"."t" WHERE "t"."id" = 1;
 -- howdah: compat
 SELECT sqlite.cast_integer("t"."s") AS "a", sqlite.cast_integer('12.9kg'::text) AS "b", sqlite.cast_integer("t"."r") AS "c", sqlite.cast_integer('x'::text) AS "d" FROM "public"."t";
 -- howdah: compat
-SELECT "t"."i"::double precision AS "a", sqlite.cast_real('1.5e1x'::text) AS "b", 12 AS "c", 1.5::double precision AS "d" FROM "public"."t";
+SELECT "t"."i"::double precision AS "a", sqlite.cast_real('1.5e1x'::text) AS "b", sqlite.to_numeric_column(sqlite.cast_numeric(sqlite.val('12'::text))) AS "c", sqlite.to_numeric_column(sqlite.cast_numeric(sqlite.val('1.50'::text))) AS "d" FROM "public"."t";
 -- howdah: compat
 SELECT sqlite.cast_blob("t"."s") AS "a", sqlite.cast_blob("t"."i"::text) AS "b" FROM "public"."t";

@@ -54,3 +54,21 @@ INSERT INTO comment (post_id, text) VALUES (1, 'a Word'), (2, 'words');
 -- IF NOT EXISTS, and DROP TRIGGER.
 CREATE TRIGGER IF NOT EXISTS comment_count AFTER INSERT ON comment BEGIN SELECT 1; END;
 DROP TRIGGER post_touched;
+
+-- Triggers fire from the latest to the first, so their names keep that order, and change where one goes.
+CREATE TABLE fired (name TEXT, place INTEGER);
+CREATE TABLE source (n INTEGER);
+CREATE TRIGGER first AFTER INSERT ON source BEGIN INSERT INTO fired SELECT 'first', count(*) FROM fired; END;
+CREATE TRIGGER second AFTER INSERT ON source BEGIN INSERT INTO fired SELECT 'second', count(*) FROM fired; END;
+INSERT INTO source VALUES (1);
+DROP TRIGGER second;
+CREATE TRIGGER other AFTER INSERT ON fired BEGIN SELECT 1; END;
+INSERT INTO source VALUES (2);
+
+-- A foreign key's cascade is PostgreSQL's own, and fires triggers as SQLite does.
+CREATE TABLE parent (id INTEGER PRIMARY KEY);
+CREATE TABLE child (id INTEGER PRIMARY KEY, parent_id INTEGER REFERENCES parent (id) ON DELETE CASCADE);
+CREATE TRIGGER child_gone AFTER DELETE ON child BEGIN INSERT INTO audit (what, old) VALUES ('child', OLD.id); END;
+INSERT INTO parent VALUES (1);
+INSERT INTO child VALUES (10, 1);
+DELETE FROM parent;

@@ -31,3 +31,10 @@ BEGIN
     INSERT INTO log VALUES ('insert ' || NEW.name, (SELECT count(*) FROM account));
 END;
 INSERT INTO account (id, name, balance) VALUES (4, 'Dan', 7), (5, 'Eve', 8);
+
+-- A row that the trigger changes is changed before the statement's own values arrive.
+CREATE TRIGGER touch BEFORE UPDATE OF name ON account
+BEGIN
+    UPDATE account SET balance = balance + 1 WHERE id = OLD.id;
+END;
+UPDATE account SET name = 'Eva' WHERE id = 5;

@@ -1,5 +1,5 @@
 -- howdah: exact
-CREATE FUNCTION "public"."no_debt"() RETURNS trigger
+CREATE FUNCTION "public"."t2_no_debt"() RETURNS trigger
 LANGUAGE plpgsql AS $howdah$
 #variable_conflict use_column
 BEGIN
@@ -7,11 +7,11 @@ BEGIN
     RETURN NEW;
 END
 $howdah$;
-CREATE TRIGGER "no_debt"
+CREATE TRIGGER "t2_no_debt"
 BEFORE UPDATE OF "balance" ON "public"."account"
 FOR EACH ROW
 WHEN (NEW."balance" < 0)
-EXECUTE FUNCTION "public"."no_debt"();
+EXECUTE FUNCTION "public"."t2_no_debt"();
 -- howdah: exact
 UPDATE "public"."account" SET "balance" = "account"."balance" - 10 WHERE "account"."id" = 1;
 -- howdah: exact
@@ -64,3 +64,10 @@ FOR EACH ROW
 EXECUTE FUNCTION "public"."t1_log_insert"();
 -- howdah: exact
 INSERT INTO "public"."account" ("id", "name", "balance") VALUES (4, 'Dan', 7), (5, 'Eve', 8);
+-- howdah: manual: a BEFORE trigger that may change the row it is fired for is an error in PostgreSQL and undefined in SQLite
+--   CREATE TRIGGER touch BEFORE UPDATE OF name ON account
+--   BEGIN
+--       UPDATE account SET balance = balance + 1 WHERE id = OLD.id;
+--   END
+-- howdah: exact
+UPDATE "public"."account" SET "name" = 'Eva' WHERE "account"."id" = 5;

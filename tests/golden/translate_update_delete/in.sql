@@ -42,3 +42,6 @@ DELETE FROM t WHERE id NOT IN (SELECT id FROM t ORDER BY id DESC LIMIT 2);
 
 -- DELETE of everything.
 DELETE FROM change;
+
+-- A table without a key of its own has no rowid in PostgreSQL.
+DELETE FROM change WHERE rowid = 1;

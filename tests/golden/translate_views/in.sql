@@ -29,3 +29,11 @@ SELECT * FROM counted;
 -- DROP VIEW.
 DROP VIEW big;
 DROP VIEW IF EXISTS not_there;
+
+-- A view with a window, a document and a date.
+CREATE VIEW ranked AS SELECT customer, date(placed) AS day, rank() OVER (PARTITION BY customer ORDER BY total DESC) AS place, json_object('id', id) AS doc FROM orders;
+SELECT customer, day, place, doc ->> 'id' AS id FROM ranked ORDER BY customer, place;
+
+-- A view of rows numbered by rowid.
+CREATE VIEW numbered AS SELECT rowid AS n, customer FROM orders WHERE rowid > 1;
+SELECT n, customer FROM numbered;

@@ -23,10 +23,9 @@ static void check(const Case *cases, guint n_cases)
         HdChoice choice = {.type = cases[i].type, .form = cases[i].form};
         g_autoptr(GError) error = NULL;
         const char *sql = "untouched";
-        HdTrContext context = {.arena = fixture.arena,
-                               .compat = hd_arena_ptr_array(fixture.arena)};
-        gboolean done = hd_tr_default(&context, &fixture.schema->tables[0]->columns[0], &choice,
-                                      &sql, &error);
+        HdTrContext context = {.arena = fixture.arena, .compat = hd_arena_ptr_array(fixture.arena)};
+        gboolean done =
+            hd_tr_default(&context, &fixture.schema->tables[0]->columns[0], &choice, &sql, &error);
         if (cases[i].reason != NULL) {
             g_assert_false(done);
             g_assert_error(error, HD_ERROR, HD_ERROR_UNSUPPORTED);

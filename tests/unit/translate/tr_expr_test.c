@@ -13,7 +13,10 @@
 static const char ddl[] =
     "CREATE TABLE t (id INTEGER PRIMARY KEY, i INTEGER, r REAL, d DECIMAL(10,2), n NUMERIC,"
     " t TEXT, k TEXT COLLATE NOCASE, s TEXT COLLATE RTRIM, u TEXT COLLATE mine, b BOOLEAN, x BLOB,"
-    " day DATE, at DATETIME, iso DATETIME, at2 DATETIME, \"sel\"\"ect\" INT)";
+    " day DATE, at DATETIME, iso DATETIME, at2 DATETIME, \"sel\"\"ect\" INT,"
+    " w BOOLEAN, z BOOLEAN, a, v, f, iso2 DATETIME)";
+
+#define CLASS(c) (1U << HD_CLASS_##c)
 
 typedef struct {
     const char *sqlite;
@@ -21,24 +24,43 @@ typedef struct {
     const char *reason;   /* part of it */
 } Case;
 
+static HdChoice *choice_of(const HdTrFixture *fixture, const char *column)
+{
+    return &fixture->choices[0][hd_schema_find_column(fixture->schema->tables[0], column)];
+}
+
+/* What the values of some columns say beyond the declarations. */
+static void choose(const HdTrFixture *fixture)
+{
+    choice_of(fixture, "at")->form = HD_FORM_SECONDS;
+    choice_of(fixture, "at2")->form = HD_FORM_SECONDS;
+    choice_of(fixture, "iso")->form = HD_FORM_ISO;
+    choice_of(fixture, "day")->form = HD_FORM_ISO;
+    choice_of(fixture, "iso2")->form = HD_FORM_ISO;
+    choice_of(fixture, "iso2")->layout =
+        (HdLayout){.is_known = TRUE, .has_time = TRUE, .separator = ' ', .has_seconds = TRUE};
+    choice_of(fixture, "w")->classes = CLASS(TEXT); /* 't' and 'f' */
+    choice_of(fixture, "z")->classes = CLASS(INTEGER);
+    choice_of(fixture, "a")->classes = CLASS(INTEGER) | CLASS(TEXT);
+    choice_of(fixture, "v")->classes = CLASS(INTEGER) | CLASS(TEXT);
+    choice_of(fixture, "v")->ambiguous = TRUE;
+    *choice_of(fixture, "f") = (HdChoice){.type = {.kind = HD_TYPE_FLOAT8},
+                                          .classes = CLASS(INTEGER) | CLASS(REAL)};
+}
+
 static void check(const Case *cases, guint n_cases, gboolean as_condition)
 {
     g_auto(HdTrFixture) fixture = tr_fixture_new(ddl);
     const HdTable *table = fixture.schema->tables[0];
-    fixture.choices[0][hd_schema_find_column(table, "at")].form = HD_FORM_SECONDS;
-    fixture.choices[0][hd_schema_find_column(table, "at2")].form = HD_FORM_SECONDS;
-    fixture.choices[0][hd_schema_find_column(table, "iso")].form = HD_FORM_ISO;
-    fixture.choices[0][hd_schema_find_column(table, "day")].form = HD_FORM_ISO;
+    choose(&fixture);
     const HdTarget *target = tr_fixture_translate(&fixture, TRUE);
     for (guint i = 0; i < n_cases; i++) {
         g_autoptr(GError) error = NULL;
-        HdTrContext context = {.arena = fixture.arena,
-                               .collate_c = TRUE,
-                               .compat = hd_arena_ptr_array(fixture.arena)};
-        HdTrScope scope =
-            hd_tr_scope_table(&context, hd_tr_catalog_table(table, target->tables[0],
-                                                            fixture.choices[0], "\"public\".\"t\"",
-                                                            TRUE, fixture.arena));
+        HdTrContext context = {
+            .arena = fixture.arena, .collate_c = TRUE, .compat = hd_arena_ptr_array(fixture.arena)};
+        HdTrScope scope = hd_tr_scope_table(
+            &context, hd_tr_catalog_table(table, target->tables[0], fixture.choices[0],
+                                          "\"public\".\"t\"", TRUE, fixture.arena));
         const char *text = cases[i].sqlite;
         HdSqlExpr *tree = hd_sql_parse_expr(fixture.arena, text, strlen(text), &error);
         g_assert_no_error(error);

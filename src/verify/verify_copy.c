@@ -1,0 +1,76 @@
+#include "verify/verify_copy.h"
+
+#include "sql/sql_build.h"
+#include "verify/verify_round.h"
+
+#define FLOAT4_OID 700 /* pg_type.dat */
+
+/* A real of single precision is compared as the double it is: its text would hide what it lost. */
+HdTypeKind hd_verify_copy_kind(const HdVerifyColumn *column)
+{
+    gboolean is_double = column->target->type_oid == FLOAT4_OID || hd_verify_round_applies(column);
+    return is_double ? HD_TYPE_FLOAT8 : column->target->type.kind;
+}
+
+gboolean hd_verify_copy_has_text(const HdReadExtra *extra, guint column)
+{
+    return extra->texts != NULL && extra->texts[column];
+}
+
+/* A type that we do not know in the text that its output function writes. A cast to text is not
+ * always that (inet's adds a netmask), but it takes the padding from character(n). num_nulls is for
+ * composite types, where IS NULL asks about the fields. */
+static void add_column(HdSql *sql, const HdVerifyColumn *verified)
+{
+    const HdPgColumn *column = verified->target;
+    if (hd_verify_round_applies(verified)) {
+        hd_sql_add_name(sql, column->name);
+        hd_sql_add(sql, "::pg_catalog.float8");
+    } else if (column->type.kind != HD_TYPE_OTHER) {
+        hd_sql_add_name(sql, column->name);
+    } else if (column->type_oid == FLOAT4_OID) {
+        hd_sql_add_name(sql, column->name);
+        hd_sql_add(sql, "::pg_catalog.float8");
+    } else if (g_str_has_prefix(column->type_text, "character(")) {
+        hd_sql_add_name(sql, column->name);
+        hd_sql_add(sql, "::text");
+    } else {
+        hd_sql_add(sql, "CASE WHEN pg_catalog.num_nulls(");
+        hd_sql_add_name(sql, column->name);
+        hd_sql_add(sql, ") = 0 THEN pg_catalog.format('%s', ");
+        hd_sql_add_name(sql, column->name);
+        hd_sql_add(sql, ") END");
+    }
+}
+
+static void add_text(HdSql *sql, const HdPgColumn *column)
+{
+    hd_sql_add(sql, ", pg_catalog.left(");
+    hd_sql_add_name(sql, column->name);
+    hd_sql_add(sql, "::text, ");
+    hd_sql_add_int(sql, HD_VERIFY_TEXT_BYTES + 1);
+    hd_sql_add(sql, ")");
+}
+
+char *hd_verify_copy_build(const HdVerifyTable *table, const HdReadExtra *extra)
+{
+    HdSql *sql = hd_sql_build_new();
+    hd_sql_add(sql, "COPY (SELECT ");
+    for (guint i = 0; i < table->n_columns; i++) {
+        if (i > 0)
+            hd_sql_add(sql, ", ");
+        add_column(sql, &table->columns[i]);
+    }
+    for (guint i = 0; i < table->n_columns; i++) {
+        if (hd_verify_copy_has_text(extra, i))
+            add_text(sql, table->columns[i].target);
+    }
+    if (extra->place && table->n_columns > 0)
+        hd_sql_add(sql, ", ");
+    if (extra->place)
+        hd_sql_add(sql, "ctid::text");
+    hd_sql_add(sql, " FROM ");
+    hd_sql_add_qualified(sql, table->schema, table->target->name);
+    hd_sql_add(sql, ") TO STDOUT (FORMAT binary)");
+    return hd_sql_steal(sql);
+}
