@@ -143,7 +143,8 @@ def code(text):
 
 
 def write_rule(rule):
-    parts = [f"**{rule.sentence}** ({'; '.join([rule.grade] + rule.reasons)})\n", code("\n".join(rule.statements))]
+    verdict = "; ".join([rule.grade] + rule.reasons)
+    parts = [f"**{rule.sentence}** ({verdict})\n", code("\n".join(rule.statements))]
     text = "\n".join(each.text for each in rule.translations if each.text)
     if text:
         parts.append("What comes nearest:\n" if rule.grade == "manual" else "becomes\n")

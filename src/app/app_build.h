@@ -19,6 +19,7 @@ typedef struct {
     HdCrew *crew;
     gsize batch_bytes;
     gboolean proves_views; /* compares each with the source's, and keeps none that differs */
+    guint view_timeout_s;  /* for reading a view on one side; 0: none */
     HdProgress *progress;
     HdCancel *cancel;
     HdArena *arena;

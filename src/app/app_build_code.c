@@ -18,25 +18,40 @@ static gboolean drop_view(const HdBuild *build, HdPgConn *conn, const char *name
     return hd_pg_conn_exec(conn, hd_sql_text(sql), error);
 }
 
-/* *out_is_kept tells whether the view's rows are SQLite's. */
+static void note_open(const HdBuild *build, const HdTargetView *view, const char *reason)
+{
+    HdNote *note = hd_arena_new0(build->arena, HdNote);
+    *note = (HdNote){.table = view->source->name,
+                     .text = hd_arena_printf(build->arena, "the view was made, but not proven: %s",
+                                             reason)};
+    g_ptr_array_add(build->target->notes, note);
+}
+
+/* *out_is_kept tells whether the view's rows are SQLite's, as far as that can be told. */
 static gboolean prove_view(HdBuild *build, HdPgConn *conn, const HdTargetView *view,
                            gboolean *out_is_kept, GError **error)
 {
-    const char *reason = NULL;
+    HdViewComparison found;
     HdPgCatalog *catalog =
         hd_pg_catalog_read_views(conn, build->target->schema, build->arena, error);
     const HdPgTable *made = catalog != NULL ? hd_pg_catalog_find(catalog, view->name) : NULL;
     if (catalog == NULL)
         return FALSE;
     g_assert(made != NULL);
-    if (!hd_app_view_compare(&build->crew->workers[0], view->source->name, view, catalog, made,
-                             build->arena, &reason, error))
+    HdViewPair pair = {.source = view->source->name,
+                       .planned = view,
+                       .schema = catalog->schema,
+                       .target = made,
+                       .timeout_s = build->view_timeout_s};
+    if (!hd_app_view_compare(&build->crew->workers[0], &pair, build->arena, &found, error))
         return FALSE;
-    *out_is_kept = reason == NULL;
+    *out_is_kept = found.verdict == HD_VIEW_EQUAL || found.verdict == HD_VIEW_OPEN;
+    if (found.verdict == HD_VIEW_OPEN)
+        note_open(build, view, found.reason);
     if (*out_is_kept)
         return TRUE;
     g_autoptr(GError) difference = NULL;
-    hd_error_set(&difference, HD_ERROR_VALUE, "%s", reason);
+    hd_error_set(&difference, HD_ERROR_VALUE, "%s", found.reason);
     hd_app_build_leave(build, view->create, "its translation was not kept: ", difference);
     return drop_view(build, conn, view->name, error);
 }

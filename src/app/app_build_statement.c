@@ -71,6 +71,12 @@ static void count_built(HdBuild *build, const HdStatement *statement)
     hd_progress_add(build->progress, HD_PHASE_BUILD, 1, 0);
 }
 
+static char *replace_all(const char *text, const char *old, const char *new)
+{
+    g_auto(GStrv) parts = g_strsplit(text, old, -1);
+    return g_strjoinv(new, parts);
+}
+
 /* The statement as it is to be run after publishing. The stage's name is random digits, so nothing
  * else reads like it. */
 static const char *published(HdBuild *build, const char *sql)
@@ -79,9 +85,16 @@ static const char *published(HdBuild *build, const char *sql)
     g_autoptr(GString) schema = g_string_new(NULL);
     hd_sql_quote_name(stage, build->target->schema);
     hd_sql_quote_name(schema, build->published_schema);
-    g_auto(GStrv) parts = g_strsplit(sql, stage->str, -1);
-    g_autofree char *joined = g_strjoinv(schema->str, parts);
-    return hd_arena_strdup(build->arena, joined);
+    g_autofree char *replaced = replace_all(sql, stage->str, schema->str);
+    return hd_arena_strdup(build->arena, replaced);
+}
+
+/* A server's message, which has names without their quotes, too. */
+static const char *published_reason(HdBuild *build, const char *reason)
+{
+    g_autofree char *replaced =
+        replace_all(reason, build->target->schema, build->published_schema);
+    return hd_arena_strdup(build->arena, replaced);
 }
 
 static void leave(HdBuild *build, const HdLeftover *leftover)
@@ -91,7 +104,7 @@ static void leave(HdBuild *build, const HdLeftover *leftover)
     *kept = (HdLeftover){.kind = leftover->kind,
                          .name = leftover->name,
                          .table = leftover->table,
-                         .reason = hd_arena_strdup(build->arena, leftover->reason),
+                         .reason = published_reason(build, leftover->reason),
                          .sql = published(build, leftover->sql)};
     g_ptr_array_add(build->target->leftovers, kept);
     pthread_mutex_unlock(&build->lock);

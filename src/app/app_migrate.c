@@ -203,6 +203,7 @@ static gboolean build_and_prove(Run *run, GError **error)
                            .crew = &run->crew,
                            .batch_bytes = run->options->batch_bytes,
                            .proves_views = !run->options->no_verify,
+                           .view_timeout_s = run->options->view_timeout_s,
                            .progress = run->options->progress,
                            .cancel = run->options->cancel,
                            .arena = run->arena};

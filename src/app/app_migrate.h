@@ -20,6 +20,7 @@ typedef struct {
     guint jobs;                /* workers; 0: one a processor, at least two */
     gsize batch_bytes;         /* sent to the server at a time; 0: the loader's default */
     gboolean no_verify;        /* skip the proof */
+    guint view_timeout_s;      /* for reading a view on one side; 0: none */
     gboolean dry_run;          /* only make the script */
     gboolean fit_integers;     /* --int=fit */
     gboolean plain_timestamps; /* --timestamps=plain */

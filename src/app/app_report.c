@@ -146,6 +146,25 @@ static void add_seconds(JsonBuilder *builder, const HdMigration *migration)
     json_builder_end_object(builder);
 }
 
+static void add_view_mismatches(JsonBuilder *builder, GPtrArray *mismatches)
+{
+    begin_array(builder, "view_mismatches");
+    for (guint i = 0; i < mismatches->len; i++) {
+        const HdViewMismatch *mismatch = mismatches->pdata[i];
+        json_builder_begin_object(builder);
+        add_text(builder, "view", mismatch->rows.table);
+        add_text(builder, "reason", mismatch->reason);
+        if (mismatch->rows.differences != NULL) {
+            add_int(builder, "source_rows", mismatch->rows.source_rows);
+            add_int(builder, "target_rows", mismatch->rows.target_rows);
+            add_int(builder, "different_rows", mismatch->rows.n_differences);
+            add_differences(builder, &mismatch->rows);
+        }
+        json_builder_end_object(builder);
+    }
+    json_builder_end_array(builder);
+}
+
 char *hd_app_report_migration(const HdMigration *migration, int status)
 {
     g_autoptr(JsonBuilder) builder = json_builder_new();
@@ -181,8 +200,11 @@ char *hd_app_report_verification(const HdVerification *verification, int status)
     add_text(builder, "schema", verification->schema);
     add_int(builder, "tables", verification->n_tables);
     add_int(builder, "rows", verification->rows);
+    add_int(builder, "views", verification->n_views);
     add_texts(builder, "problems", verification->problems);
     add_mismatches(builder, verification->mismatches);
+    add_view_mismatches(builder, verification->view_mismatches);
+    add_texts(builder, "notes", verification->notes);
     add_double(builder, "seconds", verification->total_seconds);
     json_builder_end_object(builder);
     return to_text(builder);

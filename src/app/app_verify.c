@@ -96,6 +96,26 @@ static gboolean compare(Run *run, HdTarget *planned, GError **error)
     return TRUE;
 }
 
+static gboolean compare_views(Run *run, const HdTarget *planned, GError **error)
+{
+    const HdVerifyOptions *options = run->options;
+    HdVerifyViews views = {.schema = run->schema,
+                           .planned = planned,
+                           .target_schema = run->result->schema,
+                           .is_selection = options->tables || options->exclude_tables,
+                           .timeout_s = options->view_timeout_s,
+                           .prove = {.limit = LISTED_DIFFERENCES,
+                                     .show_values = options->show_values}};
+    HdVerifiedViews found;
+    say(run, "comparing views");
+    if (!hd_app_verify_views(&views, &run->crew.workers[0], run->arena, &found, error))
+        return FALSE;
+    run->result->n_views = found.n_compared;
+    run->result->view_mismatches = found.mismatches;
+    run->result->notes = found.notes;
+    return TRUE;
+}
+
 static gboolean add_invalid(Run *run, GError **error)
 {
     GPtrArray *lines = NULL;
@@ -112,7 +132,8 @@ static gboolean verify(Run *run, GError **error)
     if (!open_source(run, error) || !open_target(run, error))
         return FALSE;
     HdTarget *planned = plan_target(run, error);
-    return planned != NULL && compare(run, planned, error) && add_invalid(run, error);
+    return planned != NULL && compare(run, planned, error) &&
+           compare_views(run, planned, error) && add_invalid(run, error);
 }
 
 HdVerification *hd_app_verify(const HdVerifyOptions *options, GError **error)
@@ -128,6 +149,12 @@ HdVerification *hd_app_verify(const HdVerifyOptions *options, GError **error)
     g_free(run.conninfo);
     result->total_seconds = (double)(g_get_monotonic_time() - start) / G_USEC_PER_SEC;
     return done ? g_steal_pointer(&result) : NULL;
+}
+
+gboolean hd_app_verification_is_equal(const HdVerification *verification)
+{
+    return verification->mismatches->len == 0 && verification->view_mismatches->len == 0 &&
+           verification->problems->len == 0;
 }
 
 void hd_app_verification_free(HdVerification *verification)

@@ -6,6 +6,7 @@
 #include <glib.h>
 
 #include "app/app_prove.h"
+#include "app/app_verify_view.h"
 #include "base/arena.h"
 #include "base/cancel.h"
 #include "base/progress.h"
@@ -18,6 +19,7 @@ typedef struct {
     char **tables;         /* patterns of tables to compare; NULL: all */
     char **exclude_tables; /* and of those to leave out; NULL: none */
     guint jobs;            /* workers; 0: one a processor, at least two */
+    guint view_timeout_s;  /* for reading a view on one side; 0: none */
     gboolean show_values;  /* also the values that differ */
     HdProgress *progress;  /* may be NULL */
     HdCancel *cancel;      /* may be NULL */
@@ -31,14 +33,20 @@ typedef struct {
     const char *schema;
     guint n_tables;      /* compared */
     gint64 rows;         /* of the source, in them */
+    guint n_views;       /* compared */
     GPtrArray *problems; /* of char *: tables and columns without a counterpart, constraints that do
                             not hold */
     GPtrArray *mismatches; /* of HdMismatch * */
+    GPtrArray *view_mismatches; /* of HdViewMismatch * */
+    GPtrArray *notes;      /* of char *: views that were not compared, which is no difference */
     double total_seconds;
 } HdVerification;
 
 /* NULL when the comparison could not be made. Free with hd_app_verification_free. */
 HdVerification *hd_app_verify(const HdVerifyOptions *options, GError **error);
+
+/* Whether no difference was found. */
+gboolean hd_app_verification_is_equal(const HdVerification *verification);
 void hd_app_verification_free(HdVerification *verification);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(HdVerification, hd_app_verification_free)
 

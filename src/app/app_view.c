@@ -1,73 +1,120 @@
 #include "app/app_view.h"
 
-#include "app/app_build.h"
 #include "base/error.h"
 #include "lite/lite_view.h"
 #include "verify/verify_view.h"
 
 typedef struct {
     HdWorker *worker;
+    const HdViewPair *view;
     HdArena *arena;
-    HdVerifyTable *pair;
-    HdVerifySum source, target;
-} Comparison;
+    HdViewComparison *result;
+} Work;
 
-/* A side that cannot be read is a difference; a run that has to end is an error. */
-static gboolean explain(Comparison *comparison, const char *side, GError *failure,
-                        const char **out_reason, GError **error)
+static void conclude(Work *work, HdViewVerdict verdict, const char *reason)
 {
-    gboolean ends =
-        g_error_matches(failure, HD_ERROR, HD_ERROR_CANCELLED) ||
-        (g_error_matches(failure, HD_ERROR, HD_ERROR_SERVER) && !hd_app_build_is_refusal(failure));
-    if (ends) {
+    work->result->verdict = verdict;
+    work->result->reason = reason;
+}
+
+/* A side that could not be read says something about the view, where the run can go on. */
+static gboolean explain(Work *work, HdViewVerdict verdict, const char *side, GError *failure,
+                        GError **error)
+{
+    if (g_error_matches(failure, HD_ERROR, HD_ERROR_CANCELLED) ||
+        g_error_matches(failure, HD_ERROR, HD_ERROR_CONNECTION)) {
         g_propagate_error(error, failure);
         return FALSE;
     }
-    *out_reason = hd_arena_printf(comparison->arena, "its rows cannot be read in %s: %s", side,
-                                  failure->message);
+    if (g_error_matches(failure, HD_ERROR, HD_ERROR_TIMEOUT))
+        conclude(work, HD_VIEW_OPEN,
+                 hd_arena_printf(work->arena, "reading it in %s takes longer than %u s", side,
+                                 work->view->timeout_s));
+    else
+        conclude(work, verdict,
+                 hd_arena_printf(work->arena, "its rows cannot be read in %s: %s", side,
+                                 failure->message));
     g_error_free(failure);
     return TRUE;
 }
 
-static const char *describe(const Comparison *comparison)
+static void compare_sums(Work *work)
 {
-    const HdVerifySum *source = &comparison->source;
-    const HdVerifySum *target = &comparison->target;
+    const HdVerifySum *source = &work->result->source;
+    const HdVerifySum *target = &work->result->target;
+    const HdTargetView *planned = work->view->planned;
     if (hd_verify_sum_equal(source, target))
-        return NULL;
-    if (source->rows != target->rows)
-        return hd_arena_printf(comparison->arena,
-                               "it has %" G_GINT64_FORMAT " rows in SQLite and %" G_GINT64_FORMAT
-                               " in PostgreSQL",
-                               source->rows, target->rows);
-    return hd_arena_printf(comparison->arena,
-                           "its %" G_GINT64_FORMAT " rows differ between SQLite and PostgreSQL",
-                           source->rows);
+        conclude(work, HD_VIEW_EQUAL, NULL);
+    else if (planned != NULL && planned->unsteady != NULL)
+        conclude(work, HD_VIEW_OPEN,
+                 hd_arena_printf(work->arena, "its rows differ, but %s", planned->unsteady));
+    else if (source->rows != target->rows)
+        conclude(work, HD_VIEW_DIFFERENT,
+                 hd_arena_printf(work->arena,
+                                 "it has %" G_GINT64_FORMAT " rows in SQLite and %" G_GINT64_FORMAT
+                                 " in PostgreSQL",
+                                 source->rows, target->rows));
+    else
+        conclude(work, HD_VIEW_DIFFERENT,
+                 hd_arena_printf(work->arena,
+                                 "its %" G_GINT64_FORMAT
+                                 " rows differ between SQLite and PostgreSQL",
+                                 source->rows));
 }
 
-gboolean hd_app_view_compare(HdWorker *worker, const char *source, const HdTargetView *view,
-                             const HdPgCatalog *catalog, const HdPgTable *target, HdArena *arena,
-                             const char **out_reason, GError **error)
+/* FALSE, with the failure, where SQLite cannot give the view's columns; the result says so where
+ * they cannot be paired. */
+static gboolean pair_columns(Work *work, GError **failure)
 {
-    Comparison comparison = {.worker = worker, .arena = arena};
-    GError *failure = NULL;
-    HdPgConn *conn = hd_app_worker_pg(worker, error);
-    if (conn == NULL)
-        return FALSE;
-    HdTable *table = hd_lite_view_read(worker->lite, source, arena, &failure);
+    const HdViewPair *view = work->view;
+    g_autoptr(GError) mismatch = NULL;
+    HdTable *table = hd_lite_view_read(work->worker->lite, view->source, work->arena, failure);
     if (table == NULL)
-        return explain(&comparison, "SQLite", failure, out_reason, error);
-    comparison.pair = hd_verify_view_pair(table, view, catalog, target, arena, &failure);
-    if (comparison.pair == NULL) {
-        *out_reason = hd_arena_strdup(arena, failure->message);
-        g_error_free(failure);
+        return FALSE;
+    HdVerifyTable *pair = hd_verify_view_pair(table, view->planned, view->schema, view->target,
+                                              work->arena, &mismatch);
+    if (pair == NULL)
+        conclude(work, HD_VIEW_DIFFERENT, hd_arena_strdup(work->arena, mismatch->message));
+    else
+        pair->cancel = work->worker->cancel;
+    work->result->pair = pair;
+    return TRUE;
+}
+
+static gboolean compare(Work *work, GError **error)
+{
+    HdViewComparison *result = work->result;
+    HdWorker *worker = work->worker;
+    GError *failure = NULL;
+    if (!pair_columns(work, &failure))
+        return explain(work, HD_VIEW_UNREADABLE, "SQLite", failure, error);
+    if (result->pair == NULL)
         return TRUE;
-    }
-    comparison.pair->cancel = worker->cancel;
-    if (!hd_verify_table_source(comparison.pair, worker->lite, &comparison.source, &failure))
-        return explain(&comparison, "SQLite", failure, out_reason, error);
-    if (!hd_verify_table_target(comparison.pair, conn, &comparison.target, &failure))
-        return explain(&comparison, "PostgreSQL", failure, out_reason, error);
-    *out_reason = describe(&comparison);
+    if (!hd_verify_table_source(result->pair, worker->lite, &result->source, &failure))
+        return explain(work, HD_VIEW_UNREADABLE, "SQLite", failure, error);
+    if (!hd_verify_table_target(result->pair, worker->pg, &result->target, &failure))
+        return explain(work, HD_VIEW_DIFFERENT, "PostgreSQL", failure, error);
+    result->is_read = TRUE;
+    compare_sums(work);
+    return TRUE;
+}
+
+gboolean hd_app_view_set_timeout(HdWorker *worker, guint timeout_s, GError **error)
+{
+    gint64 limit_ms = (gint64)timeout_s * 1000;
+    hd_lite_conn_set_limit(worker->lite, limit_ms);
+    return hd_pg_conn_set_limit(worker->pg, limit_ms, error);
+}
+
+gboolean hd_app_view_compare(HdWorker *worker, const HdViewPair *view, HdArena *arena,
+                             HdViewComparison *out_comparison, GError **error)
+{
+    HdViewComparison result = {.verdict = HD_VIEW_EQUAL};
+    Work work = {.worker = worker, .view = view, .arena = arena, .result = &result};
+    if (hd_app_worker_pg(worker, error) == NULL ||
+        !hd_app_view_set_timeout(worker, view->timeout_s, error) || !compare(&work, error) ||
+        !hd_app_view_set_timeout(worker, 0, error))
+        return FALSE;
+    *out_comparison = result;
     return TRUE;
 }

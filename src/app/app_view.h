@@ -8,13 +8,39 @@
 #include "base/arena.h"
 #include "model/target.h"
 #include "pg/pg_catalog.h"
+#include "verify/verify_table.h"
 
-/* One view of the source beside the target's. *out_reason is NULL where the rows are equal, else
- * one sentence without full stop on how they differ or why one side cannot be read. view may be
- * NULL where it is not known how the target's was made. Fails only where the run has to end:
- * cancelled, the server gone. */
-gboolean hd_app_view_compare(HdWorker *worker, const char *source, const HdTargetView *view,
-                             const HdPgCatalog *catalog, const HdPgTable *target, HdArena *arena,
-                             const char **out_reason, GError **error);
+/* A view of the source and the target's. */
+typedef struct {
+    const char *source;          /* its name in SQLite */
+    const HdTargetView *planned; /* NULL where it has no translation */
+    const char *schema;
+    const HdPgTable *target;
+    guint timeout_s; /* for reading one side; 0: none */
+} HdViewPair;
+
+typedef enum {
+    HD_VIEW_EQUAL,
+    HD_VIEW_DIFFERENT,  /* or the target cannot give its rows */
+    HD_VIEW_UNREADABLE, /* SQLite cannot give its rows */
+    HD_VIEW_OPEN        /* nobody can tell: it takes too long, or differs by its nature */
+} HdViewVerdict;
+
+typedef struct {
+    HdViewVerdict verdict;
+    const char *reason; /* of all but HD_VIEW_EQUAL: one sentence without full stop that calls the
+                           view it */
+    gboolean is_read;    /* both sides were, and what follows is set */
+    HdVerifyTable *pair; /* for finding the rows that differ */
+    HdVerifySum source, target;
+} HdViewComparison;
+
+/* What lives beyond the call is in the arena. Fails only where the run has to end: cancelled, the
+ * server gone. */
+gboolean hd_app_view_compare(HdWorker *worker, const HdViewPair *view, HdArena *arena,
+                             HdViewComparison *out_comparison, GError **error);
+
+/* Sets the limit of both of the worker's connections, which are open; 0 takes it away. */
+gboolean hd_app_view_set_timeout(HdWorker *worker, guint timeout_s, GError **error);
 
 #endif

@@ -14,6 +14,9 @@ gboolean hd_cli_common_choose(const char *option, const char *text, const char *
     return FALSE;
 }
 
+/* For reading a view on one side: a query may have no end. */
+#define VIEW_TIMEOUT_S 60
+
 void hd_cli_common_add_entries(HdCliCommon *common, GArray *entries)
 {
     const GOptionEntry shared[] = {
@@ -25,11 +28,14 @@ void hd_cli_common_add_entries(HdCliCommon *common, GArray *entries)
          "not these tables", "NAME,…"},
         {"jobs", 'j', 0, G_OPTION_ARG_INT, &common->jobs_given,
          "workers, each with a connection (one a processor)", "N"},
+        {"view-timeout", 0, 0, G_OPTION_ARG_INT, &common->view_timeout_s,
+         "a view that takes longer to read is not compared (60; 0: no limit)", "SECONDS"},
         {"json", 0, 0, G_OPTION_ARG_NONE, &common->json,
          "print the result as JSON on standard output", NULL},
         {"quiet", 'q', 0, G_OPTION_ARG_NONE, &common->quiet, "say only what went wrong", NULL},
     };
     common->jobs_given = HD_CLI_JOBS_UNSET;
+    common->view_timeout_s = VIEW_TIMEOUT_S;
     g_array_append_vals(entries, shared, G_N_ELEMENTS(shared));
 }
 
@@ -40,11 +46,22 @@ static void split(char ***list)
     *list = names;
 }
 
+/* statement_timeout is an int of milliseconds. */
+static gboolean check_view_timeout(int timeout_s, GError **error)
+{
+    if (timeout_s >= 0 && timeout_s <= G_MAXINT / 1000)
+        return TRUE;
+    hd_error_set(error, HD_ERROR_USAGE, "%d is not a value of --view-timeout", timeout_s);
+    hd_error_add_hint(error, "Write seconds, up to %d; 0 sets no limit.", G_MAXINT / 1000);
+    return FALSE;
+}
+
 gboolean hd_cli_common_check(HdCliCommon *common, GError **error)
 {
     split(&common->tables);
     split(&common->exclude_tables);
-    return hd_cli_options_check_jobs(common->jobs_given, &common->jobs, error);
+    return check_view_timeout(common->view_timeout_s, error) &&
+           hd_cli_options_check_jobs(common->jobs_given, &common->jobs, error);
 }
 
 void hd_cli_common_clear(HdCliCommon *common)

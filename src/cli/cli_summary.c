@@ -72,6 +72,14 @@ static void print_difference(const HdDifference *difference)
     hd_cli_print(HD_STYLE_PLAIN, "\n");
 }
 
+static void print_differences(const HdMismatch *mismatch)
+{
+    for (guint i = 0; i < mismatch->differences->len; i++)
+        print_difference(mismatch->differences->pdata[i]);
+    if (mismatch->n_differences > (gint64)mismatch->differences->len)
+        hd_cli_print(HD_STYLE_DIM, "    and more\n");
+}
+
 static void print_mismatches(GPtrArray *mismatches)
 {
     for (guint i = 0; i < mismatches->len; i++) {
@@ -84,10 +92,29 @@ static void print_mismatches(GPtrArray *mismatches)
         hd_cli_print(HD_STYLE_PLAIN, ": %s%s differ (%s in the source, %s in the target)\n",
                      mismatch->n_differences >= HD_VERIFY_COUNT_LIMIT ? "at least " : "", rows,
                      source, target);
-        for (guint k = 0; k < mismatch->differences->len; k++)
-            print_difference(mismatch->differences->pdata[k]);
-        if (mismatch->n_differences > (gint64)mismatch->differences->len)
-            hd_cli_print(HD_STYLE_DIM, "    and more\n");
+        print_differences(mismatch);
+    }
+}
+
+/* Rows of a view have no name to be shown by: without values they are only counted. */
+static void print_view_mismatches(GPtrArray *mismatches)
+{
+    for (guint i = 0; i < mismatches->len; i++) {
+        const HdViewMismatch *mismatch = mismatches->pdata[i];
+        g_autofree char *view = hd_cli_print_escape(mismatch->rows.table, FALSE);
+        g_autofree char *reason = hd_cli_print_escape(mismatch->reason, FALSE);
+        hd_cli_print(HD_STYLE_RED, "  view \"%s\"", view);
+        hd_cli_print(HD_STYLE_PLAIN, ": %s\n", reason);
+        if (mismatch->rows.differences != NULL && mismatch->rows.differences->len > 0)
+            print_differences(&mismatch->rows);
+    }
+}
+
+static void print_lines(HdStyle style, const GPtrArray *lines)
+{
+    for (guint i = 0; i < lines->len; i++) {
+        g_autofree char *line = hd_cli_print_escape(lines->pdata[i], FALSE);
+        hd_cli_print(style, "  %s\n", line);
     }
 }
 
@@ -139,18 +166,27 @@ void hd_cli_summary_migration(const HdMigration *migration, gboolean quiet)
         print_way_on(migration);
 }
 
-void hd_cli_summary_verification(const HdVerification *verification)
+/* "12 tables with 1,234 rows, 3 views" */
+static char *describe_compared(const HdVerification *verification)
 {
     g_autofree char *tables = hd_units_to_counted(verification->n_tables, "table");
+    g_autofree char *views = hd_units_to_counted(verification->n_views, "view");
     g_autofree char *rows = hd_units_to_counted(verification->rows, "row");
-    g_autofree char *total = hd_units_to_duration(verification->total_seconds);
-    gboolean equal = verification->mismatches->len == 0 && verification->problems->len == 0;
+    if (verification->n_views == 0)
+        return g_strdup_printf("%s, %s", tables, rows);
+    return g_strdup_printf("%s with %s, %s", tables, rows, views);
+}
 
-    hd_cli_print(equal ? HD_STYLE_GREEN : HD_STYLE_RED, "Compared %s, %s in %s: %s.\n", tables,
-                 rows, total, equal ? "all equal" : "they differ");
-    for (guint i = 0; i < verification->problems->len; i++) {
-        g_autofree char *problem = hd_cli_print_escape(verification->problems->pdata[i], FALSE);
-        hd_cli_print(HD_STYLE_PLAIN, "  %s\n", problem);
-    }
+void hd_cli_summary_verification(const HdVerification *verification)
+{
+    g_autofree char *compared = describe_compared(verification);
+    g_autofree char *total = hd_units_to_duration(verification->total_seconds);
+    gboolean equal = hd_app_verification_is_equal(verification);
+
+    hd_cli_print(equal ? HD_STYLE_GREEN : HD_STYLE_RED, "Compared %s in %s: %s.\n", compared,
+                 total, equal ? "all equal" : "they differ");
+    print_lines(HD_STYLE_PLAIN, verification->problems);
     print_mismatches(verification->mismatches);
+    print_view_mismatches(verification->view_mismatches);
+    print_lines(HD_STYLE_DIM, verification->notes);
 }

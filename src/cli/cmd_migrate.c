@@ -51,6 +51,7 @@ static gboolean check(Options *options, GError **error)
     migrate->tables = options->common.tables;
     migrate->exclude_tables = options->common.exclude_tables;
     migrate->jobs = options->common.jobs;
+    migrate->view_timeout_s = (guint)options->common.view_timeout_s;
     migrate->fit_integers = options->types.fit_integers;
     migrate->plain_timestamps = options->types.plain_timestamps;
     return TRUE;

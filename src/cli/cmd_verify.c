@@ -15,6 +15,16 @@ static const char details[] =
     "TARGET is\n"
     "found as by migrate. Nothing is written on either side.\n"
     "\n"
+    "Views are compared too, with those (also materialized ones) that have their names in the "
+    "target: all\n"
+    "rows, without their order; of numbers that a view calculates ten digits count. A view that "
+    "the target\n"
+    "does not have is said and is no difference: a migration may have left it to a person. So is "
+    "one whose\n"
+    "rows cannot be compared, because they depend on the time or on chance, SQLite cannot read "
+    "it, or\n"
+    "reading it takes too long.\n"
+    "\n"
     "Exit status: 0 equal; 1 the comparison failed; 2 wrong usage; 4 they differ.";
 
 typedef struct {
@@ -53,6 +63,7 @@ static HdExit run(Options *options, GError **error)
     options->verify.tables = common->tables;
     options->verify.exclude_tables = common->exclude_tables;
     options->verify.jobs = common->jobs;
+    options->verify.view_timeout_s = (guint)common->view_timeout_s;
     g_autoptr(HdProgress) progress = hd_progress_new();
     HdCliProgress *display = hd_cli_progress_begin(progress, common->quiet);
     options->verify.progress = progress;
@@ -63,7 +74,7 @@ static HdExit run(Options *options, GError **error)
     if (verification == NULL)
         return HD_EXIT_FAILED;
 
-    gboolean equal = verification->mismatches->len == 0 && verification->problems->len == 0;
+    gboolean equal = hd_app_verification_is_equal(verification);
     HdExit status = equal ? HD_EXIT_DONE : HD_EXIT_DIFFERENT;
     if (common->json) {
         g_autofree char *json = hd_app_report_verification(verification, (int)status);

@@ -41,7 +41,8 @@ gboolean hd_tr_compare_between(HdTrScope *scope, const HdSqlExpr *tree, HdTrExpr
         !hd_tr_expr(scope, tree->u.between.low, &low, error) ||
         !hd_tr_expr(scope, tree->u.between.high, &high, error))
         return FALSE;
-    if (is_null(&x) || is_null(&low) || is_null(&high))
+    if (is_null(&x) || is_null(&low) || is_null(&high) || hd_tr_compare_is_day(&x, &low) ||
+        hd_tr_compare_is_day(&x, &high))
         return between_as_two(scope, &x, &low, &high, negated, out_expr, error);
     HdTrPair first, second;
     if (!hd_tr_align(scope, FALSE, &x, &low, &first, error) ||

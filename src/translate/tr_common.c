@@ -11,6 +11,18 @@ static gboolean counts(const HdTrExpr *expr)
     return hd_tr_operand_family(expr) != HD_TR_FAMILY_NULL && !expr->is_parameter;
 }
 
+/* ISO texts have to be told apart by how they are written, before nothing shows whose they were. */
+static gboolean is_same_layout(const HdTrExpr *a, const HdTrExpr *b)
+{
+    if (a->form != HD_FORM_ISO || a->choice == NULL || b->choice == NULL || a->choice == b->choice)
+        return TRUE;
+    const HdLayout *l = &a->choice->layout;
+    const HdLayout *r = &b->choice->layout;
+    return l->is_known == r->is_known && l->has_time == r->has_time &&
+           l->separator == r->separator && l->has_seconds == r->has_seconds &&
+           l->fraction == r->fraction && l->zone == r->zone;
+}
+
 /* Whether the two are of one type of PostgreSQL, and tell SQLite's value in the same way. */
 static gboolean is_alike(const HdTrExpr *a, const HdTrExpr *b)
 {
@@ -26,7 +38,7 @@ static gboolean is_alike(const HdTrExpr *a, const HdTrExpr *b)
     case HD_TR_FAMILY_BYTEA:
         return a->is_mixed == b->is_mixed;
     case HD_TR_FAMILY_INSTANT:
-        return a->kind == b->kind && a->form == b->form;
+        return a->kind == b->kind && a->form == b->form && is_same_layout(a, b);
     case HD_TR_FAMILY_OTHER:
         return a->kind == b->kind;
     case HD_TR_FAMILY_BOOL:
@@ -144,6 +156,7 @@ static void describe(const HdTrExpr *exprs, guint n, HdTrExpr *common)
         if (!counts(expr))
             continue;
         common->is_real = common->is_real && expr->is_real;
+        common->value_may_be_blob = common->value_may_be_blob || expr->value_may_be_blob;
         common->carries_c = common->carries_c || expr->carries_c;
         common->value_is_number = common->value_is_number && expr->value_is_number;
         if (expr->whole_digits == 0 || common->whole_digits == 0)

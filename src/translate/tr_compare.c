@@ -72,11 +72,20 @@ static gboolean align_with_float(HdTrScope *scope, const HdTrExpr *number, const
     return hd_tr_operand_is_exact_double(number) || refuse_pair(scope, number, real, error);
 }
 
+/* A boolean column whose values are words in SQLite. */
+static gboolean holds_words(const HdTrExpr *expr)
+{
+    return expr->kind == HD_TYPE_BOOL && expr->choice != NULL &&
+           (expr->choice->classes & (1U << HD_CLASS_TEXT)) != 0;
+}
+
 static gboolean align_numbers(HdTrScope *scope, const HdTrExpr *left, const HdTrExpr *right,
                               HdTrPair *out_pair, GError **error)
 {
     HdArena *arena = scope->arena;
     if (hd_tr_operand_is_words(left) || hd_tr_operand_is_words(right))
+        return refuse_pair(scope, left, right, error);
+    if ((holds_words(left) || holds_words(right)) && left->kind != right->kind)
         return refuse_pair(scope, left, right, error);
     if (left->kind == HD_TYPE_BOOL && right->kind == HD_TYPE_BOOL) {
         *out_pair = (HdTrPair){plain(arena, left), plain(arena, right)};
@@ -357,6 +366,17 @@ static gboolean align_values(HdTrScope *scope, const HdTrExpr *left, const HdTrE
 
 /* ---- all ---- */
 
+static void learn_parameter_type(HdTrScope *scope, const HdTrExpr *parameter, const HdTrExpr *other)
+{
+    GHashTable *types = scope->context->parameter_types;
+    HdTrFamily family = hd_tr_operand_family(other);
+    if (types == NULL || other->is_parameter || family == HD_TR_FAMILY_NULL ||
+        other->kind == HD_TYPE_OTHER || g_hash_table_contains(types, parameter->sql))
+        return;
+    HdType type = {.kind = other->kind};
+    g_hash_table_insert(types, g_strdup(parameter->sql), hd_type_to_text(&type));
+}
+
 /* A parameter becomes what it is compared with: an application gives it a value of that kind. */
 static gboolean align_parameter(HdTrScope *scope, const HdTrExpr *left, const HdTrExpr *right,
                                 HdTrPair *out_pair)
@@ -366,6 +386,7 @@ static gboolean align_parameter(HdTrScope *scope, const HdTrExpr *left, const Hd
     gboolean is_text = hd_tr_operand_family(other) == HD_TR_FAMILY_TEXT;
     if (other->is_value || !hd_tr_collate_is_known(collation))
         return FALSE;
+    learn_parameter_type(scope, left->is_parameter ? left : right, other);
     if (is_text && !hd_tr_collate_is_binary(collation)) {
         out_pair->left = hd_tr_collate_operand(scope->arena, left, collation, FALSE);
         out_pair->right = hd_tr_collate_operand(scope->arena, right, collation, FALSE);
@@ -466,15 +487,32 @@ static const char *compare_sql(HdArena *arena, HdSqlBinary op, const HdTrPair *p
     g_assert_not_reached();
 }
 
+/* x >= '2020-01-01' of instants has a form of its own: see hd_tr_compare(). */
+gboolean hd_tr_compare_is_day(const HdTrExpr *instant, const HdTrExpr *constant)
+{
+    return hd_tr_operand_family(instant) == HD_TR_FAMILY_INSTANT && constant->is_constant &&
+           constant->value.class == HD_CLASS_TEXT && constant->value.bytes == 10;
+}
+
 static gboolean is_null_test(HdSqlBinary op)
 {
     return op == HD_SQL_BINARY_IS || op == HD_SQL_BINARY_IS_NOT;
 }
 
-/* IS NULL of a row asks its fields. */
-static HdTrExpr compare_null(HdArena *arena, HdSqlBinary op, const HdTrExpr *other)
+/* IS NULL tells PostgreSQL no type of a parameter, and it reads from left to right. */
+static const char *typed_parameter(HdTrScope *scope, const HdTrExpr *parameter)
 {
-    const char *sql = plain(arena, other);
+    GHashTable *types = scope->context->parameter_types;
+    const char *type = types != NULL ? g_hash_table_lookup(types, parameter->sql) : NULL;
+    scope->context->saw_parameter_test = TRUE;
+    return hd_tr_fill(scope->arena, "$1::$2", parameter->sql, type != NULL ? type : "text");
+}
+
+/* IS NULL of a row asks its fields. */
+static HdTrExpr compare_null(HdTrScope *scope, HdSqlBinary op, const HdTrExpr *other)
+{
+    HdArena *arena = scope->arena;
+    const char *sql = other->is_parameter ? typed_parameter(scope, other) : plain(arena, other);
     if (other->is_value)
         sql = hd_tr_fill(arena, "($1).rank", other->sql);
     HdTrExpr result = hd_tr_operand_new("NULL::boolean", HD_TR_LEVEL_ATOM, HD_TYPE_BOOL);
@@ -517,17 +555,63 @@ static HdTrExpr compare_exactly(HdTrScope *scope, HdSqlBinary op, const HdTrExpr
                              HD_TYPE_BOOL);
 }
 
+/* A date beside texts of dates with times that all are written alike: as a text it comes before all
+ * texts of its day, so that it is the day's first moment, and equal to none. *out_op is what to
+ * compare the instant by. */
+static const char *day_constant(HdArena *arena, const HdTrExpr *instant, const HdTrExpr *constant,
+                                HdSqlBinary op, HdSqlBinary *out_op)
+{
+    static const HdLayout day = {.is_known = TRUE};
+    const HdLayout *layout = instant->choice != NULL ? &instant->choice->layout : NULL;
+    HdInstant parsed;
+    if (layout == NULL || !layout->is_known || !layout->has_time || instant->form != HD_FORM_ISO ||
+        (instant->kind != HD_TYPE_TIMESTAMPTZ && instant->kind != HD_TYPE_TIMESTAMP) ||
+        !constant->is_constant || constant->value.class != HD_CLASS_TEXT ||
+        op < HD_SQL_BINARY_LT || op > HD_SQL_BINARY_GE)
+        return NULL;
+    const char *text =
+        hd_arena_strndup(arena, (const char *)constant->value.data, constant->value.bytes);
+    if (!hd_tr_text_has_layout(text, &day) ||
+        !hd_instant_parse(constant->value.data, constant->value.bytes, &parsed))
+        return NULL;
+    *out_op = op == HD_SQL_BINARY_LT || op == HD_SQL_BINARY_LE ? HD_SQL_BINARY_LT
+                                                               : HD_SQL_BINARY_GE;
+    const char *moment = hd_tr_text_string(
+        arena, hd_arena_printf(arena, "%s 00:00:00%s", text,
+                               instant->kind == HD_TYPE_TIMESTAMPTZ ? "+00" : ""));
+    return instant->kind == HD_TYPE_TIMESTAMPTZ ? hd_tr_fill(arena, "$1::timestamptz", moment)
+                                                : hd_tr_fill(arena, "$1::timestamp", moment);
+}
+
+static gboolean compare_day(HdTrScope *scope, HdSqlBinary op, const HdTrExpr *left,
+                            const HdTrExpr *right, HdTrExpr *out_expr)
+{
+    gboolean is_mirrored = left->is_constant;
+    const HdTrExpr *instant = is_mirrored ? right : left;
+    HdSqlBinary day_op;
+    const char *moment = day_constant(scope->arena, instant, is_mirrored ? left : right,
+                                      is_mirrored ? mirror(op) : op, &day_op);
+    if (moment == NULL)
+        return FALSE;
+    HdTrPair pair = {.left = plain(scope->arena, instant), .right = moment};
+    *out_expr = hd_tr_operand_new(compare_sql(scope->arena, day_op, &pair), HD_TR_LEVEL_COMPARISON,
+                                  HD_TYPE_BOOL);
+    return TRUE;
+}
+
 gboolean hd_tr_compare(HdTrScope *scope, HdSqlBinary op, const HdTrExpr *left,
                        const HdTrExpr *right, HdTrExpr *out_expr, GError **error)
 {
     if (hd_tr_operand_family(left) == HD_TR_FAMILY_NULL ||
         hd_tr_operand_family(right) == HD_TR_FAMILY_NULL) {
         gboolean right_is_null = hd_tr_operand_family(right) == HD_TR_FAMILY_NULL;
-        *out_expr = compare_null(scope->arena, op, right_is_null ? left : right);
+        *out_expr = compare_null(scope, op, right_is_null ? left : right);
         return TRUE;
     }
     gboolean is_equality = op == HD_SQL_BINARY_EQ || op == HD_SQL_BINARY_NE || is_null_test(op);
     HdTrPair pair;
+    if (compare_day(scope, op, left, right, out_expr))
+        return TRUE;
     if (is_integer_beside_double(left, right) && !is_null_test(op)) {
         *out_expr = compare_exactly(scope, op, left, right);
     } else if (is_integer_beside_double(right, left) && !is_null_test(op)) {

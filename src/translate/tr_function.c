@@ -168,15 +168,13 @@ static gboolean translate_parts(HdTrCall *call, GError **error)
 
 /* ---- results ---- */
 
-/* An explicit COLLATE inside of a call is that of the call, too ("Datatypes In SQLite", 7.1). */
-static void lend_collation(const HdTrCall *call, HdTrExpr *result)
+/* A value that comes out of blobs and others may be a blob. */
+static void lend_blobs(const HdTrCall *call, HdTrExpr *result)
 {
-    for (guint i = 0; i < call->n; i++) {
-        if (!call->arguments[i].collation_is_explicit)
-            continue;
-        result->collation = call->arguments[i].collation;
-        result->collation_is_explicit = TRUE;
-        return;
+    for (guint i = 0; result->is_value && i < call->n; i++) {
+        gboolean is_blob = hd_tr_operand_family(&call->arguments[i]) == HD_TR_FAMILY_BYTEA;
+        if (!result->value_is_number && (is_blob || call->arguments[i].value_may_be_blob))
+            result->value_may_be_blob = TRUE;
     }
 }
 
@@ -240,7 +238,8 @@ gboolean hd_tr_function(HdTrScope *scope, const HdSqlExpr *tree, HdTrExpr *out_e
                         : function->translate(&call, &result, error);
     if (!done)
         return FALSE;
-    lend_collation(&call, &result);
+    hd_tr_operand_lend_collation(&result, call.arguments, call.n);
+    lend_blobs(&call, &result);
     *out_expr = result;
     return TRUE;
 }

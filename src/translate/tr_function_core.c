@@ -169,9 +169,24 @@ static gboolean type_of(HdTrCall *call, HdTrExpr *out_expr, GError **error)
     return TRUE;
 }
 
-/* ---- all ---- */
+/* ---- changes, last_insert_rowid ---- */
 
 #define OF_CONNECTION "it tells of SQLite's own connection"
+
+/* A trigger's function keeps what its own steps have done. */
+static gboolean of_step(HdTrCall *call, HdTrExpr *out_expr, GError **error)
+{
+    const HdTrContext *context = call->scope->context;
+    const char *sql =
+        strcmp(call->function->name, "changes") == 0 ? context->changes : context->last_rowid;
+    if (sql == NULL)
+        return hd_tr_refuse(error, "%s(): " OF_CONNECTION, call->function->name);
+    *out_expr = hd_tr_function_result(sql, HD_TYPE_INT8);
+    return TRUE;
+}
+
+/* ---- all ---- */
+
 #define OF_LIBRARY "it tells of the SQLite library itself"
 #define OF_FULL_TEXT "it needs a full-text index"
 
@@ -195,9 +210,9 @@ const HdTrFunction hd_tr_function_core[] = {
      .nulls = HD_TR_NULLS_STRICT},
     {.name = "typeof", .min = 1, .max = 1, .translate = type_of},
 
-    {.name = "changes", .refusal = OF_CONNECTION},
+    {.name = "changes", .translate = of_step},
     {.name = "total_changes", .refusal = OF_CONNECTION},
-    {.name = "last_insert_rowid", .refusal = OF_CONNECTION},
+    {.name = "last_insert_rowid", .translate = of_step},
     {.name = "load_extension", .min = 1, .max = 2, .refusal = OF_CONNECTION},
     {.name = "sqlite_version", .refusal = OF_LIBRARY},
     {.name = "sqlite_source_id", .refusal = OF_LIBRARY},

@@ -74,6 +74,7 @@ void hd_tr_operand_refuse(GError **error, const char *format, ...) G_GNUC_PRINTF
 /* left op right, for = <> < <= > >= IS and IS NOT. */
 gboolean hd_tr_compare(HdTrScope *scope, HdSqlBinary op, const HdTrExpr *left,
                        const HdTrExpr *right, HdTrExpr *out_expr, GError **error);
+gboolean hd_tr_compare_is_day(const HdTrExpr *instant, const HdTrExpr *constant);
 gboolean hd_tr_compare_between(HdTrScope *scope, const HdSqlExpr *tree, HdTrExpr *out_expr,
                                GError **error);
 gboolean hd_tr_compare_in(HdTrScope *scope, const HdSqlExpr *tree, HdTrExpr *out_expr,

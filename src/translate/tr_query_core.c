@@ -1,5 +1,7 @@
 /* One SELECT or VALUES of a query. */
 
+#include <string.h>
+
 #include "translate/tr_function.h"
 #include "translate/tr_operand.h"
 #include "translate/tr_query_part.h"
@@ -132,6 +134,18 @@ static void add_clause(HdArena *arena, GPtrArray *pieces, const char *word, cons
     hd_tr_text_push(arena, pieces, sql);
 }
 
+/* typeof(count(*)) is known without counting, but it is asked once, not for each row. */
+static gboolean has_lost_aggregates(const HdTrCore *core)
+{
+    if (!core->is_aggregate || (core->having != NULL && strchr(core->having, '(') != NULL))
+        return FALSE;
+    for (guint i = 0; i < core->n_columns; i++) {
+        if (strchr(core->cells[i].sql, '(') != NULL)
+            return FALSE;
+    }
+    return TRUE;
+}
+
 const char *hd_tr_query_core_sql(const HdTrCore *core, HdArena *arena, const char *const *names,
                                  gboolean is_exists)
 {
@@ -145,6 +159,8 @@ const char *hd_tr_query_core_sql(const HdTrCore *core, HdArena *arena, const cha
     add_clause(arena, pieces, " WHERE ", core->where);
     if (core->group_by != NULL && core->group_by->len > 0)
         add_clause(arena, pieces, " GROUP BY ", hd_tr_join(arena, core->group_by, ", "));
+    else if (is_shown && has_lost_aggregates(core))
+        hd_tr_query_add(pieces, " GROUP BY ()");
     add_clause(arena, pieces, " HAVING ", core->having);
     add_clause(arena, pieces, " WINDOW ", core->windows);
     return hd_tr_join(arena, pieces, "");

@@ -155,7 +155,14 @@ static void set_nullable(From *from, guint n_left, HdSqlJoin join)
         ((HdTrSource *)from->scope->sources->pdata[i])->is_nullable = TRUE;
 }
 
-/* PostgreSQL can only join FULL where it can merge or hash: on equalities. */
+static gboolean has_column(const HdSqlExpr *expr)
+{
+    g_autoptr(GPtrArray) columns = g_ptr_array_new();
+    hd_tr_query_find_columns(expr, columns);
+    return columns->len > 0;
+}
+
+/* PostgreSQL can only join FULL where it can merge or hash: on equalities of both sides. */
 static gboolean can_join_full(const HdSqlExpr *on)
 {
     while (on->kind == HD_SQL_EXPR_BINARY && on->u.binary.op == HD_SQL_BINARY_AND) {
@@ -163,7 +170,8 @@ static gboolean can_join_full(const HdSqlExpr *on)
             return FALSE;
         on = on->u.binary.left;
     }
-    return on->kind == HD_SQL_EXPR_BINARY && on->u.binary.op == HD_SQL_BINARY_EQ;
+    return on->kind == HD_SQL_EXPR_BINARY && on->u.binary.op == HD_SQL_BINARY_EQ &&
+           has_column(on->u.binary.left) && has_column(on->u.binary.right);
 }
 
 /* Whether it names a column that the sources so far do not have. */

@@ -39,6 +39,7 @@ typedef struct {
     HdTypeKind kind;       /* HD_TYPE_OTHER with is_value: the type sqlite.value */
     gboolean is_value;     /* any storage class, known at run time only */
     gboolean value_is_number; /* is_value, and never a text or a blob */
+    gboolean value_may_be_blob; /* is_value, and a blob is among what it can be */
     gboolean is_parameter; /* ?1: takes the type that its place asks for; kind is HD_TYPE_TEXT */
     gboolean is_json;      /* a text of SQLite's subtype JSON */
     gboolean may_be_json;  /* sometimes it is of that subtype, known at run time only */
@@ -124,11 +125,16 @@ typedef struct {
     gboolean collate_c;         /* text columns carry COLLATE "C" */
     gboolean named_parameters;  /* :a stays :a */
     gboolean in_trigger;        /* the statement stands in a trigger's body */
+    const char *changes;        /* there: what changes() gives, as a bigint; NULL: not known */
+    const char *last_rowid;     /* likewise last_insert_rowid() */
     gboolean needs_immutable;   /* an index or a generated column keeps the value: to_char(), which
                                    depends on the session to PostgreSQL, will not do */
     GPtrArray *compat;          /* char *: names of the compat functions used, each once */
     guint n_aliases;            /* made up so far */
     guint depth;                /* of queries in queries */
+    GHashTable *parameter_types; /* of char *: what comparisons told of a parameter, by its text;
+                                    NULL: the statement can have no parameters */
+    gboolean saw_parameter_test; /* IS NULL of a parameter */
     gboolean saw_now;           /* the value depends on the time */
     gboolean saw_volatile;      /* or differs each time it is asked for */
     gboolean saw_subquery;

@@ -287,9 +287,9 @@ static gboolean explain(HdTrContext *context, const HdSqlStatement *tree, const 
     return TRUE;
 }
 
-void hd_tr_statement(const HdSqlStatement *tree, const char *text,
-                     const HdTrStatementOptions *options, HdArena *arena,
-                     HdTranslation *out_translation)
+static void translate_with(GHashTable *parameter_types, const HdSqlStatement *tree,
+                           const char *text, const HdTrStatementOptions *options, HdArena *arena,
+                           HdTranslation *out_translation, gboolean *out_again)
 {
     g_autoptr(GError) error = NULL;
     HdTrContext context = {
@@ -299,6 +299,7 @@ void hd_tr_statement(const HdSqlStatement *tree, const char *text,
         .schema = options->schema,
         .collate_c = options->collate_c,
         .named_parameters = options->named_parameters,
+        .parameter_types = parameter_types,
         .compat = hd_arena_ptr_array(arena),
     };
     HdTranslation result = {.compat = context.compat};
@@ -313,4 +314,17 @@ void hd_tr_statement(const HdSqlStatement *tree, const char *text,
         result.grade = HD_TR_GRADE_COMPAT;
     }
     *out_translation = result;
+    *out_again = done && context.saw_parameter_test && g_hash_table_size(parameter_types) > 0;
+}
+
+/* What is told of a parameter behind its IS NULL is known the second time. */
+void hd_tr_statement(const HdSqlStatement *tree, const char *text,
+                     const HdTrStatementOptions *options, HdArena *arena,
+                     HdTranslation *out_translation)
+{
+    g_autoptr(GHashTable) types = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    gboolean again;
+    translate_with(types, tree, text, options, arena, out_translation, &again);
+    if (again)
+        translate_with(types, tree, text, options, arena, out_translation, &again);
 }

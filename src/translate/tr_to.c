@@ -39,12 +39,44 @@ static const char *layout_format(HdArena *arena, const HdLayout *layout)
                            fractions[MIN(layout->fraction, 6)], zone);
 }
 
+/* The same for strftime(), which knows no fraction but milliseconds; NULL for another. */
+static const char *layout_strftime(HdArena *arena, const HdLayout *layout)
+{
+    if (!layout->has_time)
+        return "'%Y-%m-%d'";
+    if (layout->fraction != 0 && layout->fraction != 3)
+        return NULL;
+    const char *seconds = !layout->has_seconds ? "" : layout->fraction == 3 ? ":%f" : ":%S";
+    const char *zone = layout->zone == 'Z' ? "Z" : layout->zone == '+' ? "+00:00" : "";
+    return hd_arena_printf(arena, "'%%Y-%%m-%%d%c%%H:%%M%s%s'", layout->separator, seconds, zone);
+}
+
 static const char *in_utc(HdTrScope *scope, const HdTrExpr *expr)
 {
     if (expr->kind != HD_TYPE_TIMESTAMPTZ)
         return expr->sql;
     return hd_tr_fill(scope->arena, "$1 AT TIME ZONE 'UTC'",
                       hd_tr_operand_sql(scope->arena, expr, HD_TR_LEVEL_SIGNED));
+}
+
+/* to_char() cannot stand in an index: it is only stable. */
+static gboolean immutable_text(HdTrScope *scope, const HdTrExpr *expr, const HdLayout *layout,
+                               HdTrExpr *out_expr, GError **error)
+{
+    const char *format = expr->kind == HD_TYPE_DATE ? "'%Y-%m-%d'"
+                                                    : layout_strftime(scope->arena, layout);
+    if (format == NULL)
+        return refuse(scope, expr, "the text", error);
+    const char *moment =
+        expr->kind == HD_TYPE_DATE
+            ? hd_tr_fill(scope->arena, "$1::timestamp",
+                         hd_tr_operand_sql(scope->arena, expr, HD_TR_LEVEL_SIGNED))
+            : in_utc(scope, expr);
+    *out_expr = hd_tr_operand_new(hd_tr_fill(scope->arena, "$1($2, $3)",
+                                             hd_tr_compat(scope, "strftime"), format, moment),
+                                  HD_TR_LEVEL_ATOM, HD_TYPE_TEXT);
+    out_expr->never_looks_numeric = TRUE;
+    return TRUE;
 }
 
 static gboolean iso_text(HdTrScope *scope, const HdTrExpr *expr, HdTrExpr *out_expr, GError **error)
@@ -56,6 +88,8 @@ static gboolean iso_text(HdTrScope *scope, const HdTrExpr *expr, HdTrExpr *out_e
         format = "'YYYY-MM-DD'";
     else if (layout != NULL && layout->is_known && expr->kind != HD_TYPE_TIME)
         format = layout_format(arena, layout);
+    if (format != NULL && scope->context->needs_immutable)
+        return immutable_text(scope, expr, layout, out_expr, error);
     if (format == NULL)
         return hd_tr_refuse(error,
                             "the values of %s are written in several ways in SQLite, so that "
@@ -231,6 +265,7 @@ gboolean hd_tr_to_value(HdTrScope *scope, const HdTrExpr *expr, HdTrExpr *out_ex
         return TRUE;
     case HD_TR_FAMILY_BYTEA:
         *out_expr = value_new(scope, hd_tr_compat(scope, "val"), plain.sql, &plain);
+        out_expr->value_may_be_blob = TRUE;
         return TRUE;
     case HD_TR_FAMILY_VALUE:
         *out_expr = plain;
@@ -505,10 +540,11 @@ static const char *constant_result(HdArena *arena, const HdTrExpr *expr)
     return expr->sql;
 }
 
-gboolean hd_tr_to_result(HdTrScope *scope, const HdTrExpr *expr, HdTrExpr *out_expr,
-                         GError **error G_GNUC_UNUSED)
+gboolean hd_tr_to_result(HdTrScope *scope, const HdTrExpr *expr, HdTrExpr *out_expr, GError **error)
 {
     HdTrExpr result = *expr;
+    if (expr->is_value && expr->value_may_be_blob)
+        return hd_tr_refuse(error, "no column type holds both blobs and other values");
     if (expr->is_value) {
         result = value_to_result(scope, expr);
     } else if (expr->kind == HD_TYPE_BOOL && !expr->is_column) {

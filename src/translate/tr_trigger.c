@@ -15,6 +15,7 @@
 
 #include <string.h>
 
+#include "sql/sql_token.h"
 #include "translate/tr_operand.h"
 #include "translate/tr_text.h"
 
@@ -24,60 +25,19 @@ typedef struct {
     const HdTrTrigger *trigger;
     const HdSqlCreateTrigger *tree;
     const HdTrRelation *relation; /* that it is on, as it is built */
-    HdTrSource *new_row;          /* NULL: there is none */
-    HdTrSource *old_row;
     HdTrScope rows;
     const char *setting; /* that tells that it is at work; NULL: it needs none */
 } Work;
 
-/* ---- NEW and OLD ---- */
-
-static const char *new_refusal(const HdTrRelation *relation, const HdSqlCreateTrigger *tree,
-                               guint position)
-{
-    if (!hd_tr_trigger_is_before(tree))
-        return NULL;
-    if (tree->event == HD_SQL_TRIGGER_INSERT && relation->rowid == (int)position)
-        return "the rowid is not known in a BEFORE INSERT trigger of SQLite";
-    if (relation->columns[position].generated)
-        return "PostgreSQL computes generated columns after BEFORE triggers";
-    return NULL;
-}
-
-static HdTrSource *add_row(Work *work, const char *name, gboolean is_new)
-{
-    HdArena *arena = work->build->arena;
-    HdTrRelation *row = hd_arena_new0(arena, HdTrRelation);
-    HdTrSource *source = hd_arena_new0(arena, HdTrSource);
-    *row = *work->relation;
-    row->kind = HD_TR_RELATION_ROW;
-    row->is_stored = is_new && work->tree->time == HD_SQL_TRIGGER_AFTER && work->trigger->key_stays;
-    row->columns = hd_arena_array0(arena, HdTrColumn, row->n_columns);
-    for (guint i = 0; i < row->n_columns; i++) {
-        row->columns[i] = work->relation->columns[i];
-        if (!is_new)
-            continue;
-        row->columns[i].refusal = new_refusal(work->relation, work->tree, i);
-        /* Constraints are looked at after BEFORE triggers, and a view has none. */
-        if (work->tree->time != HD_SQL_TRIGGER_AFTER)
-            row->columns[i].expr.is_not_null = FALSE;
-    }
-    *source = (HdTrSource){
-        .relation = row,
-        .name = name,
-        .qualifier = is_new ? "NEW" : "OLD",
-    };
-    g_ptr_array_add(work->rows.sources, source);
-    return source;
-}
-
 static void add_rows(Work *work)
 {
-    work->rows = hd_tr_scope_new(work->context, NULL, hd_arena_ptr_array(work->build->arena));
+    HdArena *arena = work->build->arena;
+    GPtrArray *sources = hd_arena_ptr_array(arena);
+    work->rows = hd_tr_scope_new(work->context, NULL, sources);
     if (work->tree->event != HD_SQL_TRIGGER_INSERT)
-        work->old_row = add_row(work, "old", FALSE);
+        g_ptr_array_add(sources, hd_tr_trigger_row(arena, work->relation, work->trigger, FALSE));
     if (work->tree->event != HD_SQL_TRIGGER_DELETE)
-        work->new_row = add_row(work, "new", TRUE);
+        g_ptr_array_add(sources, hd_tr_trigger_row(arena, work->relation, work->trigger, TRUE));
 }
 
 /* ---- the function ---- */
@@ -138,22 +98,57 @@ static const char *leave_statement(const Work *work)
                                  : hd_tr_fill(work->build->arena, "$1 RETURN NULL;", unguard(work));
 }
 
+/* See tr_trigger_row.c. */
+static gboolean add_row_check(Work *work, HdTrBody *body, GError **error)
+{
+    HdArena *arena = work->build->arena;
+    const char *is_gone;
+    if (!hd_tr_trigger_is_before(work->tree) || !work->trigger->changes_own_row ||
+        work->tree->event == HD_SQL_TRIGGER_INSERT)
+        return TRUE;
+    if (!hd_tr_trigger_row_is_gone(&work->rows, work->relation, work->trigger, &is_gone, error))
+        return FALSE;
+    hd_tr_trigger_line(body, hd_tr_fill(arena, "IF $1 THEN", is_gone));
+    body->depth++;
+    hd_tr_trigger_line(body, body->leave);
+    body->depth--;
+    hd_tr_trigger_line(body, "END IF;");
+    return TRUE;
+}
+
 static gboolean add_steps(Work *work, HdTrBody *body, const char *when, GError **error)
 {
     HdArena *arena = work->build->arena;
     if (when != NULL) {
-        hd_tr_trigger_line(body, hd_tr_fill(arena, "IF $1 THEN", when));
+        hd_tr_trigger_line(body,
+                           hd_tr_fill(arena, "IF $1 THEN", hd_tr_trigger_condition(arena, when)));
         body->depth++;
     }
     for (guint i = 0; i < work->tree->steps->len; i++) {
         if (!hd_tr_trigger_step(body, work->tree->steps->pdata[i], error))
             return FALSE;
     }
+    if (!add_row_check(work, body, error))
+        return FALSE;
     if (when != NULL) {
         body->depth--;
         hd_tr_trigger_line(body, "END IF;");
     }
     return TRUE;
+}
+
+/* Whether the word stands in the text, as the function's name perhaps. */
+static gboolean calls(const char *sql, const char *name)
+{
+    HdSqlTokens tokens;
+    HdSqlToken token;
+    hd_sql_token_start(&tokens, sql, strlen(sql), 0);
+    while (hd_sql_token_next(&tokens, &token)) {
+        if (token.length == strlen(name) &&
+            g_ascii_strncasecmp(sql + token.offset, name, token.length) == 0)
+            return TRUE;
+    }
+    return FALSE;
 }
 
 static const char *dollar_tag(HdArena *arena, const char *text)
@@ -168,7 +163,7 @@ static const char *dollar_tag(HdArena *arena, const char *text)
 static gboolean make_body(Work *work, const char *when, const char **out_text, GError **error)
 {
     HdArena *arena = work->build->arena;
-    g_autoptr(GString) text = g_string_new("#variable_conflict use_column\nBEGIN\n");
+    g_autoptr(GString) text = g_string_new("#variable_conflict use_column\n");
     HdTrBody body = {
         .context = work->context,
         .rows = &work->rows,
@@ -176,7 +171,11 @@ static gboolean make_body(Work *work, const char *when, const char **out_text, G
         .leave = leave_statement(work),
         .text = text,
         .depth = 1,
+        .keeps_changes = calls(work->trigger->other->sql, "changes"),
+        .keeps_rowid = calls(work->trigger->other->sql, "last_insert_rowid"),
     };
+    g_string_append(text, hd_tr_trigger_declarations(&body));
+    g_string_append(text, "BEGIN\n");
     add_guard(work, &body);
     if (!add_steps(work, &body, when, error))
         return FALSE;
@@ -204,6 +203,20 @@ static const char *function_sql(const Work *work, const char *name, const char *
 
 /* ---- the trigger ---- */
 
+static gboolean names_all_columns(const Work *work)
+{
+    for (guint i = 0; i < work->relation->n_columns; i++) {
+        gboolean is_named = FALSE;
+        for (guint j = 0; !is_named && j < work->tree->columns->len; j++) {
+            const HdSqlName *name = work->tree->columns->pdata[j];
+            is_named = g_ascii_strcasecmp(work->relation->columns[i].name, name->text) == 0;
+        }
+        if (!is_named)
+            return FALSE;
+    }
+    return TRUE;
+}
+
 static gboolean columns_sql(Work *work, const char **out_sql, GError **error)
 {
     HdArena *arena = work->build->arena;
@@ -212,7 +225,8 @@ static gboolean columns_sql(Work *work, const char **out_sql, GError **error)
     if (work->tree->columns == NULL)
         return TRUE;
     if (work->tree->time == HD_SQL_TRIGGER_INSTEAD_OF)
-        return hd_tr_refuse(error, "INSTEAD OF UPDATE OF has no twin in PostgreSQL");
+        return names_all_columns(work) ||
+               hd_tr_refuse(error, "INSTEAD OF UPDATE OF has no twin in PostgreSQL");
     for (guint i = 0; i < work->tree->columns->len; i++) {
         const HdSqlName *name = work->tree->columns->pdata[i];
         for (guint j = 0; j < work->relation->n_columns; j++) {
@@ -276,9 +290,9 @@ static gboolean check(const Work *work, GError **error)
     if (work->tree->temporary)
         return hd_tr_refuse(error, "a temporary trigger belongs to one connection");
     if (hd_tr_trigger_is_before(work->tree) && work->tree->event != HD_SQL_TRIGGER_INSERT &&
-        work->trigger->changes_own_row)
-        return hd_tr_refuse(error, "a BEFORE trigger that may change the row it is fired for is an "
-                                   "error in PostgreSQL and undefined in SQLite");
+        work->trigger->hits_own_row)
+        return hd_tr_refuse(error, "a BEFORE trigger that updates the row it is fired for is an "
+                                   "error in PostgreSQL");
     return TRUE;
 }
 
@@ -290,6 +304,18 @@ static void note_name(HdTrBuild *build, const HdTrTrigger *trigger)
             "trigger \"%s\" is named \"%s\": PostgreSQL fires triggers, its own for foreign "
             "keys too, in the order of their names",
             trigger->other->name, trigger->name);
+}
+
+/* The row that an AFTER trigger is fired for has just been inserted. */
+static const char *inserted_rowid(const Work *work)
+{
+    const HdTrRelation *relation = work->relation;
+    if (work->tree->time != HD_SQL_TRIGGER_AFTER || work->tree->event != HD_SQL_TRIGGER_INSERT ||
+        relation->rowid < 0)
+        return NULL;
+    return hd_tr_fill(
+        work->build->arena, "NEW.$1",
+        hd_tr_text_name(work->build->arena, relation->columns[relation->rowid].sql_name));
 }
 
 static gboolean make_trigger(HdTrBuild *build, const HdTrTrigger *trigger, GError **error)
@@ -312,6 +338,7 @@ static gboolean make_trigger(HdTrBuild *build, const HdTrTrigger *trigger, GErro
     work.context->in_trigger = TRUE;
     work.setting = trigger->is_recursive ? setting_name(arena, trigger->name) : NULL;
     add_rows(&work);
+    work.context->last_rowid = inserted_rowid(&work);
 
     const char *columns;
     const char *clause;

@@ -20,6 +20,7 @@ typedef struct {
     HdSqlTriggerEvent kind;
     GPtrArray *columns;  /* UPDATE: HdSqlName *, those that are set; NULL: any */
     gboolean spares_row; /* it leaves the row alone that the trigger is fired for */
+    gboolean hits_row;   /* it does not, whatever the row */
 } Event;
 
 typedef struct {
@@ -35,7 +36,8 @@ static gboolean is_known(const Chain *chain, const Event *event)
         const Event *known = chain->events->pdata[i];
         /* Column lists come from the texts, of which there are finitely many. */
         if (known->kind == event->kind && known->columns == event->columns &&
-            known->spares_row == event->spares_row && is_same_name(known->table, event->table))
+            known->spares_row == event->spares_row && known->hits_row == event->hits_row &&
+            is_same_name(known->table, event->table))
             return TRUE;
     }
     return FALSE;
@@ -63,16 +65,17 @@ static GPtrArray *set_columns(Chain *chain, const GPtrArray *sets)
 static void add_insert(Chain *chain, const HdSqlInsert *tree)
 {
     const char *table = tree->table.name.text;
-    add_event(chain, (Event){table, HD_SQL_TRIGGER_INSERT, NULL, FALSE});
+    add_event(chain, (Event){.table = table, .kind = HD_SQL_TRIGGER_INSERT});
     for (guint i = 0; i < hd_sql_len(tree->upserts); i++) {
         const HdSqlUpsert *upsert = tree->upserts->pdata[i];
         if (upsert->sets != NULL)
-            add_event(chain, (Event){table, HD_SQL_TRIGGER_UPDATE, set_columns(chain, upsert->sets),
-                                     FALSE});
+            add_event(chain, (Event){.table = table,
+                                     .kind = HD_SQL_TRIGGER_UPDATE,
+                                     .columns = set_columns(chain, upsert->sets)});
     }
     /* The rows that it replaces fire nothing themselves, but foreign keys act on them. */
     if (tree->conflict == HD_SQL_CONFLICT_REPLACE)
-        add_event(chain, (Event){table, HD_SQL_TRIGGER_DELETE, NULL, FALSE});
+        add_event(chain, (Event){.table = table, .kind = HD_SQL_TRIGGER_DELETE});
 }
 
 /* id <> NEW.id, where id is the key of the trigger's table. */
@@ -105,6 +108,34 @@ static gboolean spares_row(const HdTable *table, const HdSqlExpr *where)
     return table != NULL && where != NULL && tells_rows_apart(table, where);
 }
 
+/* a = OLD.a */
+static gboolean is_same_value(const HdSqlExpr *expr)
+{
+    if (expr->kind != HD_SQL_EXPR_BINARY ||
+        (expr->u.binary.op != HD_SQL_BINARY_EQ && expr->u.binary.op != HD_SQL_BINARY_IS))
+        return FALSE;
+    const HdSqlExpr *own = expr->u.binary.left;
+    const HdSqlExpr *row = expr->u.binary.right;
+    if (own->kind != HD_SQL_EXPR_COLUMN || row->kind != HD_SQL_EXPR_COLUMN ||
+        row->u.column.table.text == NULL)
+        return FALSE;
+    const char *source = row->u.column.table.text;
+    return (is_same_name(source, "new") || is_same_name(source, "old")) &&
+           is_same_name(own->u.column.name.text, row->u.column.name.text);
+}
+
+/* Whether the condition holds for the trigger's own row, among others perhaps. */
+static gboolean hits_row(const HdSqlExpr *where)
+{
+    while (where != NULL && where->kind == HD_SQL_EXPR_BINARY &&
+           where->u.binary.op == HD_SQL_BINARY_AND) {
+        if (!is_same_value(where->u.binary.right))
+            return FALSE;
+        where = where->u.binary.left;
+    }
+    return where == NULL || is_same_value(where);
+}
+
 /* own is the table whose row the chain began with, if these are the steps that it began with. */
 static void add_steps(Chain *chain, const HdSqlCreateTrigger *tree, const HdTable *own)
 {
@@ -114,12 +145,15 @@ static void add_steps(Chain *chain, const HdSqlCreateTrigger *tree, const HdTabl
             add_insert(chain, step->u.insert);
         } else if (step->kind == HD_SQL_STATEMENT_UPDATE) {
             const HdSqlUpdate *update = step->u.update;
-            add_event(chain,
-                      (Event){update->table.name.text, HD_SQL_TRIGGER_UPDATE,
-                              set_columns(chain, update->sets), spares_row(own, update->where)});
+            add_event(chain, (Event){.table = update->table.name.text,
+                                     .kind = HD_SQL_TRIGGER_UPDATE,
+                                     .columns = set_columns(chain, update->sets),
+                                     .spares_row = spares_row(own, update->where),
+                                     .hits_row = own != NULL && hits_row(update->where)});
         } else if (step->kind == HD_SQL_STATEMENT_DELETE) {
-            add_event(chain, (Event){step->u.del->table.name.text, HD_SQL_TRIGGER_DELETE, NULL,
-                                     spares_row(own, step->u.del->where)});
+            add_event(chain, (Event){.table = step->u.del->table.name.text,
+                                     .kind = HD_SQL_TRIGGER_DELETE,
+                                     .spares_row = spares_row(own, step->u.del->where)});
         }
     }
 }
@@ -140,9 +174,9 @@ static void add_foreign_keys(Chain *chain, const Event *event)
                 continue;
             gboolean is_delete =
                 event->kind == HD_SQL_TRIGGER_DELETE && action == HD_ACTION_CASCADE;
-            add_event(chain, (Event){table->name,
-                                     is_delete ? HD_SQL_TRIGGER_DELETE : HD_SQL_TRIGGER_UPDATE,
-                                     NULL, FALSE});
+            add_event(chain,
+                      (Event){.table = table->name,
+                              .kind = is_delete ? HD_SQL_TRIGGER_DELETE : HD_SQL_TRIGGER_UPDATE});
         }
     }
 }
@@ -190,7 +224,18 @@ static gboolean feeds(const Event *event, const HdTable *table)
     return FALSE;
 }
 
-static void follow(HdTrBuild *build, const GPtrArray *triggers, guint position)
+static void note_own_row(HdTrTrigger *trigger, const Event *event)
+{
+    if (event->kind == HD_SQL_TRIGGER_INSERT || event->spares_row)
+        return;
+    trigger->changes_own_row = TRUE;
+    if (event->kind == HD_SQL_TRIGGER_UPDATE) {
+        trigger->updates_own_row = TRUE;
+        trigger->hits_own_row = trigger->hits_own_row || event->hits_row;
+    }
+}
+
+void hd_tr_trigger_follow(HdTrBuild *build, const GPtrArray *triggers, guint position)
 {
     HdTrTrigger *trigger = triggers->pdata[position];
     const char *name = trigger->tree->table.name.text;
@@ -206,134 +251,9 @@ static void follow(HdTrBuild *build, const GPtrArray *triggers, guint position)
         const Event *event = chain.events->pdata[i];
         fire_all(&chain, event);
         add_foreign_keys(&chain, event);
-        if (event->kind != HD_SQL_TRIGGER_INSERT && !event->spares_row &&
-            is_same_name(event->table, name))
-            trigger->changes_own_row = TRUE;
+        if (is_same_name(event->table, name))
+            note_own_row(trigger, event);
         trigger->feeds_parents = trigger->feeds_parents || feeds(event, own);
     }
     trigger->is_recursive = chain.is_fired[position];
-}
-
-/* ---- keys ---- */
-
-/* Columns of a table. */
-typedef struct {
-    const HdTable *table;
-    const guint *columns;
-    guint n_columns;
-} Key;
-
-static Key primary_key(HdArena *arena, const HdTable *table)
-{
-    guint *columns = hd_arena_array0(arena, guint, table->n_key);
-    for (guint i = 0; i < table->n_key; i++)
-        columns[i] = (guint)table->key[i].column;
-    return (Key){table, columns, table->n_key};
-}
-
-static gboolean is_in(const Key *key, guint column)
-{
-    for (guint i = 0; i < key->n_columns; i++) {
-        if (key->columns[i] == column)
-            return TRUE;
-    }
-    return FALSE;
-}
-
-static gboolean sets_key(const Key *key, const GPtrArray *sets)
-{
-    for (guint i = 0; i < hd_sql_len(sets); i++) {
-        const HdSqlSet *set = sets->pdata[i];
-        for (guint j = 0; j < set->columns->len; j++) {
-            const HdSqlName *name = set->columns->pdata[j];
-            int column = hd_schema_find_column(key->table, name->text);
-            if (column < 0 && hd_tr_scope_is_rowid(name->text))
-                column = key->table->rowid_alias;
-            if (column >= 0 && is_in(key, (guint)column))
-                return TRUE;
-        }
-    }
-    return FALSE;
-}
-
-static gboolean step_sets_key(const Key *key, const HdSqlStatement *step)
-{
-    if (step->kind == HD_SQL_STATEMENT_UPDATE)
-        return is_same_name(step->u.update->table.name.text, key->table->name) &&
-               sets_key(key, step->u.update->sets);
-    if (step->kind != HD_SQL_STATEMENT_INSERT ||
-        !is_same_name(step->u.insert->table.name.text, key->table->name))
-        return FALSE;
-    for (guint i = 0; i < hd_sql_len(step->u.insert->upserts); i++) {
-        if (sets_key(key, ((const HdSqlUpsert *)step->u.insert->upserts->pdata[i])->sets))
-            return TRUE;
-    }
-    return FALSE;
-}
-
-static gboolean triggers_set_key(const Key *key, const GPtrArray *triggers)
-{
-    for (guint i = 0; i < triggers->len; i++) {
-        const HdSqlCreateTrigger *tree = ((const HdTrTrigger *)triggers->pdata[i])->tree;
-        for (guint j = 0; tree != NULL && j < tree->steps->len; j++) {
-            if (step_sets_key(key, tree->steps->pdata[j]))
-                return TRUE;
-        }
-    }
-    return FALSE;
-}
-
-static gboolean uses_key(const HdForeignKey *foreign_key, const Key *key)
-{
-    for (guint i = 0; i < foreign_key->n_columns; i++) {
-        if (is_in(key, foreign_key->columns[i]))
-            return TRUE;
-    }
-    return FALSE;
-}
-
-/* Whether a foreign key sets a column of the key, other than once because a statement changed the
- * row that it refers to: then triggers are fired for the row as it has become. */
-static gboolean foreign_key_sets(const HdForeignKey *foreign_key, const Key *key,
-                                 const GPtrArray *triggers)
-{
-    if (!uses_key(foreign_key, key))
-        return FALSE;
-    if (foreign_key->on_delete == HD_ACTION_SET_NULL ||
-        foreign_key->on_delete == HD_ACTION_SET_DEFAULT)
-        return TRUE;
-    if (!hd_tr_trigger_is_action(foreign_key->on_update))
-        return FALSE;
-    if (foreign_key->parent_columns == NULL)
-        return TRUE;
-    Key parent = {foreign_key->parent, foreign_key->parent_columns, foreign_key->n_columns};
-    for (guint i = 0; i < parent.table->n_foreign_keys; i++) {
-        const HdForeignKey *next = &parent.table->foreign_keys[i];
-        if (uses_key(next, &parent) && hd_tr_trigger_is_action(next->on_update))
-            return TRUE;
-    }
-    return triggers_set_key(&parent, triggers);
-}
-
-/* Whether the table's primary key is still what it was when a trigger was fired for the row. */
-static gboolean key_stays(HdArena *arena, const HdTable *table, const GPtrArray *triggers)
-{
-    if (table == NULL)
-        return FALSE;
-    Key key = primary_key(arena, table);
-    for (guint i = 0; i < table->n_foreign_keys; i++) {
-        if (foreign_key_sets(&table->foreign_keys[i], &key, triggers))
-            return FALSE;
-    }
-    return !triggers_set_key(&key, triggers);
-}
-
-/* ---- both ---- */
-
-void hd_tr_trigger_follow(HdTrBuild *build, const GPtrArray *triggers, guint position)
-{
-    HdTrTrigger *trigger = triggers->pdata[position];
-    const HdTable *own = hd_schema_find(build->schema, trigger->tree->table.name.text);
-    follow(build, triggers, position);
-    trigger->key_stays = key_stays(build->arena, own, triggers);
 }

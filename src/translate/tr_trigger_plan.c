@@ -122,10 +122,12 @@ GPtrArray *hd_tr_trigger_plan(HdTrBuild *build)
             g_ptr_array_add(triggers, read_trigger(build, &build->schema->others[i]));
     }
     for (guint i = 0; i < triggers->len; i++) {
-        const HdTrTrigger *trigger = triggers->pdata[i];
+        HdTrTrigger *trigger = triggers->pdata[i];
         if (trigger->tree == NULL)
             continue;
         hd_tr_trigger_follow(build, triggers, i);
+        trigger->key_stays = hd_tr_trigger_key_stays(
+            build->arena, hd_schema_find(build->schema, trigger->tree->table.name.text), triggers);
         if (trigger->name == NULL)
             name_group(build, find_group(build, triggers, i), names);
     }

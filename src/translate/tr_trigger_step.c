@@ -1,17 +1,22 @@
 /* The steps of a trigger's body as statements of plpgsql.
  *
- * A SELECT is there for what it raises: RAISE is an expression to SQLite and a statement to
- * plpgsql. Where the SELECT has no FROM, its conditions become IFs; where it has, it becomes a
- * query that asks whether there is a row that raises. */
+ * changes() and last_insert_rowid() tell of the steps before, as long as the body is at work
+ * ("Count The Number Of Rows Modified", "Last Insert Rowid"): variables keep what they would give.
+ * What they give before the body's first change comes from outside, and is not known; but a row
+ * that was inserted has just become the last one when its AFTER trigger is fired. */
 #include <string.h>
 
 #include "translate/tr_operand.h"
 #include "translate/tr_statement.h"
 #include "translate/tr_text.h"
-#include "translate/tr_to.h"
 #include "translate/tr_trigger.h"
 
 #define INDENT 4
+
+/* Qualified, so that no column is meant. */
+#define CHANGES "howdah.changes"
+#define LAST_ROWID "howdah.last_rowid"
+#define NEW_ROWID "howdah.new_rowid"
 
 void hd_tr_trigger_line(HdTrBody *body, const char *line)
 {
@@ -21,288 +26,57 @@ void hd_tr_trigger_line(HdTrBody *body, const char *line)
     g_string_append_c(body->text, '\n');
 }
 
+const char *hd_tr_trigger_condition(HdArena *arena, const char *condition)
+{
+    return strstr(condition, "THEN") != NULL ? hd_tr_fill(arena, "($1)", condition) : condition;
+}
+
 static HdArena *arena_of(const HdTrBody *body)
 {
     return body->context->arena;
 }
 
-/* ---- RAISE ---- */
+/* ---- SELECT ---- */
 
-static gboolean message_sql(HdTrBody *body, const HdSqlExpr *message, const char **out_sql,
-                            GError **error)
+static gboolean is_of_row(const HdTrBody *body, const HdSqlExpr *expr)
 {
-    HdTrScope scope = hd_tr_scope_new(body->context, body->rows, NULL);
-    HdTrExpr expr;
-    HdTrExpr text;
-    /* A word in the place of the message is the message. */
-    if (message->kind == HD_SQL_EXPR_COLUMN && message->u.column.table.text == NULL) {
-        *out_sql = hd_tr_text_string(arena_of(body), message->u.column.name.text);
-        return TRUE;
-    }
-    if (!hd_tr_expr(&scope, message, &expr, error) || !hd_tr_to_text(&scope, &expr, &text, error))
+    if (expr->kind != HD_SQL_EXPR_COLUMN || expr->u.column.table.text == NULL)
         return FALSE;
-    *out_sql = text.sql;
-    return TRUE;
-}
-
-static gboolean add_raise(HdTrBody *body, const HdSqlExpr *raise, GError **error)
-{
-    const char *message;
-    if (raise->u.raise.action == HD_SQL_CONFLICT_IGNORE) {
-        if (body->leave == NULL)
-            return hd_tr_refuse(error, "RAISE(IGNORE) in an AFTER trigger keeps other triggers "
-                                       "from being fired, which PostgreSQL cannot do");
-        hd_tr_trigger_line(body, body->leave);
-        return TRUE;
-    }
-    if (raise->u.raise.action == HD_SQL_CONFLICT_FAIL)
-        body->saw_fail = TRUE;
-    if (!message_sql(body, raise->u.raise.message, &message, error))
-        return FALSE;
-    hd_tr_trigger_line(body,
-                       hd_tr_fill(arena_of(body), "RAISE EXCEPTION USING MESSAGE = $1;", message));
-    return TRUE;
-}
-
-static gboolean is_function(const HdSqlExpr *expr, const char *name)
-{
-    return expr->kind == HD_SQL_EXPR_FUNCTION &&
-           g_ascii_strcasecmp(expr->u.function.name.text, name) == 0;
-}
-
-static gboolean is_choice(const HdSqlExpr *expr)
-{
-    return is_function(expr, "iif") && expr->u.function.arguments->len == 3;
-}
-
-/* Whether the expression raises where this file can make a statement of it. */
-static gboolean raises(const HdSqlExpr *expr)
-{
-    if (expr == NULL || expr->kind == HD_SQL_EXPR_RAISE)
-        return expr != NULL;
-    if (expr->kind == HD_SQL_EXPR_CASE) {
-        for (guint i = 0; i < expr->u.case_of.thens->len; i++) {
-            if (raises(expr->u.case_of.thens->pdata[i]))
-                return TRUE;
-        }
-        return raises(expr->u.case_of.otherwise);
-    }
-    return is_choice(expr) && (raises(expr->u.function.arguments->pdata[1]) ||
-                               raises(expr->u.function.arguments->pdata[2]));
-}
-
-static gboolean select_raises(const HdSqlSelect *select)
-{
-    for (guint i = 0; i < select->cores->len; i++) {
-        const HdSqlCore *core = select->cores->pdata[i];
-        for (guint j = 0; j < hd_sql_len(core->results); j++) {
-            const HdSqlResult *result = core->results->pdata[j];
-            if (result->kind == HD_SQL_RESULT_EXPR && raises(result->expr))
+    for (guint i = 0; i < body->rows->sources->len; i++) {
+        const HdTrSource *row = body->rows->sources->pdata[i];
+        if (g_ascii_strcasecmp(row->name, expr->u.column.table.text) != 0)
+            continue;
+        for (guint j = 0; j < row->relation->n_columns; j++) {
+            if (g_ascii_strcasecmp(row->relation->columns[j].name, expr->u.column.name.text) == 0)
                 return TRUE;
         }
     }
     return FALSE;
 }
 
-/* ---- conditions as IF ---- */
-
-static gboolean add_value(HdTrBody *body, const HdSqlExpr *expr, GError **error);
-
-/* What CASE and iif() have in common. */
-typedef struct {
-    HdSqlExpr *operand; /* or NULL */
-    GPtrArray *whens;
-    GPtrArray *thens;
-    HdSqlExpr *otherwise; /* or NULL */
-} Branches;
-
-static Branches branches_of(HdArena *arena, const HdSqlExpr *expr)
+/* SELECT NEW.a: nothing happens. */
+static gboolean is_idle(const HdTrBody *body, const HdSqlSelect *select)
 {
-    if (expr->kind == HD_SQL_EXPR_CASE)
-        return (Branches){expr->u.case_of.operand, expr->u.case_of.whens, expr->u.case_of.thens,
-                          expr->u.case_of.otherwise};
-    const GPtrArray *arguments = expr->u.function.arguments;
-    Branches branches = {NULL, hd_arena_ptr_array(arena), hd_arena_ptr_array(arena),
-                         arguments->pdata[2]};
-    g_ptr_array_add(branches.whens, arguments->pdata[0]);
-    g_ptr_array_add(branches.thens, arguments->pdata[1]);
-    return branches;
-}
-
-static gboolean condition_sql(HdTrBody *body, const HdSqlExpr *operand, HdSqlExpr *when,
-                              const char **out_sql, GError **error)
-{
-    HdTrScope scope = hd_tr_scope_new(body->context, body->rows, NULL);
-    HdTrExpr left;
-    HdTrExpr right;
-    HdTrExpr equal;
-    if (operand == NULL)
-        return hd_tr_expr_condition(&scope, when, out_sql, error);
-    if (!hd_tr_expr(&scope, operand, &left, error) || !hd_tr_expr(&scope, when, &right, error) ||
-        !hd_tr_compare(&scope, HD_SQL_BINARY_EQ, &left, &right, &equal, error))
+    const HdSqlCore *core = select->cores->pdata[0];
+    if (select->cores->len > 1 || select->with != NULL || select->order_by != NULL ||
+        select->limit != NULL || core->results == NULL || core->from != NULL ||
+        core->where != NULL || core->group_by != NULL || core->having != NULL)
         return FALSE;
-    *out_sql = equal.sql;
+    for (guint i = 0; i < core->results->len; i++) {
+        const HdSqlResult *result = core->results->pdata[i];
+        if (result->kind != HD_SQL_RESULT_EXPR || !is_of_row(body, result->expr))
+            return FALSE;
+    }
     return TRUE;
 }
 
-static gboolean add_block(HdTrBody *body, const HdSqlExpr *expr, GError **error)
+static gboolean add_select(HdTrBody *body, const HdSqlSelect *select, GError **error)
 {
-    body->depth++;
-    gboolean done = add_value(body, expr, error);
-    body->depth--;
-    return done;
-}
-
-static gboolean add_branches(HdTrBody *body, const Branches *branches, GError **error)
-{
-    HdArena *arena = arena_of(body);
-    for (guint i = 0; i < branches->whens->len; i++) {
-        const char *condition;
-        if (!condition_sql(body, branches->operand, branches->whens->pdata[i], &condition, error))
-            return FALSE;
-        hd_tr_trigger_line(body, i == 0 ? hd_tr_fill(arena, "IF $1 THEN", condition)
-                                        : hd_tr_fill(arena, "ELSIF $1 THEN", condition));
-        if (!add_block(body, branches->thens->pdata[i], error))
-            return FALSE;
-    }
-    if (raises(branches->otherwise)) {
-        hd_tr_trigger_line(body, "ELSE");
-        if (!add_block(body, branches->otherwise, error))
-            return FALSE;
-    }
-    hd_tr_trigger_line(body, "END IF;");
-    return TRUE;
-}
-
-/* A value is of no use but for what it raises. */
-static gboolean add_value(HdTrBody *body, const HdSqlExpr *expr, GError **error)
-{
-    if (expr->kind == HD_SQL_EXPR_RAISE)
-        return add_raise(body, expr, error);
-    if (!raises(expr)) {
-        hd_tr_trigger_line(body, "NULL;");
+    HdTrQuery query;
+    if (hd_tr_trigger_raises(select))
+        return hd_tr_trigger_raise(body, select, error);
+    if (is_idle(body, select))
         return TRUE;
-    }
-    Branches branches = branches_of(arena_of(body), expr);
-    return add_branches(body, &branches, error);
-}
-
-static gboolean add_select_alone(HdTrBody *body, const HdSqlCore *core, GError **error)
-{
-    if (core->where != NULL) {
-        const char *condition;
-        if (!condition_sql(body, NULL, core->where, &condition, error))
-            return FALSE;
-        hd_tr_trigger_line(body, hd_tr_fill(arena_of(body), "IF $1 THEN", condition));
-        body->depth++;
-    }
-    for (guint i = 0; i < core->results->len; i++) {
-        const HdSqlResult *result = core->results->pdata[i];
-        if (raises(result->expr) && !add_value(body, result->expr, error))
-            return FALSE;
-    }
-    if (core->where != NULL) {
-        body->depth--;
-        hd_tr_trigger_line(body, "END IF;");
-    }
-    return TRUE;
-}
-
-/* ---- queries that raise ---- */
-
-static HdSqlExpr *number(HdArena *arena, gint64 integer)
-{
-    HdSqlExpr *expr = hd_arena_new0(arena, HdSqlExpr);
-    expr->kind = HD_SQL_EXPR_INTEGER;
-    expr->u.literal.text = hd_arena_printf(arena, "%" G_GINT64_FORMAT, integer);
-    expr->u.literal.fits = TRUE;
-    expr->u.literal.integer = integer;
-    expr->u.literal.real = (double)integer;
-    return expr;
-}
-
-/* The expression with 1 in the place of what it raises, which is given too, and 0 elsewhere. */
-static HdSqlExpr *mark_raise(HdArena *arena, HdSqlExpr *expr, GPtrArray *found)
-{
-    if (expr != NULL && expr->kind == HD_SQL_EXPR_RAISE) {
-        g_ptr_array_add(found, expr);
-        return number(arena, 1);
-    }
-    if (expr == NULL || !raises(expr))
-        return number(arena, 0);
-    Branches branches = branches_of(arena, expr);
-    HdSqlExpr *marked = hd_arena_new0(arena, HdSqlExpr);
-    marked->kind = HD_SQL_EXPR_CASE;
-    marked->u.case_of.operand = branches.operand;
-    marked->u.case_of.whens = branches.whens;
-    marked->u.case_of.thens = hd_arena_ptr_array(arena);
-    for (guint i = 0; i < branches.thens->len; i++)
-        g_ptr_array_add(marked->u.case_of.thens,
-                        mark_raise(arena, branches.thens->pdata[i], found));
-    marked->u.case_of.otherwise = mark_raise(arena, branches.otherwise, found);
-    return marked;
-}
-
-static const HdSqlResult *find_raising_result(const HdSqlCore *core)
-{
-    const HdSqlResult *found = NULL;
-    for (guint i = 0; i < core->results->len; i++) {
-        const HdSqlResult *result = core->results->pdata[i];
-        if (result->kind == HD_SQL_RESULT_EXPR && raises(result->expr)) {
-            if (found != NULL)
-                return NULL;
-            found = result;
-        }
-    }
-    return found;
-}
-
-/* The query with one column, 1 in rows that raise; *out_raise is what they raise. */
-static gboolean marked_query(HdTrBody *body, const HdSqlSelect *select, HdTrQuery *out_query,
-                             const HdSqlExpr **out_raise, GError **error)
-{
-    HdArena *arena = arena_of(body);
-    const HdSqlResult *result =
-        select->cores->len == 1 ? find_raising_result(select->cores->pdata[0]) : NULL;
-    GPtrArray *found = hd_arena_ptr_array(arena);
-    HdSqlSelect marked = *select;
-    if (result == NULL)
-        return hd_tr_refuse(error, "several RAISEs in one query have no translation");
-    HdSqlCore core = *(const HdSqlCore *)select->cores->pdata[0];
-    HdSqlResult mark = {.kind = HD_SQL_RESULT_EXPR, .span = result->span};
-    mark.expr = mark_raise(arena, result->expr, found);
-    mark.alias = (HdSqlName){.text = "raises", .quote = HD_SQL_QUOTE_DOUBLE};
-    if (found->len != 1)
-        return hd_tr_refuse(error, "several RAISEs in one query have no translation");
-    core.results = hd_arena_ptr_array(arena);
-    g_ptr_array_add(core.results, &mark);
-    marked.cores = hd_arena_ptr_array(arena);
-    g_ptr_array_add(marked.cores, &core);
-    *out_raise = found->pdata[0];
-    return hd_tr_query(body->context, body->rows, &marked, HD_TR_QUERY_INNER, out_query, error);
-}
-
-static gboolean add_select_from(HdTrBody *body, const HdSqlSelect *select, GError **error)
-{
-    HdArena *arena = arena_of(body);
-    HdTrQuery query;
-    const HdSqlExpr *raise;
-    if (!marked_query(body, select, &query, &raise, error))
-        return FALSE;
-    const char *alias = hd_tr_scope_alias(body->rows);
-    const char *column = hd_tr_text_name(arena, query.columns[0].sql_name);
-    const char *rows =
-        hd_tr_fill(arena, "SELECT 1 FROM ($1) AS $2 WHERE $2.$3 = 1", query.sql, alias, column);
-    hd_tr_trigger_line(body, hd_tr_fill(arena, "IF EXISTS ($1) THEN", rows));
-    if (!add_block(body, raise, error))
-        return FALSE;
-    hd_tr_trigger_line(body, "END IF;");
-    return TRUE;
-}
-
-static gboolean add_perform(HdTrBody *body, const HdSqlSelect *select, GError **error)
-{
-    HdTrQuery query;
     if (!hd_tr_query(body->context, body->rows, select, HD_TR_QUERY_INNER, &query, error))
         return FALSE;
     const char *alias = hd_tr_scope_alias(body->rows);
@@ -311,29 +85,130 @@ static gboolean add_perform(HdTrBody *body, const HdSqlSelect *select, GError **
     return TRUE;
 }
 
-static gboolean add_select(HdTrBody *body, const HdSqlSelect *select, GError **error)
+/* ---- what steps tell ---- */
+
+const char *hd_tr_trigger_declarations(const HdTrBody *body)
 {
-    const HdSqlCore *core = select->cores->pdata[0];
-    if (!select_raises(select))
-        return add_perform(body, select, error);
-    gboolean is_alone = select->cores->len == 1 && select->with == NULL && select->limit == NULL &&
-                        core->from == NULL && core->group_by == NULL && core->having == NULL;
-    return is_alone ? add_select_alone(body, core, error) : add_select_from(body, select, error);
+    HdArena *arena = arena_of(body);
+    if (!body->keeps_changes && !body->keeps_rowid)
+        return "";
+    return hd_tr_fill(arena, "<<howdah>>\nDECLARE\n$1$2",
+                      body->keeps_changes ? "    changes bigint;\n" : "",
+                      body->keeps_rowid ? "    last_rowid bigint;\n    new_rowid bigint;\n" : "");
 }
 
-/* ---- steps ---- */
+/* Rows of a view that INSTEAD OF triggers take care of do not count. */
+static void keep_changes(HdTrBody *body, const HdTrRelation *relation)
+{
+    body->context->changes = NULL;
+    if (!body->keeps_changes || relation == NULL || relation->kind != HD_TR_RELATION_TABLE)
+        return;
+    hd_tr_trigger_line(body, "GET DIAGNOSTICS " CHANGES " = ROW_COUNT;");
+    body->context->changes = CHANGES;
+}
+
+static gboolean is_single_row(const HdSqlInsert *insert)
+{
+    const HdSqlSelect *select = insert->select;
+    if (select == NULL)
+        return TRUE;
+    const HdSqlCore *core = select->cores->pdata[0];
+    return select->cores->len == 1 && core->values != NULL && core->values->len == 1;
+}
+
+/* Whether a row is there when the INSERT is done, if it is not an error. */
+static gboolean is_certain(const HdSqlInsert *insert, const HdTrRelation *relation)
+{
+    return insert->conflict != HD_SQL_CONFLICT_IGNORE && insert->upserts == NULL &&
+           (relation->trigger_events & (1U << HD_SQL_TRIGGER_INSERT)) == 0;
+}
+
+static gboolean updates_row(const HdSqlInsert *insert)
+{
+    for (guint i = 0; i < hd_sql_len(insert->upserts); i++) {
+        if (((const HdSqlUpsert *)insert->upserts->pdata[i])->sets != NULL)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static gboolean has_integer_rowid(const HdTrRelation *relation)
+{
+    HdTypeKind kind =
+        relation->rowid < 0 ? HD_TYPE_TEXT : relation->columns[relation->rowid].expr.kind;
+    return kind == HD_TYPE_INT2 || kind == HD_TYPE_INT4 || kind == HD_TYPE_INT8;
+}
+
+/* The INSERT's clause that gives the new rowid, with a blank before it, or "". */
+static const char *give_rowid(HdTrBody *body, const HdSqlInsert *insert,
+                              const HdTrRelation *relation)
+{
+    if (!body->keeps_rowid || !has_integer_rowid(relation) || !is_single_row(insert) ||
+        updates_row(insert))
+        return "";
+    const char *name = relation->columns[relation->rowid].sql_name;
+    return hd_tr_fill(arena_of(body), " RETURNING $1 INTO " NEW_ROWID,
+                      hd_tr_text_name(arena_of(body), name));
+}
+
+static void keep_rowid(HdTrBody *body, const HdSqlInsert *insert, const HdTrRelation *relation,
+                       gboolean is_given)
+{
+    const char *before = body->context->last_rowid;
+    /* Rows of other tables and views leave it as it is. */
+    if (!body->keeps_rowid || relation->kind != HD_TR_RELATION_TABLE ||
+        relation->table->without_rowid)
+        return;
+    body->context->last_rowid = NULL;
+    if (!is_given || (before == NULL && !is_certain(insert, relation)))
+        return;
+    const char *last = is_certain(insert, relation)
+                           ? NEW_ROWID
+                           : hd_tr_fill(arena_of(body), "coalesce(" NEW_ROWID ", $1)", before);
+    hd_tr_trigger_line(body, hd_tr_fill(arena_of(body), LAST_ROWID " := $1;", last));
+    body->context->last_rowid = LAST_ROWID;
+}
+
+/* ---- INSERT, UPDATE, DELETE ---- */
+
+static const HdTrRelation *find_target(const HdTrBody *body, const HdSqlObjectName *name)
+{
+    HdTrScope names = hd_tr_scope_new(body->context, NULL, NULL);
+    return hd_tr_scope_find_relation(&names, name, NULL);
+}
+
+static gboolean add_insert(HdTrBody *body, const HdSqlInsert *tree, GError **error)
+{
+    HdArena *arena = arena_of(body);
+    HdSqlInsert insert = *tree;
+    const char *sql;
+    if (insert.select != NULL && hd_tr_trigger_raises(insert.select) &&
+        !hd_tr_trigger_raise_values(body, insert.select, &insert.select, error))
+        return FALSE;
+    if (tree->select != NULL && insert.select == NULL)
+        return TRUE;
+    if (!hd_tr_insert(body->context, body->rows, &insert, &sql, error))
+        return FALSE;
+    const HdTrRelation *relation = find_target(body, &insert.table);
+    const char *giving = give_rowid(body, &insert, relation);
+    hd_tr_trigger_line(body, hd_tr_fill(arena, "$1$2;", sql, giving));
+    keep_changes(body, relation);
+    keep_rowid(body, &insert, relation, giving[0] != '\0');
+    return TRUE;
+}
 
 gboolean hd_tr_trigger_step(HdTrBody *body, const HdSqlStatement *step, GError **error)
 {
     const char *sql = NULL;
     if (step->kind == HD_SQL_STATEMENT_SELECT)
         return add_select(body, step->u.select, error);
-    if (step->kind == HD_SQL_STATEMENT_INSERT
-            ? !hd_tr_insert(body->context, body->rows, step->u.insert, &sql, error)
-        : step->kind == HD_SQL_STATEMENT_UPDATE
-            ? !hd_tr_update(body->context, body->rows, step->u.update, &sql, error)
-            : !hd_tr_delete(body->context, body->rows, step->u.del, &sql, error))
+    if (step->kind == HD_SQL_STATEMENT_INSERT)
+        return add_insert(body, step->u.insert, error);
+    gboolean is_update = step->kind == HD_SQL_STATEMENT_UPDATE;
+    if (is_update ? !hd_tr_update(body->context, body->rows, step->u.update, &sql, error)
+                  : !hd_tr_delete(body->context, body->rows, step->u.del, &sql, error))
         return FALSE;
     hd_tr_trigger_line(body, hd_tr_fill(arena_of(body), "$1;", sql));
+    keep_changes(body, find_target(body, is_update ? &step->u.update->table : &step->u.del->table));
     return TRUE;
 }

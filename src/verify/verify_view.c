@@ -10,7 +10,7 @@ static HdForm form_of(const HdTargetView *view, guint column)
 }
 
 HdVerifyTable *hd_verify_view_pair(const HdTable *source, const HdTargetView *view,
-                                   const HdPgCatalog *catalog, const HdPgTable *target,
+                                   const char *schema, const HdPgTable *target,
                                    HdArena *arena, GError **error)
 {
     if (source->n_columns != target->n_columns) {
@@ -28,7 +28,7 @@ HdVerifyTable *hd_verify_view_pair(const HdTable *source, const HdTargetView *vi
     }
     HdVerifyTable *table = hd_arena_new0(arena, HdVerifyTable);
     table->source = source;
-    table->schema = catalog->schema;
+    table->schema = schema;
     table->target = target;
     table->columns = columns;
     table->n_columns = source->n_columns;

@@ -39,6 +39,9 @@ EXCUSED = {
 }
 
 
+# What depends on how SQLite was built: whether LIKE and GLOB take blobs (SQLITE_LIKE_DOESNT_MATCH_BLOBS).
+LEFT_OPEN = r"(?s)(?=.*(LIKE|GLOB|like\(|glob\())(?=.*(x'|blob|AS BLOB|zeroblob))"
+
 # Reasons of a leftover that are no grade of a translation but a failure of one.
 WRONG = r"the server refused|rows differ between|rows in SQLite and|rows cannot be read"
 
@@ -73,6 +76,8 @@ class Lite:
 
     def ask(self, sql):
         """Rows, and whether their order is told; raises Undetermined where an answer is one of several."""
+        if re.search(LEFT_OPEN, sql):
+            raise Undetermined("left open")
         rows = ask(self.connection, sql)
         ordered = bool(rows) and is_ordered(sql, len(rows[0]))
         for connection in self.shuffled:
@@ -160,8 +165,12 @@ def same_value(expected, field):
         return field == "\\x" + expected.hex()
     if isinstance(expected, str):
         return expected == field
-    actual = corpus.canonical(field)
-    return corpus.is_close(corpus.canonical(expected), actual)
+    if isinstance(expected, float):
+        try:
+            return expected == float(field) or abs(expected - float(field)) <= 1e-12 * abs(expected)
+        except ValueError:
+            return False
+    return corpus.canonical(expected) == corpus.canonical(field)
 
 
 def same_column(expected, fields):
@@ -546,6 +555,8 @@ class Changed(RandomCase):
         lite = self.lite([])
         made = {}
         for i, text in enumerate(groups):
+            if re.search(LEFT_OPEN, text):
+                continue
             setup, changes = text.replace("gNN", f"g{i}_").split(PHASE)
             if self.is_made(lite, setup):
                 made[i] = changes.split(STEP)
@@ -709,6 +720,7 @@ class TriggerMaker:
         for number in range(rng.randint(1, self.triggers) if self.triggers else 0):
             objects.append(self.trigger(rng, number, target, table, other))
         changes = Changes(rng, [table, other])
+        changes.one_row = self.triggers > 0  # SQLite fires after each row, PostgreSQL after all
         return group(tables, rows_of(table) + rows_of(other), objects, [changes.change(target, conflict=not self.instead) for _ in range(6)])
 
     @staticmethod

@@ -38,7 +38,9 @@ def lite_literal(value):
 # matter of the translation.
 REFUSED = re.compile(r"sqlite\.to_\w+: this \w+ value cannot be stored|invalid input syntax for type|"
                      r"null value in column .* violates not-null constraint|out of range")
-TRIES = 3
+# The same where a statement shows it already.
+UNFIT = re.compile(r" does not fit column | cannot be told apart|are integers and which are reals is not known")
+TRIES = 4
 
 # Ids that were given leave a sequence where it was; SQLite goes on after the largest.
 SET_SEQUENCES = """DO $$
@@ -57,7 +59,7 @@ END $$"""
 class Table:
     """An ordinary table or a view, and what random values go into its columns."""
 
-    def __init__(self, connection, name, rng, mixed=False):
+    def __init__(self, connection, name, rng, attempt=0):
         self.name = name
         self.columns = [
             (row[1], row[2].upper(), row[3], row[5])
@@ -65,8 +67,10 @@ class Table:
         ]
         self.rng = rng
         # A column without a type holds one kind of value each, as applications' columns do.
-        kinds = ("any",) if mixed else ("integer", "integer", "text", "real")
+        kinds = ("any",) if attempt > 0 else ("integer", "integer", "text", "real")
         self.kinds = [rng.choice(kinds) for _ in self.columns]
+        self.is_typed = attempt < 2
+        self.n_values = 0
         self.events = ("INSERT", "DELETE", "UPDATE")
 
     def take_kinds(self, connection):
@@ -79,9 +83,11 @@ class Table:
     def value(self, position):
         name, declared, not_null, key = self.columns[position]
         kind = self.kinds[position]
-        if not not_null and not key and self.rng.randrange(8) == 0:
+        if not not_null and not key and self.rng.randrange(8) == 0 and kind != "any":
             return None
-        if "INT" in declared:
+        if not self.is_typed and not key:
+            kind = "any"
+        elif "INT" in declared:
             kind = "integer"
         elif re.search("CHAR|CLOB|TEXT", declared):
             kind = "text"
@@ -92,9 +98,9 @@ class Table:
         if "BLOB" in declared:
             return None
         if kind == "any":
-            kind = self.rng.choice(("integer", "text", "real"))
-            if kind == "integer":
-                return self.rng.randint(0, 12)
+            self.n_values += 1
+            return (self.rng.randint(0, 12), self.rng.choice(WORDS[:6]),
+                    self.rng.randint(0, 99) + 0.125)[self.n_values // len(self.columns) % 3]
         if kind == "real":
             return self.rng.randint(-40, 400) / 4 + 0.125
         return self.rng.choice(WORDS)
@@ -130,9 +136,9 @@ class Table:
                 f"WHERE {where}" for write, where in zip((lite_literal, literal), found)]
 
 
-def tables_of(connection, rng, mixed):
+def tables_of(connection, rng, attempt):
     rows = connection.execute("PRAGMA table_list").fetchall()
-    return [Table(connection, row[1], rng, mixed) for row in rows
+    return [Table(connection, row[1], rng, attempt) for row in rows
             if row[0] == "main" and row[2] == "table" and not row[1].startswith("sqlite_")]
 
 
@@ -153,13 +159,13 @@ class Statements(unittest.TestCase):
         self.wrong = []
         self.refused = []
 
-    def make_source(self, entry, path, rng, mixed):
+    def make_source(self, entry, path, rng, attempt):
         """The database with its data; None and why where SQLite refuses the statement today."""
         connection = sqlite3.connect(path, isolation_level=None)
         try:
             for sql in entry["deps"]:
                 connection.execute(sql)
-            tables = tables_of(connection, rng, mixed)
+            tables = tables_of(connection, rng, attempt)
             for table in tables:
                 # What a trigger writes to is empty at first, as a log is, and so takes anything.
                 if entry["kind"] == "trigger" and table.name.lower() != entry["table"].lower():
@@ -196,10 +202,10 @@ class Statements(unittest.TestCase):
 
     def check(self, number, entry, compare):
         """Types follow the data: where those of the first try refuse what the statement itself
-        writes, columns hold values of several classes in the next."""
+        writes, columns without a type hold values of several classes in the next, and then all."""
         for attempt in range(TRIES):
             rng = random.Random(f"{corpus.SEED} {number} {attempt}")
-            outcome, text = self.check_once(f"s{number}", entry, compare, rng, attempt > 0)
+            outcome, text = self.check_once(f"s{number}", entry, compare, rng, attempt)
             if outcome != "refused":
                 break
         self.counts[outcome] += 1
@@ -208,11 +214,11 @@ class Statements(unittest.TestCase):
         elif outcome in ("wrong", "refused"):
             getattr(self, outcome).append(f"{'; '.join(entry['deps'])};\n{entry['sql']};\n  {text}")
 
-    def check_once(self, schema, entry, compare, rng, mixed):
+    def check_once(self, schema, entry, compare, rng, attempt):
         """What became of it (same, manual, refused, wrong), and why."""
         with tempfile.TemporaryDirectory(prefix="hd-", dir="/tmp") as folder:
             path = pathlib.Path(folder) / "source.db"
-            connection, tables = self.make_source(entry, path, rng, mixed)
+            connection, tables = self.make_source(entry, path, rng, attempt)
             if connection is None:
                 return "manual", tables
             report, failure = self.migrate(path, schema)
@@ -220,7 +226,8 @@ class Statements(unittest.TestCase):
                 outcome, text = "wrong", f"migrate failed: {failure}"
             elif self.left(report, entry):
                 text = self.left(report, entry)
-                outcome = "refused" if not mixed and " does not fit column " in text else "manual"
+                is_last = attempt + 1 == TRIES
+                outcome = "refused" if not is_last and UNFIT.search(text) else "manual"
             else:
                 text = compare(connection, tables, schema, entry, rng)
                 outcome = "same" if text is None else "refused" if REFUSED.search(text) else "wrong"

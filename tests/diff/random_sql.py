@@ -2,7 +2,6 @@
 whole translations. Everything comes from the generator that is handed in, so a seed repeats it."""
 
 import dataclasses
-import json
 import re
 
 from random_node import Node, expr, listed, maybe, plain
@@ -757,6 +756,8 @@ class Generator:
 class Changes(Generator):
     """INSERT, UPDATE and DELETE of one table, whose rows are found by id."""
 
+    one_row = False  # a statement changes one row at most
+
     def target(self, table):
         return Scope([(None, table)])
 
@@ -769,7 +770,7 @@ class Changes(Generator):
         if rng.randrange(3) == 0:
             wanted = [column for column in wanted if column.key or column.not_null or rng.randrange(3)]
         rows = []
-        for _ in range(rng.choice((1, 1, 1, 2))):
+        for _ in range(1 if self.one_row else rng.choice((1, 1, 1, 2))):
             rows.append(plain("(", listed([
                 expr(str(rng.randint(1, 30))) if column.key else self.fresh(table, column) for column in wanted
             ]), ")"))
@@ -808,7 +809,7 @@ class Changes(Generator):
 
     def where(self, table, scope):
         rng = self.rng
-        if table.has_id and rng.randrange(3):
+        if table.has_id and (self.one_row or rng.randrange(3)):
             return maybe(f" WHERE id = {rng.randint(1, 12)}")
         return maybe(" WHERE ", self.expression("bool", scope, 1))
 
@@ -826,7 +827,3 @@ class Changes(Generator):
         if choice < 3:
             return self.insert(table, conflict)
         return self.update(table) if choice < 6 else self.delete(table)
-
-
-def as_json(node):
-    return json.dumps(str(node))

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Runs the end-to-end tests and prints TAP.
 
-usage: run.py [--jobs N] [--tap FILE] [NAME ...]
+usage: run.py [--diff] [--jobs N] [--tap FILE] [NAME ...]
 
 NAME is a test file's stem (test_version) or one with a case (test_version.Version.test_help); without
-a name all of tests/e2e/test_*.py run, each file in a process of its own. Status 1 when one failed.
+a name all of tests/e2e/test_*.py run, with --diff all of tests/diff/diff_*.py, each file in a process of its
+own. Status 1 when one failed.
 """
 
 import argparse
@@ -17,6 +18,7 @@ import traceback
 import unittest
 
 FOLDER = pathlib.Path(__file__).resolve().parent
+DIFF_FOLDER = FOLDER.parent / "diff"
 FILE_LIMIT_S = 900
 
 
@@ -60,7 +62,7 @@ class TapResult(unittest.TestResult):
 
 def run_one(name):
     """In the child process: one file's cases."""
-    sys.path.insert(0, str(FOLDER))
+    sys.path[:0] = [str(FOLDER), str(DIFF_FOLDER)]
     suite = unittest.defaultTestLoader.loadTestsFromName(name)
     result = TapResult()
     suite.run(result)
@@ -91,6 +93,7 @@ def run_child(name):
 
 def main():
     parser = argparse.ArgumentParser(description="run the end-to-end tests")
+    parser.add_argument("--diff", action="store_true", help="run the differential tests instead")
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     parser.add_argument("--tap", type=pathlib.Path, help="write the TAP there, too")
     parser.add_argument("--one", help=argparse.SUPPRESS)
@@ -99,7 +102,8 @@ def main():
     if arguments.one:
         return run_one(arguments.one)
 
-    names = arguments.names or sorted(path.stem for path in FOLDER.glob("test_*.py"))
+    files = DIFF_FOLDER.glob("diff_*.py") if arguments.diff else FOLDER.glob("test_*.py")
+    names = arguments.names or sorted(path.stem for path in files)
     everything = ""
     with concurrent.futures.ThreadPoolExecutor(arguments.jobs) as pool:
         for output in pool.map(run_child, names):

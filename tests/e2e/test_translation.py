@@ -116,7 +116,8 @@ class Translation(HowdahCase):
         self.assertEqual(len(wrong), 0, "\n\n" + "\n\n".join(wrong))
 
     def run_postgres(self, chunks):
-        script = ["\\set VERBOSITY terse\nSET search_path = public;\nSET TimeZone = 'UTC';\nSET client_min_messages = warning;\n"]
+        script = ["\\set VERBOSITY terse\nSET search_path = public;\nSET TimeZone = 'UTC';\n"
+                  "SET client_min_messages = warning;\n"]
         script += [f"{chunk}\n;\n\\echo {MARK}\n" for chunk in chunks]
         result = subprocess.run(
             [BINDIR / "psql", "-XAtq", "-F", FIELD, "-R", RECORD, "-P", f"null={NULL}", "-f", "-", self.url],
@@ -164,7 +165,8 @@ def run_sqlite(source, pairs):
 
 def tables_of(connection):
     """Quoted names of its tables."""
-    rows = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'sqlite_*'")
+    rows = connection.execute(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'sqlite_*'")
     return ['"' + name.replace('"', '""') + '"' for (name,) in rows.fetchall()]
 
 

@@ -3,7 +3,7 @@ SELECT "event"."id" FROM "public"."event" WHERE "event"."day" >= '2024-01-01'::d
 -- howdah: exact
 SELECT "event"."id" FROM "public"."event" WHERE "event"."at" < '2024-01-01 00:00:00+00'::timestamptz OR "event"."at" = '2024-02-29 12:34:56+00'::timestamptz;
 -- howdah: exact
-SELECT "event"."id" FROM "public"."event" WHERE "event"."day" BETWEEN '2023-01-01'::date AND '2023-12-31'::date OR "event"."day" IN ('2024-02-29'::date);
+SELECT "event"."id" FROM "public"."event" WHERE ("event"."day" >= '2023-01-01'::date AND "event"."day" <= '2023-12-31'::date) OR "event"."day" IN ('2024-02-29'::date);
 -- howdah: exact
 SELECT "a"."id", "b"."id" FROM "public"."event" AS "a" JOIN "public"."event" AS "b" ON "a"."at" < "b"."at";
 -- howdah: exact
@@ -31,7 +31,7 @@ SELECT min("event"."day") AS "first", max("event"."at") AS "last" FROM "public".
 -- howdah: exact
 SELECT "event"."id" FROM "public"."event" ORDER BY "event"."at" DESC NULLS LAST, "event"."day" NULLS FIRST;
 -- howdah: exact
-SELECT "event"."id" FROM "public"."event" WHERE to_char("event"."at" AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS') COLLATE "C" >= '2024-02-29' AND to_char("event"."at" AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS') COLLATE "C" < '2024-03';
+SELECT "event"."id" FROM "public"."event" WHERE "event"."at" >= '2024-02-29 00:00:00+00'::timestamptz AND to_char("event"."at" AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS') COLLATE "C" < '2024-03';
 -- howdah: exact
 SELECT "event"."id" FROM "public"."event" WHERE to_char("event"."at" AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS') COLLATE "C" > '2024-02-29T00:00:00Z';
 -- howdah: exact

@@ -47,6 +47,9 @@ SELECT id FROM item WHERE name = ?2 AND "order" > ?1;
 -- Named parameters are numbered in order of appearance.
 SELECT id FROM item WHERE name = :name OR ("order" = @place AND name <> :name) OR id = $id;
 
+-- A parameter that is asked whether it is NULL has the type of what it is compared with.
+SELECT id FROM item WHERE (?1 IS NULL OR "order" = ?1) AND (?2 IS NULL OR name LIKE ?2);
+
 -- Keywords may be names where SQLite's grammar allows it.
 SELECT item.id key, "order" AS "select" FROM item WHERE id = 3;
 

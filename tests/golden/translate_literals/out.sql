@@ -29,6 +29,8 @@ SELECT "item"."id" FROM "public"."item" WHERE "item"."name" = $2 AND "item"."ord
 -- howdah: exact
 SELECT "item"."id" FROM "public"."item" WHERE "item"."name" = $1 OR ("item"."order" = $2 AND "item"."name" <> $1) OR "item"."id" = $3;
 -- howdah: exact
+SELECT "item"."id" FROM "public"."item" WHERE ($1::bigint IS NULL OR "item"."order" = $1) AND ($2::text IS NULL OR lower("item"."name" COLLATE "C") LIKE lower($2::text COLLATE "C") ESCAPE '');
+-- howdah: exact
 SELECT "item"."id" AS "key", "item"."order" AS "select" FROM "public"."item" WHERE "item"."id" = 3;
 -- howdah: exact
 SELECT "item"."name" FROM "public"."item" WHERE "item"."id" = 1;

@@ -64,7 +64,7 @@ FOR EACH ROW
 EXECUTE FUNCTION "public"."t1_log_insert"();
 -- howdah: exact
 INSERT INTO "public"."account" ("id", "name", "balance") VALUES (4, 'Dan', 7), (5, 'Eve', 8);
--- howdah: manual: a BEFORE trigger that may change the row it is fired for is an error in PostgreSQL and undefined in SQLite
+-- howdah: manual: a BEFORE trigger that updates the row it is fired for is an error in PostgreSQL
 --   CREATE TRIGGER touch BEFORE UPDATE OF name ON account
 --   BEGIN
 --       UPDATE account SET balance = balance + 1 WHERE id = OLD.id;

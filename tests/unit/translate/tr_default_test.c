@@ -53,6 +53,18 @@ static void numbers(void)
         {"c INT DEFAULT NULL", TYPE(INT8), NULL, NULL},
         {"c INT DEFAULT (1 + 2)", TYPE(INT8), "(1::bigint + 2)", NULL},
         {"c INT DEFAULT FALSE", TYPE(INT8), "0", NULL},
+        {"c INT DEFAULT (abs(-5))", TYPE(INT8), "(abs((-5)::bigint))", NULL},
+        {"c INT DEFAULT (5 / 2.0)", TYPE(INT8),
+         "(sqlite.to_bigint_column(sqlite.apply_integer(sqlite.val((5::double precision / "
+         "2.0::double precision)))))",
+         NULL},
+        {"c INT DEFAULT (mine())", TYPE(INT8), NULL, "function mine() is not one of SQLite's own"},
+        {"c DECIMAL(5,2) DEFAULT (round(1.255, 2))",
+         {HD_TYPE_NUMERIC, 0, 5, 2},
+         HD_FORM_NONE,
+         "(sqlite.to_decimal_column(sqlite.apply_numeric(sqlite.val(sqlite.round(1.255::double "
+         "precision, 2))), 5, 2))",
+         NULL},
         {"c INT DEFAULT 32768", TYPE(INT2), MISFIT("smallint")},
         {"c INT DEFAULT 'abc'", TYPE(INT8), MISFIT("bigint")},
         {"c INT DEFAULT 2.5", TYPE(INT8), MISFIT("bigint")},
@@ -80,6 +92,9 @@ static void booleans(void)
         {"c BOOLEAN DEFAULT '1'", TYPE(BOOL), "true", NULL},
         {"c BOOLEAN DEFAULT 'f'", TYPE(BOOL), "false", NULL},
         {"c BOOLEAN DEFAULT 2", TYPE(BOOL), MISFIT("boolean")},
+        {"c BOOLEAN DEFAULT (1 = 1)", TYPE(BOOL), "(1 = 1)", NULL},
+        {"c BOOLEAN DEFAULT (abs(-1))", TYPE(BOOL),
+         "(sqlite.to_boolean_column(sqlite.apply_numeric(sqlite.val(abs((-1)::bigint)))))", NULL},
     };
     check(cases, G_N_ELEMENTS(cases));
 }
@@ -109,8 +124,14 @@ static void texts(void)
         {"c DEFAULT 5.5", TYPE(TEXT), MISFIT("text")},
         {"c BLOB DEFAULT x'00ff'", TYPE(BYTEA), "E'\\\\x00ff'::bytea", NULL},
         {"c BLOB DEFAULT ''", TYPE(BYTEA), "E'\\\\x'::bytea", NULL},
-        {"c TEXT DEFAULT (hex(randomblob(16)))", TYPE(TEXT), NULL,
-         "function hex() has no translation"},
+        {"c TEXT DEFAULT (hex(randomblob(16)))", TYPE(TEXT),
+         "(upper(encode(sqlite.randomblob(16), 'hex')))", NULL},
+        {"c TEXT DEFAULT ('a' || mine())", TYPE(TEXT), NULL,
+         "function mine() is not one of SQLite's own"},
+        {"c TEXT DEFAULT (upper('x') COLLATE mine)", TYPE(TEXT), NULL,
+         "the collation mine is defined by the application"},
+        {"c BLOB DEFAULT (randomblob(8))", TYPE(BYTEA), "(sqlite.randomblob(8))", NULL},
+        {"c DEFAULT (1 + 1)", TYPE(TEXT), "(sqlite.to_stored(sqlite.val((1::bigint + 1))))", NULL},
         {"c TEXT DEFAULT ('a' || 'b')", TYPE(TEXT), "('a' || 'b')", NULL},
         {"c JSON DEFAULT '{}'", TYPE(JSONB), "'{}'", NULL},
         {"c JSON DEFAULT ''", TYPE(JSONB), MISFIT("jsonb")},
@@ -148,8 +169,24 @@ static void instants(void)
         {"c DATE DEFAULT '1970-01-01 00:00'", INSTANT(DATE, ISO), MISFIT("date")},
         {"c DATE DEFAULT ''", INSTANT(DATE, ISO), MISFIT("date")},
         {"c TIME DEFAULT '12:30'", INSTANT(TIME, ISO), "'12:30:00'", NULL},
-        {"c DATETIME DEFAULT (datetime('now'))", INSTANT(TIMESTAMPTZ, ISO), NULL,
-         "function datetime() has no translation"},
+        {"c DATETIME DEFAULT (datetime('now'))", INSTANT(TIMESTAMPTZ, ISO),
+         "date_trunc('second', CURRENT_TIMESTAMP)", NULL},
+        {"c TEXT DEFAULT (datetime('now'))", TYPE(TEXT),
+         "to_char(CURRENT_TIMESTAMP AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS')", NULL},
+        {"c DATE DEFAULT (date('now'))", INSTANT(DATE, ISO),
+         "(CURRENT_TIMESTAMP AT TIME ZONE 'UTC')::date", NULL},
+        {"c DATE DEFAULT (datetime('now'))", INSTANT(DATE, ISO), NULL,
+         "the text of CURRENT_TIMESTAMP does not fit type date"},
+        {"c DATETIME DEFAULT (datetime('now', '+1 day'))", INSTANT(TIMESTAMPTZ, ISO),
+         "(sqlite.to_timestamptz_column(to_char(statement_timestamp() AT TIME ZONE 'UTC' + "
+         "interval '1 day', 'YYYY-MM-DD HH24:MI:SS')))",
+         NULL},
+        {"c DATETIME DEFAULT (unixepoch())", INSTANT(TIMESTAMPTZ, SECONDS),
+         "((timestamptz '1970-01-01 00:00:00+00' + floor(extract(epoch FROM "
+         "statement_timestamp() AT TIME ZONE 'UTC'))::bigint * interval '1 second'))",
+         NULL},
+        {"c DATETIME DEFAULT (strftime('%s', 'now'))", INSTANT(TIMESTAMPTZ, SECONDS), NULL,
+         "text stored as a moment has no exact translation"},
     };
     check(cases, G_N_ELEMENTS(cases));
 }

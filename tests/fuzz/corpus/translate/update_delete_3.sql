@@ -1,1 +1,2 @@
 DELETE FROM u;
+DELETE FROM u WHERE rowid = 1;

@@ -1,0 +1,2 @@
+SELECT /* which? */ id -- the first
+FROM t WHERE id = 1;
