@@ -21,9 +21,9 @@ static gboolean drop_view(const HdBuild *build, HdPgConn *conn, const char *name
 static void note_open(const HdBuild *build, const HdTargetView *view, const char *reason)
 {
     HdNote *note = hd_arena_new0(build->arena, HdNote);
-    *note = (HdNote){.table = view->source->name,
-                     .text = hd_arena_printf(build->arena, "the view was made, but not proven: %s",
-                                             reason)};
+    *note = (HdNote){
+        .table = view->source->name,
+        .text = hd_arena_printf(build->arena, "the view was made, but not proven: %s", reason)};
     g_ptr_array_add(build->target->notes, note);
 }
 

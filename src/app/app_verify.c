@@ -99,13 +99,13 @@ static gboolean compare(Run *run, HdTarget *planned, GError **error)
 static gboolean compare_views(Run *run, const HdTarget *planned, GError **error)
 {
     const HdVerifyOptions *options = run->options;
-    HdVerifyViews views = {.schema = run->schema,
-                           .planned = planned,
-                           .target_schema = run->result->schema,
-                           .is_selection = options->tables || options->exclude_tables,
-                           .timeout_s = options->view_timeout_s,
-                           .prove = {.limit = LISTED_DIFFERENCES,
-                                     .show_values = options->show_values}};
+    HdVerifyViews views = {
+        .schema = run->schema,
+        .planned = planned,
+        .target_schema = run->result->schema,
+        .is_selection = options->tables || options->exclude_tables,
+        .timeout_s = options->view_timeout_s,
+        .prove = {.limit = LISTED_DIFFERENCES, .show_values = options->show_values}};
     HdVerifiedViews found;
     say(run, "comparing views");
     if (!hd_app_verify_views(&views, &run->crew.workers[0], run->arena, &found, error))
@@ -132,8 +132,8 @@ static gboolean verify(Run *run, GError **error)
     if (!open_source(run, error) || !open_target(run, error))
         return FALSE;
     HdTarget *planned = plan_target(run, error);
-    return planned != NULL && compare(run, planned, error) &&
-           compare_views(run, planned, error) && add_invalid(run, error);
+    return planned != NULL && compare(run, planned, error) && compare_views(run, planned, error) &&
+           add_invalid(run, error);
 }
 
 HdVerification *hd_app_verify(const HdVerifyOptions *options, GError **error)

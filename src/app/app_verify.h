@@ -36,9 +36,9 @@ typedef struct {
     guint n_views;       /* compared */
     GPtrArray *problems; /* of char *: tables and columns without a counterpart, constraints that do
                             not hold */
-    GPtrArray *mismatches; /* of HdMismatch * */
+    GPtrArray *mismatches;      /* of HdMismatch * */
     GPtrArray *view_mismatches; /* of HdViewMismatch * */
-    GPtrArray *notes;      /* of char *: views that were not compared, which is no difference */
+    GPtrArray *notes; /* of char *: views that were not compared, which is no difference */
     double total_seconds;
 } HdVerification;
 

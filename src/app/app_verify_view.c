@@ -94,12 +94,12 @@ static gboolean verify_view(Work *work, const HdOther *view, GError **error)
     const HdTargetView *planned = find_planned(views->planned, view);
     if (planned == NULL && views->is_selection)
         return TRUE;
-    HdViewPair pair = {
-        .source = view->name,
-        .planned = planned,
-        .schema = views->target_schema,
-        .target = find_target(work->catalog, planned != NULL ? planned->name : view->name),
-        .timeout_s = views->timeout_s};
+    HdViewPair pair = {.source = view->name,
+                       .planned = planned,
+                       .schema = views->target_schema,
+                       .target =
+                           find_target(work->catalog, planned != NULL ? planned->name : view->name),
+                       .timeout_s = views->timeout_s};
     if (pair.target != NULL)
         return compare(work, &pair, error);
     add_note(work, view->name, "is not in the target");

@@ -28,8 +28,8 @@ typedef enum {
 
 typedef struct {
     HdViewVerdict verdict;
-    const char *reason; /* of all but HD_VIEW_EQUAL: one sentence without full stop that calls the
-                           view it */
+    const char *reason;  /* of all but HD_VIEW_EQUAL: one sentence without full stop that calls the
+                            view it */
     gboolean is_read;    /* both sides were, and what follows is set */
     HdVerifyTable *pair; /* for finding the rows that differ */
     HdVerifySum source, target;

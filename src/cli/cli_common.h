@@ -9,7 +9,7 @@ typedef struct {
     char **tables;
     char **exclude_tables;
     int jobs_given;
-    guint jobs; /* 0: not given */
+    guint jobs;         /* 0: not given */
     int view_timeout_s; /* 0: none */
     gboolean json;
     gboolean quiet;

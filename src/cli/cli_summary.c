@@ -183,8 +183,8 @@ void hd_cli_summary_verification(const HdVerification *verification)
     g_autofree char *total = hd_units_to_duration(verification->total_seconds);
     gboolean equal = hd_app_verification_is_equal(verification);
 
-    hd_cli_print(equal ? HD_STYLE_GREEN : HD_STYLE_RED, "Compared %s in %s: %s.\n", compared,
-                 total, equal ? "all equal" : "they differ");
+    hd_cli_print(equal ? HD_STYLE_GREEN : HD_STYLE_RED, "Compared %s in %s: %s.\n", compared, total,
+                 equal ? "all equal" : "they differ");
     print_lines(HD_STYLE_PLAIN, verification->problems);
     print_mismatches(verification->mismatches);
     print_view_mismatches(verification->view_mismatches);

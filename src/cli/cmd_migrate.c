@@ -20,6 +20,12 @@ static const char details[] =
     "a schema\n"
     "that already holds tables is refused.\n"
     "\n"
+    "Each view's rows are compared with SQLite's, too. One that differs is taken out again and left "
+    "to a\n"
+    "person; one that takes too long to read, or differs because it depends on the time or on "
+    "chance, is kept\n"
+    "and said.\n"
+    "\n"
     "Exit status: 0 done; 1 failed, the target is as it was; 2 wrong usage; 3 done, with objects "
     "left to a\n"
     "person; 4 the proof found differences, the target is as it was.";

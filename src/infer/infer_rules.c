@@ -291,6 +291,10 @@ static HdChoice choose(const HdChooser *chooser)
     return choose_by_data(chooser);
 }
 
+/* What an empty column will hold is not known; SQLite's own functions write it so. */
+static const HdLayout sqlite_layout = {
+    .is_known = TRUE, .has_time = TRUE, .separator = ' ', .has_seconds = TRUE};
+
 HdChoice hd_infer_rules_choose(const HdColumn *column, gboolean is_rowid_alias,
                                const HdStats *stats, const HdInferOptions *options, HdArena *arena)
 {
@@ -306,7 +310,7 @@ HdChoice hd_infer_rules_choose(const HdColumn *column, gboolean is_rowid_alias,
         choice.classes |= stats->classes[i].count > 0 ? 1U << i : 0;
     }
     choice.ambiguous = stats->has_number_text;
-    choice.layout = stats->layout;
-    choice.layout.is_known = stats->layout.is_known && !stats->layouts_vary;
+    choice.layout = chooser.total > 0 ? stats->layout : sqlite_layout;
+    choice.layout.is_known = choice.layout.is_known && !stats->layouts_vary;
     return choice;
 }

@@ -20,8 +20,8 @@ HdLite *hd_lite_conn_open(const char *path, HdCancel *cancel, GError **error);
 void hd_lite_conn_close(HdLite *lite);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(HdLite, hd_lite_conn_close)
 
-/* From now on statements fail with HD_ERROR_TIMEOUT when so many milliseconds have passed since this
- * call; 0 takes the limit away. */
+/* From now on statements fail with HD_ERROR_TIMEOUT when so many milliseconds have passed since
+ * this call; 0 takes the limit away. */
 void hd_lite_conn_set_limit(HdLite *lite, gint64 limit_ms);
 
 /* "3.40.1". */

@@ -12,11 +12,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(sqlite3_stmt, sqlite3_finalize)
 struct HdLite {
     sqlite3 *db;
     char *path;
-    HdCancel *cancel;  /* borrowed; may be NULL */
-    guint ticket;      /* of hd_cancel_watch */
+    HdCancel *cancel;   /* borrowed; may be NULL */
+    guint ticket;       /* of hd_cancel_watch */
     gint64 deadline_us; /* of hd_lite_conn_set_limit; 0: none */
-    int limit_bytes;   /* what SQLITE_LIMIT_LENGTH is set to now */
-    int busy_limit_ms; /* how long a lock of another process is waited for */
+    int limit_bytes;    /* what SQLITE_LIMIT_LENGTH is set to now */
+    int busy_limit_ms;  /* how long a lock of another process is waited for */
     gboolean is_utf16;
 };
 

@@ -298,7 +298,8 @@ gboolean hd_tr_change_limited(HdTrChange *change, HdTrScope *scope, const char *
     if (order_by != NULL) {
         if (!hd_tr_query_order(scope, order_by, &order, error))
             return FALSE;
-        order = hd_tr_fill(arena, " ORDER BY $1", order);
+        if (*order != '\0')
+            order = hd_tr_fill(arena, " ORDER BY $1", order);
     }
     if (!hd_tr_query_limit(scope, limit, offset, &count, error))
         return FALSE;

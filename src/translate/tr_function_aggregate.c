@@ -254,7 +254,7 @@ static gboolean group_concat(HdTrCall *call, HdTrExpr *out_expr, GError **error)
     HdTrExpr separator = {.sql = "','"};
     if (!check_distinct(call, error) || !find_order(call, error))
         return FALSE;
-    if (*call->distinct != '\0' && *call->order != '\0')
+    if (*call->distinct != '\0')
         return first_values(call, hd_tr_compat(call->scope, "group_concat_distinct"), out_expr,
                             error);
     if (!hd_tr_function_to_text(call, 0, &x, error) ||

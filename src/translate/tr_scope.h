@@ -36,9 +36,9 @@ typedef enum {
 typedef struct {
     const char *sql;
     HdTrLevel level;
-    HdTypeKind kind;       /* HD_TYPE_OTHER with is_value: the type sqlite.value */
-    gboolean is_value;     /* any storage class, known at run time only */
-    gboolean value_is_number; /* is_value, and never a text or a blob */
+    HdTypeKind kind;            /* HD_TYPE_OTHER with is_value: the type sqlite.value */
+    gboolean is_value;          /* any storage class, known at run time only */
+    gboolean value_is_number;   /* is_value, and never a text or a blob */
     gboolean value_may_be_blob; /* is_value, and a blob is among what it can be */
     gboolean is_parameter; /* ?1: takes the type that its place asks for; kind is HD_TYPE_TEXT */
     gboolean is_json;      /* a text of SQLite's subtype JSON */
@@ -51,16 +51,16 @@ typedef struct {
                            that stands for values of several classes */
     gboolean is_stored; /* is_mixed, and sqlite.stored() tells the classes apart */
     gboolean is_real;   /* certainly of SQLite's class real, not integer */
-    HdTrClassRule class_rule; /* of a number */
+    HdTrClassRule class_rule;     /* of a number */
     gboolean never_looks_numeric; /* a text that is written like no number: a date */
-    HdSqlExprKind now;     /* CURRENT_TIMESTAMP and its like: the text of that moment; else 0 */
+    HdSqlExprKind now; /* CURRENT_TIMESTAMP and its like: the text of that moment; else 0 */
     gboolean is_column;
-    gboolean is_not_null;      /* never NULL */
-    HdForm form;               /* of a column of instants */
-    const HdChoice *choice;    /* of a column of a table; else NULL */
-    int whole_digits;          /* of a number: the most it can have before its point; 0 for no limit */
-    gboolean is_constant;      /* a literal, whose value follows; its sql is the value's */
-    gboolean is_truth;         /* the word TRUE or FALSE, value 1 or 0 */
+    gboolean is_not_null;   /* never NULL */
+    HdForm form;            /* of a column of instants */
+    const HdChoice *choice; /* of a column of a table; else NULL */
+    int whole_digits;       /* of a number: the most it can have before its point; 0 for no limit */
+    gboolean is_constant;   /* a literal, whose value follows; its sql is the value's */
+    gboolean is_truth;      /* the word TRUE or FALSE, value 1 or 0 */
     HdValue value;
 } HdTrExpr;
 
@@ -87,15 +87,15 @@ typedef struct {
     const char *sql;  /* as FROM writes it: "schema"."name", or a CTE's "name" */
     HdTrColumn *columns;
     guint n_columns;
-    guint n_hidden;         /* of them at the end: * does not show them, INSERT does not ask for them */
-    int rowid;              /* the column that is the rowid, or -1 */
-    const char *no_rowid;   /* where there is none: the reason that a use of it is refused with */
-    const HdTable *table;   /* TABLE, and ROW of a table: in the source */
-    const char *refusal;    /* why a use of the relation is refused; NULL: it is not */
-    guint trigger_events;   /* 1 << HdSqlTriggerEvent of those that have a trigger in SQLite */
-    const char *unsteady;   /* VIEW: as of HdTargetView */
-    gboolean has_actions;   /* foreign keys that refer to it change or delete rows when it does */
-    gboolean is_stored;     /* ROW: it is in the table, under its key */
+    guint n_hidden; /* of them at the end: * does not show them, INSERT does not ask for them */
+    int rowid;      /* the column that is the rowid, or -1 */
+    const char *no_rowid; /* where there is none: the reason that a use of it is refused with */
+    const HdTable *table; /* TABLE, and ROW of a table: in the source */
+    const char *refusal;  /* why a use of the relation is refused; NULL: it is not */
+    guint trigger_events; /* 1 << HdSqlTriggerEvent of those that have a trigger in SQLite */
+    const char *unsteady; /* VIEW: as of HdTargetView */
+    gboolean has_actions; /* foreign keys that refer to it change or delete rows when it does */
+    gboolean is_stored;   /* ROW: it is in the table, under its key */
 } HdTrRelation;
 
 /* The relations of a schema: tables, and the views that were translated. */
@@ -119,41 +119,42 @@ HdTrRelation *hd_tr_catalog_table(const HdTable *table, const HdTargetTable *tar
 /* One statement, or one expression of the schema, on its way. */
 typedef struct {
     HdArena *arena;
-    const char *text;           /* that the trees' spans point into; NULL: of no use */
-    const HdTrCatalog *catalog; /* NULL: no relations, as in a DEFAULT */
-    const char *schema;         /* of the target, as functions have to write it at run time */
-    gboolean collate_c;         /* text columns carry COLLATE "C" */
-    gboolean named_parameters;  /* :a stays :a */
-    gboolean in_trigger;        /* the statement stands in a trigger's body */
-    const char *changes;        /* there: what changes() gives, as a bigint; NULL: not known */
-    const char *last_rowid;     /* likewise last_insert_rowid() */
-    gboolean needs_immutable;   /* an index or a generated column keeps the value: to_char(), which
-                                   depends on the session to PostgreSQL, will not do */
-    GPtrArray *compat;          /* char *: names of the compat functions used, each once */
-    guint n_aliases;            /* made up so far */
-    guint depth;                /* of queries in queries */
+    const char *text;            /* that the trees' spans point into; NULL: of no use */
+    const HdTrCatalog *catalog;  /* NULL: no relations, as in a DEFAULT */
+    const char *schema;          /* of the target, as functions have to write it at run time */
+    gboolean collate_c;          /* text columns carry COLLATE "C" */
+    gboolean named_parameters;   /* :a stays :a */
+    gboolean in_trigger;         /* the statement stands in a trigger's body */
+    const char *changes;         /* there: what changes() gives, as a bigint; NULL: not known */
+    const char *last_rowid;      /* likewise last_insert_rowid() */
+    gboolean needs_immutable;    /* an index or a generated column keeps the value: to_char(), which
+                                    depends on the session to PostgreSQL, will not do */
+    GPtrArray *compat;           /* char *: names of the compat functions used, each once */
+    guint n_aliases;             /* made up so far */
+    guint depth;                 /* of queries in queries */
     GHashTable *parameter_types; /* of char *: what comparisons told of a parameter, by its text;
                                     NULL: the statement can have no parameters */
     gboolean saw_parameter_test; /* IS NULL of a parameter */
-    gboolean saw_now;           /* the value depends on the time */
-    gboolean saw_volatile;      /* or differs each time it is asked for */
+    gboolean saw_now;            /* the value depends on the time */
+    gboolean saw_volatile;       /* or differs each time it is asked for */
     gboolean saw_subquery;
-    const char *unsteady;       /* of a view that it reads, as of HdTargetView; NULL: none is */
+    const char *unsteady; /* of a view that it reads, as of HdTargetView; NULL: none is */
 } HdTrContext;
 
 /* One item of a FROM clause, or a table whose columns stand alone. */
 typedef struct {
     const HdTrRelation *relation;
-    const char *name;      /* qualifies its columns in SQLite; NULL: nothing does */
-    const char *qualifier; /* the same in PostgreSQL, quoted; NULL: columns stand alone */
-    gboolean is_nullable;  /* on the side of an outer join that can be missing */
+    const char *name;                /* qualifies its columns in SQLite; NULL: nothing does */
+    const char *qualifier;           /* the same in PostgreSQL, quoted; NULL: columns stand alone */
+    gboolean is_nullable;            /* on the side of an outer join that can be missing */
     const HdTrExpr *const *replaced; /* for each column what stands for it, or NULL; NULL: none */
-    guint n_hidden;        /* how many of the columns below are hidden */
+    guint n_hidden;                  /* how many of the columns below are hidden */
     const gboolean *hidden; /* for each column: merged into one before it by USING or NATURAL, so
                                that * and bare names leave it out; NULL: none is */
 } HdTrSource;
 
-/* An expression of GROUP BY: where it stands again it is the group's value, whatever its columns. */
+/* An expression of GROUP BY: where it stands again it is the group's value, whatever its columns.
+ */
 typedef struct {
     const HdSqlExpr *tree;
     HdTrExpr expr;
@@ -174,11 +175,11 @@ struct HdTrScope {
     void (*on_column)(gpointer data, HdTrExpr *column);
     gpointer on_column_data;
     const GPtrArray *grouped; /* HdTrGrouped *: expressions of GROUP BY; NULL: none */
-    gboolean collate_c;     /* the context's */
-    gboolean saw_generated; /* a column that the target computes is used */
+    gboolean collate_c;       /* the context's */
+    gboolean saw_generated;   /* a column that the target computes is used */
     gboolean resolving_alias;
-    guint n_columns_seen;   /* how often the column used changed: 1 for a single one */
-    guint column_seen;      /* position of the last one */
+    guint n_columns_seen; /* how often the column used changed: 1 for a single one */
+    guint column_seen;    /* position of the last one */
 };
 
 /* A scope that sees the sources given (may be NULL), inside outer (may be NULL). */

@@ -10,7 +10,9 @@
  * - OR IGNORE and the like of the statement that fires a trigger rule over those in its body in
  *   SQLite; in PostgreSQL each statement has its own.
  * - RAISE(ROLLBACK) ends the transaction and RAISE(FAIL) keeps the rows changed so far; an
- * exception of PostgreSQL undoes the statement, and a transaction does not go on after it. */
+ *   exception of PostgreSQL undoes the statement, and a transaction does not go on after it.
+ * - A statement that reaches a row which a BEFORE trigger has changed meanwhile is an error in
+ *   PostgreSQL; SQLite goes on with the row as it has become, or without it. */
 #include "translate/tr_trigger.h"
 
 #include <string.h>

@@ -22,9 +22,9 @@ typedef struct {
     gboolean changes_own_row;       /* what it does may update or delete the row it is fired for */
     gboolean updates_own_row;       /* update, that is */
     gboolean hits_own_row;          /* and does so whatever the row */
-    gboolean feeds_parents; /* what it does may make rows that its table's foreign keys refer to */
-    gboolean key_stays;     /* nothing but statements sets the primary key of its table */
-    gboolean is_last;       /* no other is fired after it for the same event */
+    gboolean mends_keys; /* what it does may make foreign keys right that its event broke */
+    gboolean key_stays;  /* nothing but statements sets the primary key of its table */
+    gboolean is_last;    /* no other is fired after it for the same event */
 } HdTrTrigger;
 
 /* The triggers of the schema in the order of their creation, of HdTrTrigger *. */

@@ -212,16 +212,24 @@ static void fire_all(Chain *chain, const Event *event)
     }
 }
 
-/* Whether the event makes or changes rows that the table's foreign keys refer to. */
-static gboolean feeds(const Event *event, const HdTable *table)
+static gboolean refers_to(const HdTable *table, const char *parent)
 {
-    if (table == NULL || event->kind == HD_SQL_TRIGGER_DELETE)
-        return FALSE;
-    for (guint i = 0; i < table->n_foreign_keys; i++) {
-        if (is_same_name(table->foreign_keys[i].parent_name, event->table))
+    for (guint i = 0; table != NULL && i < table->n_foreign_keys; i++) {
+        if (is_same_name(table->foreign_keys[i].parent_name, parent))
             return TRUE;
     }
     return FALSE;
+}
+
+/* Whether the event may make rows that the trigger's own row refers to, or take away those that
+ * refer to it. */
+static gboolean mends_keys(const Chain *chain, const Event *event, const char *own)
+{
+    const HdSchema *schema = chain->build->schema;
+    return (event->kind != HD_SQL_TRIGGER_DELETE &&
+            refers_to(hd_schema_find(schema, own), event->table)) ||
+           (event->kind != HD_SQL_TRIGGER_INSERT &&
+            refers_to(hd_schema_find(schema, event->table), own));
 }
 
 static void note_own_row(HdTrTrigger *trigger, const Event *event)
@@ -253,7 +261,7 @@ void hd_tr_trigger_follow(HdTrBuild *build, const GPtrArray *triggers, guint pos
         add_foreign_keys(&chain, event);
         if (is_same_name(event->table, name))
             note_own_row(trigger, event);
-        trigger->feeds_parents = trigger->feeds_parents || feeds(event, own);
+        trigger->mends_keys = trigger->mends_keys || mends_keys(&chain, event, name);
     }
     trigger->is_recursive = chain.is_fired[position];
 }

@@ -59,7 +59,7 @@ static Bounds find_bounds(const HdTrBuild *build, const GPtrArray *group)
     if (relation != NULL && relation->has_actions)
         bounds.low = BEHIND_ACTIONS;
     for (guint i = 0; i < group->len; i++) {
-        if (((const HdTrTrigger *)group->pdata[i])->feeds_parents)
+        if (((const HdTrTrigger *)group->pdata[i])->mends_keys)
             bounds.high = BEHIND_ACTIONS "~";
     }
     return bounds;

@@ -122,7 +122,9 @@ gboolean hd_tr_trigger_row_is_gone(HdTrScope *rows, const HdTrRelation *relation
         return hd_tr_refuse(error, "whether a BEFORE trigger changed the row that it is fired for "
                                    "cannot be told without a rowid");
     }
-    *out_sql = hd_tr_fill(arena, "NOT EXISTS (SELECT 1 FROM $1 AS $2 WHERE $3)", relation->sql,
+    /* As it is going to be named. */
+    const HdTrRelation *published = hd_tr_catalog_find(rows->context->catalog, relation->name);
+    *out_sql = hd_tr_fill(arena, "NOT EXISTS (SELECT 1 FROM $1 AS $2 WHERE $3)", published->sql,
                           alias, same);
     return TRUE;
 }

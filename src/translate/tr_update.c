@@ -49,6 +49,33 @@ static gboolean check_conflict(const HdTrChange *change, HdSqlConflict conflict,
     g_assert_not_reached();
 }
 
+static gboolean has_column(const HdTrSource *source, const char *name)
+{
+    for (guint i = 0; i < source->relation->n_columns; i++) {
+        if (g_ascii_strcasecmp(source->relation->columns[i].name, name) == 0)
+            return source->hidden == NULL || !source->hidden[i];
+    }
+    return FALSE;
+}
+
+/* USING and NATURAL take the first column of the name to their left, but not in an UPDATE: there
+ * SQLite refuses several. */
+static gboolean check_using(const HdTrScope *scope, GError **error)
+{
+    for (guint i = 2; i < scope->sources->len; i++) {
+        const HdTrSource *right = scope->sources->pdata[i];
+        for (guint j = 0; right->hidden != NULL && j < right->relation->n_columns; j++) {
+            const char *name = right->relation->columns[j].name;
+            guint n = 0;
+            for (guint k = 0; right->hidden[j] && k < i; k++)
+                n += has_column(scope->sources->pdata[k], name) ? 1 : 0;
+            if (n > 1)
+                return hd_tr_refuse(error, "the column name %s is ambiguous", name);
+        }
+    }
+    return TRUE;
+}
+
 /* The FROM clause is resolved before the table that changes is seen: it cannot refer to it. */
 static gboolean add_from(HdTrChange *change, const GPtrArray *items, HdTrScope *scope,
                          const char **out_sql, GError **error)
@@ -57,7 +84,8 @@ static gboolean add_from(HdTrChange *change, const GPtrArray *items, HdTrScope *
     *out_sql = "";
     if (items == NULL)
         return TRUE;
-    if (!hd_tr_query_from(change->context, &change->outer, items, scope, &from, error))
+    if (!hd_tr_query_from(change->context, &change->outer, items, scope, &from, error) ||
+        !check_using(scope, error))
         return FALSE;
     g_ptr_array_insert(scope->sources, 0, &change->source);
     *out_sql = hd_tr_fill(change->arena, " FROM $1", from);

@@ -4,8 +4,8 @@
 
 #include "verify/verify_canon_number.h"
 
-/* A calculated number lies a little beside the one that people mean, on both sides of it. Where that
- * one ends in a five behind the tenth digit, as averages of prices do, the two sides would be
+/* A calculated number lies a little beside the one that people mean, on both sides of it. Where
+ * that one ends in a five behind the tenth digit, as averages of prices do, the two sides would be
  * rounded apart. So all numbers are moved, by less than the tenth digit and more than the error. */
 #define MOVE (1.0 + 0x1p-40)
 

@@ -32,7 +32,7 @@ typedef struct {
     const HdPgTable *target;
     const HdVerifyColumn *columns;
     guint n_columns;
-    gboolean is_view; /* its rows have neither a key nor a place */
+    gboolean is_view;     /* its rows have neither a key nor a place */
     HdProgress *progress; /* HD_PHASE_VERIFY; may be NULL */
     HdCancel *cancel;
 } HdVerifyTable;

@@ -10,8 +10,8 @@ static HdForm form_of(const HdTargetView *view, guint column)
 }
 
 HdVerifyTable *hd_verify_view_pair(const HdTable *source, const HdTargetView *view,
-                                   const char *schema, const HdPgTable *target,
-                                   HdArena *arena, GError **error)
+                                   const char *schema, const HdPgTable *target, HdArena *arena,
+                                   GError **error)
 {
     if (source->n_columns != target->n_columns) {
         hd_error_set(error, HD_ERROR_VALUE,

@@ -42,16 +42,19 @@ REFUSED = re.compile(r"sqlite\.to_\w+: this \w+ value cannot be stored|invalid i
 UNFIT = re.compile(r" does not fit column | cannot be told apart|are integers and which are reals is not known")
 TRIES = 4
 
-# Ids that were given leave a sequence where it was; SQLite goes on after the largest.
+# Ids that were given leave a sequence where it was; SQLite goes on after the largest, with
+# AUTOINCREMENT after the largest that there ever was.
 SET_SEQUENCES = """DO $$
-DECLARE c record; id bigint;
+DECLARE c record; id bigint; next bigint;
 BEGIN
     FOR c IN SELECT format('%I.%I', table_schema, table_name) AS name, column_name
              FROM information_schema.columns
              WHERE is_identity = 'YES' AND table_schema = current_schema() LOOP
         EXECUTE format('SELECT max(%I) FROM %s', c.column_name, c.name) INTO id;
-        PERFORM setval(pg_get_serial_sequence(c.name, c.column_name), greatest(coalesce(id, 0) + 1, 1),
-                       false);
+        EXECUTE format('SELECT last_value + is_called::int FROM %s',
+                       pg_get_serial_sequence(c.name, c.column_name)) INTO next;
+        PERFORM setval(pg_get_serial_sequence(c.name, c.column_name),
+                       greatest(coalesce(id, 0) + 1, 1, CASE WHEN AUTOINCREMENT THEN next END), false);
     END LOOP;
 END $$"""
 
@@ -72,6 +75,7 @@ class Table:
         self.is_typed = attempt < 2
         self.n_values = 0
         self.events = ("INSERT", "DELETE", "UPDATE")
+        self.chosen = None  # the column whose value an INSERT leaves to the database
 
     def take_kinds(self, connection):
         """Makes the values those that a view shows."""
@@ -108,9 +112,23 @@ class Table:
     def row(self):
         return [self.value(i) for i in range(len(self.columns))]
 
+    def choose_id(self):
+        """Where a trigger inserts rows beside the one it is fired for, both ids are chosen: a given
+        one would be met by what the sequence gives."""
+        for position, (_, declared, _, key) in enumerate(self.columns):
+            if declared == "INTEGER" and key and len(self.columns) > 1:
+                self.chosen = position
+
+    def shown(self):
+        """The columns to compare; which ids are chosen is no matter of the translation."""
+        return ", ".join(quote(column[0]) for position, column in enumerate(self.columns)
+                         if position != self.chosen)
+
     def insert(self):
-        names = ", ".join(quote(column[0]) for column in self.columns)
-        return f"INSERT INTO {quote(self.name)} ({names}) VALUES", self.row()
+        kept = [position for position in range(len(self.columns)) if position != self.chosen]
+        names = ", ".join(quote(self.columns[position][0]) for position in kept)
+        row = self.row()
+        return f"INSERT INTO {quote(self.name)} ({names}) VALUES", [row[i] for i in kept]
 
     def key(self):
         """A column to find rows by."""
@@ -140,6 +158,18 @@ def tables_of(connection, rng, attempt):
     rows = connection.execute("PRAGMA table_list").fetchall()
     return [Table(connection, row[1], rng, attempt) for row in rows
             if row[0] == "main" and row[2] == "table" and not row[1].startswith("sqlite_")]
+
+
+def migrate(server, path, schema):
+    """The report, or None and what went wrong."""
+    result = subprocess.run(
+        [harness.HOWDAH, "migrate", "--json", "--schema", schema, "--jobs", "1", path,
+         server.url("postgres")],
+        capture_output=True, text=True, check=False, env=harness.clean_environment(),
+    )
+    if result.returncode not in (0, 3):
+        return None, result.stderr + result.stdout
+    return json.loads(result.stdout), ""
 
 
 @harness.needs_test_data("sql/statements.jsonl")
@@ -184,16 +214,6 @@ class Statements(unittest.TestCase):
             return None, f"SQLite: {error}"
         return connection, tables
 
-    def migrate(self, path, schema):
-        result = subprocess.run(
-            [harness.HOWDAH, "migrate", "--json", "--schema", schema, "--jobs", "1", path,
-             self.server.url("postgres")],
-            capture_output=True, text=True, check=False, env=harness.clean_environment(),
-        )
-        if result.returncode not in (0, 3):
-            return None, result.stderr + result.stdout
-        return json.loads(result.stdout), ""
-
     def left(self, report, entry):
         for leftover in report["left_to_a_person"]:
             if leftover["name"].lower() == entry["name"].lower():
@@ -221,7 +241,7 @@ class Statements(unittest.TestCase):
             connection, tables = self.make_source(entry, path, rng, attempt)
             if connection is None:
                 return "manual", tables
-            report, failure = self.migrate(path, schema)
+            report, failure = migrate(self.server, path, schema)
             if report is None:
                 outcome, text = "wrong", f"migrate failed: {failure}"
             elif self.left(report, entry):
@@ -261,6 +281,8 @@ class Statements(unittest.TestCase):
             wanted = [Table(connection, entry["table"], rng)]
             wanted[0].take_kinds(connection)
             wanted[0].events = (re.search(r"\b(INSERT|DELETE|UPDATE)\b", entry["sql"], re.I).group(1).upper(),)
+        elif re.search(rf"\bINTO\s+{re.escape(entry['table'])}\b", entry["sql"], re.I):
+            wanted[0].choose_id()
         changes = [rng.choice(wanted).change() for _ in range(CHANGES)]
         failed = []
         for lite, _ in changes:
@@ -270,10 +292,12 @@ class Statements(unittest.TestCase):
             except sqlite3.Error as error:
                 failed.append(str(error))
         # By name: a table can have a column more than in SQLite, that shows the rowid.
-        queries = [f"SELECT {', '.join(quote(column[0]) for column in table.columns)} "
+        is_kept = any("AUTOINCREMENT" in sql.upper() for sql in entry["deps"])
+        sequences = SET_SEQUENCES.replace("AUTOINCREMENT", str(is_kept).lower())
+        queries = [f"SELECT {table.shown()} "
                    f"FROM {quote(table.name)}" for table in tables]
         answers = self.ask(
-            schema, [f"{SET_SEQUENCES};\n{postgres}" for _, postgres in changes] + queries
+            schema, [f"{sequences};\n{postgres}" for _, postgres in changes] + queries
         )
         for (lite, _), expected, answer in zip(changes, failed, answers):
             if (expected is None) != (answer.error is None):

@@ -9,7 +9,7 @@ CREATE TABLE "public"."box" (
     "ratio" bigint GENERATED ALWAYS AS ("width" / NULLIF("height", 0)) STORED,
     "label" text GENERATED ALWAYS AS (((("name" || ' ') || "width"::text) || 'x') || "height"::text) STORED,
     "flat" boolean GENERATED ALWAYS AS ("height" = 0) STORED,
-    "shouted" text,
+    "shouted" text GENERATED ALWAYS AS (upper("name" COLLATE "C")) STORED,
     "twice" bigint
 );
 
@@ -17,7 +17,5 @@ CREATE TABLE "public"."box" (
 ALTER TABLE "public"."box" ADD CONSTRAINT "box_pkey" PRIMARY KEY ("id");
 
 -- manual
--- generated column "shouted" of table "box": function upper() has no translation; the column is a plain one that holds the values it had
---   GENERATED ALWAYS AS (upper(name))
 -- generated column "twice" of table "box": it refers to another generated column, which PostgreSQL does not allow; the column is a plain one that holds the values it had
 --   GENERATED ALWAYS AS (area * 2)

@@ -6,14 +6,10 @@ CREATE TABLE "public"."a""; DROP TABLE b; --" (
 );
 
 -- after data
-
--- manual
--- index "i
--- j" of table "a"; DROP TABLE b; --": LIKE has no translation
---   CREATE INDEX "i
---   j" ON "a""; DROP TABLE b; --" ("x'y") WHERE "x'y" LIKE '
---   ;DROP TABLE b;'
--- view "v */": the translation of views is not supported
---   CREATE VIEW "v */" AS SELECT '*/
---   DROP TABLE b;
---   -- ' AS ":x"
+CREATE INDEX "i
+j" ON "public"."a""; DROP TABLE b; --" ("x'y") WHERE lower("x'y" COLLATE "C") LIKE '
+;drop table b;';
+CREATE VIEW "public"."v */" (":x") AS
+SELECT '*/
+DROP TABLE b;
+-- '::text AS ":x";

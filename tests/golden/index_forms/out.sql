@@ -17,11 +17,7 @@ CREATE INDEX "trimmed" ON "public"."t" ((rtrim("b", ' ')));
 CREATE UNIQUE INDEX "alone" ON "public"."t" ("a", "b");
 CREATE UNIQUE INDEX "live_only" ON "public"."t" ("a") WHERE "live";
 CREATE UNIQUE INDEX "live_is_one" ON "public"."t" ("b") WHERE "live" = true AND "a" IS NOT NULL;
+CREATE UNIQUE INDEX "starts_x" ON "public"."t" ("a") WHERE "b" LIKE 'x%';
 CREATE INDEX "sum_" ON "public"."t" (("a" + 1), ("a" * 2) DESC);
+CREATE INDEX "called" ON "public"."t" ((substr("b", 1, 3)));
 CREATE INDEX "few" ON "public"."t" ("b") WHERE "b" IN ('x', 'y') OR ("a" BETWEEN 1 AND 5 AND (NOT ("a" = 3)));
-
--- manual
--- unique index "starts_x" of table "t": GLOB has no translation
---   CREATE UNIQUE INDEX starts_x ON t (a) WHERE b GLOB 'x*'
--- index "called" of table "t": function substr() has no translation
---   CREATE INDEX called ON t (substr(b, 1, 3))

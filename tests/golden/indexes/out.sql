@@ -16,10 +16,6 @@ CREATE INDEX "job_order" ON "public"."job" ("state" DESC, "owner");
 CREATE UNIQUE INDEX "job_one_active" ON "public"."job" ("owner") WHERE "active" = true AND "state" IN (1, 2, 3);
 CREATE INDEX "job_due" ON "public"."job" ("due") WHERE "due" >= '2024-01-01'::date AND "weight" IS NOT NULL;
 CREATE INDEX "job_sum" ON "public"."job" (("state" + 1), (("owner" || ':') || "state"::text));
+CREATE UNIQUE INDEX "job_prefix" ON "public"."job" ("owner") WHERE lower("owner" COLLATE "C") LIKE 'a%';
+CREATE INDEX "job_lower" ON "public"."job" ((lower("owner" COLLATE "C")));
 CREATE INDEX "job_rowid" ON "public"."job" ("state", "id");
-
--- manual
--- unique index "job_prefix" of table "job": LIKE has no translation
---   CREATE UNIQUE INDEX job_prefix ON job (owner) WHERE owner LIKE 'a%'
--- index "job_lower" of table "job": function lower() has no translation
---   CREATE INDEX job_lower ON job (lower(owner))

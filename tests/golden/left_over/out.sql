@@ -6,18 +6,23 @@ CREATE TABLE "public"."t" (
 );
 
 -- after data
+CREATE VIEW "public"."v" ("a", "c") AS
+SELECT "t"."a", '/* no comment */ ; DROP TABLE t'::text AS "c" FROM "public"."t";
+CREATE FUNCTION "public"."g"() RETURNS trigger
+LANGUAGE plpgsql AS $howdah$
+#variable_conflict use_column
+BEGIN
+    UPDATE "public"."t" SET "b" = 'x' WHERE "t"."a" = NEW."a";
+    DELETE FROM "public"."t" WHERE "t"."a" = 0;
+    RETURN NULL;
+END
+$howdah$;
+CREATE TRIGGER "g"
+AFTER INSERT ON "public"."t"
+FOR EACH ROW
+EXECUTE FUNCTION "public"."g"();
 
 -- manual
--- view "v": the translation of views is not supported
---   CREATE VIEW v AS
---       SELECT a, -- the first
---              '/* no comment */ ; DROP TABLE t' AS c
---       FROM t
--- trigger "g" of table "t": the translation of triggers is not supported
---   CREATE TRIGGER g AFTER INSERT ON t BEGIN
---       UPDATE t SET b = 'x' WHERE a = new.a;
---       DELETE FROM t WHERE a = 0;
---   END
 -- virtual table "f": its module fts5 is SQLite's own
 --   CREATE VIRTUAL TABLE f USING fts5(body)
 -- virtual table "r": its module rtree is SQLite's own

@@ -8,16 +8,27 @@ CREATE TABLE "public"."note" (
 
 -- after data
 ALTER TABLE "public"."note" ADD CONSTRAINT "note_pkey" PRIMARY KEY ("id");
+CREATE VIEW "public"."recent" ("id", "body") AS
+SELECT "note"."id", "note"."body" FROM "public"."note" WHERE "note"."changed" > 0;
+CREATE FUNCTION "public"."touch"() RETURNS trigger
+LANGUAGE plpgsql AS $howdah$
+#variable_conflict use_column
+BEGIN
+    -- A trigger that is at work is not fired again.
+    IF current_setting('howdah.in_touch', true) = 'on' THEN
+        RETURN NULL;
+    END IF;
+    PERFORM set_config('howdah.in_touch', 'on', true);
+    UPDATE "public"."note" SET "changed" = 1 WHERE "note"."id" = NEW."id";
+    PERFORM set_config('howdah.in_touch', '', true);
+    RETURN NULL;
+END
+$howdah$;
+CREATE TRIGGER "touch"
+AFTER UPDATE ON "public"."note"
+FOR EACH ROW
+EXECUTE FUNCTION "public"."touch"();
 
 -- manual
--- view "recent": the translation of views is not supported
---   CREATE VIEW recent AS
---   SELECT id, body
---   FROM note
---   WHERE changed > 0
--- trigger "touch" of table "note": the translation of triggers is not supported
---   CREATE TRIGGER touch AFTER UPDATE ON note BEGIN
---       UPDATE note SET changed = 1 WHERE id = NEW.id;
---   END
 -- virtual table "note_text": its module fts5 is SQLite's own
 --   CREATE VIRTUAL TABLE note_text USING fts5 (body, content='note')

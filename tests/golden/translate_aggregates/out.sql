@@ -18,8 +18,8 @@ SELECT sum("t"."flag"::integer) AS "a", max("t"."flag"::integer) AS "b", avg("t"
 SELECT sum(("t"."kind" = 'a')::integer) AS "a", sum(CASE WHEN "t"."i" > 1 THEN 1 ELSE 0 END) AS "big" FROM "public"."t";
 -- howdah: compat
 SELECT sqlite.to_numeric_column(sqlite.sum(sqlite.val("t"."s"))) AS "a" FROM "public"."t";
--- howdah: exact
-SELECT string_agg("q1"."s", ',') AS "a", string_agg("q1"."kind", '; ') AS "b", string_agg(DISTINCT "q1"."kind", ',') AS "c" FROM (SELECT "t"."id", "t"."kind", "t"."i", "t"."r", "t"."s", "t"."flag", "t"."d", "t"."at" FROM "public"."t" ORDER BY "t"."id") AS "q1";
+-- howdah: compat
+SELECT string_agg("q1"."s", ',') AS "a", string_agg("q1"."kind", '; ') AS "b", sqlite.group_concat_distinct(sqlite.val("q1"."kind")) AS "c" FROM (SELECT "t"."id", "t"."kind", "t"."i", "t"."r", "t"."s", "t"."flag", "t"."d", "t"."at" FROM "public"."t" ORDER BY "t"."id") AS "q1";
 -- howdah: compat
 SELECT string_agg("q1"."i"::text, ',') AS "a", string_agg(sqlite.cast_text("q1"."r"), ' ') AS "b" FROM (SELECT "t"."id", "t"."kind", "t"."i", "t"."r", "t"."s", "t"."flag", "t"."d", "t"."at" FROM "public"."t" ORDER BY "t"."id") AS "q1";
 -- howdah: exact

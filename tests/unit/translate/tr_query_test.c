@@ -68,15 +68,15 @@ static void from(void)
 {
     static const Case cases[] = {
         {"SELECT * FROM t",
-         "SELECT \"t\".\"id\" AS \"id\", \"t\".\"a\" AS \"a\", \"t\".\"k\" AS \"k\", \"t\".\"b\" "
-         "AS \"b\", \"t\".\"r\" AS \"r\" FROM \"public\".\"t\"",
+         "SELECT \"t\".\"id\", \"t\".\"a\", \"t\".\"k\", \"t\".\"b\""
+         ", \"t\".\"r\" FROM \"public\".\"t\"",
          NULL},
         {"SELECT x.a, n FROM t x, o",
-         "SELECT \"x\".\"a\" AS \"a\", \"o\".\"n\" AS \"n\" FROM \"public\".\"t\" AS \"x\", "
+         "SELECT \"x\".\"a\", \"o\".\"n\" FROM \"public\".\"t\" AS \"x\", "
          "\"public\".\"o\"",
          NULL},
         {"SELECT t.a FROM t JOIN o ON o.tid = t.id CROSS JOIN one",
-         "SELECT \"t\".\"a\" AS \"a\" FROM \"public\".\"t\" JOIN \"public\".\"o\" ON \"o\".\"tid\" "
+         "SELECT \"t\".\"a\" FROM \"public\".\"t\" JOIN \"public\".\"o\" ON \"o\".\"tid\" "
          "= \"t\".\"id\" CROSS JOIN \"public\".\"one\"",
          NULL},
         {"SELECT 1 FROM t, o JOIN one ON x = t.id",
@@ -84,12 +84,12 @@ static void from(void)
          "\"public\".\"one\" ON \"one\".\"x\" = \"t\".\"id\"",
          NULL},
         {"SELECT a, s FROM t LEFT JOIN o ON tid = t.id ORDER BY o.n, t.a",
-         "SELECT \"t\".\"a\" AS \"a\", \"o\".\"s\" AS \"s\" FROM \"public\".\"t\" LEFT JOIN "
+         "SELECT \"t\".\"a\", \"o\".\"s\" FROM \"public\".\"t\" LEFT JOIN "
          "\"public\".\"o\" ON \"o\".\"tid\" = \"t\".\"id\" ORDER BY \"o\".\"n\" NULLS FIRST, "
          "\"t\".\"a\"",
          NULL},
         {"SELECT o.n FROM o RIGHT JOIN t ON t.id = o.tid ORDER BY t.id, o.id",
-         "SELECT \"o\".\"n\" AS \"n\" FROM \"public\".\"o\" RIGHT JOIN \"public\".\"t\" ON "
+         "SELECT \"o\".\"n\" FROM \"public\".\"o\" RIGHT JOIN \"public\".\"t\" ON "
          "\"t\".\"id\" = \"o\".\"tid\" ORDER BY \"t\".\"id\", \"o\".\"id\" NULLS FIRST",
          NULL},
         {"SELECT 1 FROM t x JOIN t y ON z.id = x.id JOIN t z",
@@ -102,11 +102,11 @@ static void from(void)
          NULL},
         {"SELECT 1 FROM t INDEXED BY i", "SELECT 1 AS \"1\" FROM \"public\".\"t\"", NULL},
         {"SELECT q.v FROM (SELECT a AS v FROM t) q",
-         "SELECT \"q\".\"v\" AS \"v\" FROM (SELECT \"t\".\"a\" AS \"v\" FROM \"public\".\"t\") AS "
+         "SELECT \"q\".\"v\" FROM (SELECT \"t\".\"a\" AS \"v\" FROM \"public\".\"t\") AS "
          "\"q\"",
          NULL},
         {"SELECT v FROM (SELECT 1 AS v, 'x' AS w, NULL AS z, 1.5)",
-         "SELECT \"q1\".\"v\" AS \"v\" FROM (SELECT 1 AS \"v\", 'x'::text AS \"w\", NULL::text AS "
+         "SELECT \"q1\".\"v\" FROM (SELECT 1 AS \"v\", 'x'::text AS \"w\", NULL::text AS "
          "\"z\", 1.5::double precision AS \"1.5\") AS \"q1\"",
          NULL},
         {"SELECT a FROM t, t", NULL, "the column name a is ambiguous"},
@@ -123,14 +123,14 @@ static void using_and_natural(void)
 {
     static const Case cases[] = {
         {"SELECT * FROM t JOIN o USING (id)",
-         "SELECT \"t\".\"id\" AS \"id\", \"t\".\"a\" AS \"a\", \"t\".\"k\" AS \"k\", \"t\".\"b\" "
-         "AS \"b\", \"t\".\"r\" AS \"r\", \"o\".\"tid\" AS \"tid\", \"o\".\"n\" AS \"n\", "
-         "\"o\".\"s\" AS \"s\" FROM \"public\".\"t\" JOIN \"public\".\"o\" ON \"t\".\"id\" = "
+         "SELECT \"t\".\"id\", \"t\".\"a\", \"t\".\"k\", \"t\".\"b\""
+         ", \"t\".\"r\", \"o\".\"tid\", \"o\".\"n\", "
+         "\"o\".\"s\" FROM \"public\".\"t\" JOIN \"public\".\"o\" ON \"t\".\"id\" = "
          "\"o\".\"id\"",
          NULL},
         {"SELECT * FROM o NATURAL LEFT JOIN one",
-         "SELECT \"o\".\"id\" AS \"id\", \"o\".\"tid\" AS \"tid\", \"o\".\"n\" AS \"n\", "
-         "\"o\".\"s\" AS \"s\", \"one\".\"x\" AS \"x\" FROM \"public\".\"o\" LEFT JOIN "
+         "SELECT \"o\".\"id\", \"o\".\"tid\", \"o\".\"n\", "
+         "\"o\".\"s\", \"one\".\"x\" FROM \"public\".\"o\" LEFT JOIN "
          "\"public\".\"one\" ON true",
          NULL},
         {"SELECT id, t.id, o.id FROM t FULL JOIN o USING (id)",
@@ -139,7 +139,7 @@ static void using_and_natural(void)
          "\"t\".\"id\" = \"o\".\"id\"",
          NULL},
         {"SELECT * FROM one RIGHT JOIN (SELECT 1 AS x, 2 AS y) USING (x)",
-         "SELECT COALESCE(\"one\".\"x\", \"q1\".\"x\") AS \"x\", \"q1\".\"y\" AS \"y\" FROM "
+         "SELECT COALESCE(\"one\".\"x\", \"q1\".\"x\") AS \"x\", \"q1\".\"y\" FROM "
          "\"public\".\"one\" RIGHT JOIN (SELECT 1 AS \"x\", 2 AS \"y\") AS \"q1\" ON \"one\".\"x\" "
          "= \"q1\".\"x\"",
          NULL},
@@ -152,20 +152,20 @@ static void results(void)
 {
     static const Case cases[] = {
         {"SELECT id + 1, T.ID, (a), a COLLATE NOCASE, rowid, id AS z, TRUE FROM t",
-         "SELECT \"t\".\"id\" + 1 AS \"id + 1\", \"t\".\"id\" AS \"id\", \"t\".\"a\" AS \"a\", "
+         "SELECT \"t\".\"id\" + 1 AS \"id + 1\", \"t\".\"id\", \"t\".\"a\", "
          "\"t\".\"a\" AS \"a:1\", \"t\".\"id\" AS \"id:1\", \"t\".\"id\" AS \"z\", 1 AS "
          "\"column7\" FROM \"public\".\"t\"",
          NULL},
         {"SELECT o.*, o.n FROM o",
-         "SELECT \"o\".\"id\" AS \"id\", \"o\".\"tid\" AS \"tid\", \"o\".\"n\" AS \"n\", "
-         "\"o\".\"s\" AS \"s\", \"o\".\"n\" AS \"n:1\" FROM \"public\".\"o\"",
+         "SELECT \"o\".\"id\", \"o\".\"tid\", \"o\".\"n\", "
+         "\"o\".\"s\", \"o\".\"n\" AS \"n:1\" FROM \"public\".\"o\"",
          NULL},
         {"SELECT id, id, n AS id FROM o",
-         "SELECT \"o\".\"id\" AS \"id\", \"o\".\"id\" AS \"id:1\", \"o\".\"n\" AS \"id:2\" FROM "
+         "SELECT \"o\".\"id\", \"o\".\"id\" AS \"id:1\", \"o\".\"n\" AS \"id:2\" FROM "
          "\"public\".\"o\"",
          NULL},
         {"SELECT a > 'x', b, 'k', 2.5, NULL FROM t",
-         "SELECT (\"t\".\"a\" > 'x')::integer AS \"a > 'x'\", \"t\".\"b\" AS \"b\", 'k'::text AS "
+         "SELECT (\"t\".\"a\" > 'x')::integer AS \"a > 'x'\", \"t\".\"b\", 'k'::text AS "
          "\"'k'\", 2.5::double precision AS \"2.5\", NULL::text AS \"NULL\" FROM \"public\".\"t\"",
          NULL},
     };
@@ -178,7 +178,7 @@ static void groups(void)
         {"SELECT a AS z FROM t WHERE z = 'x'",
          "SELECT \"t\".\"a\" AS \"z\" FROM \"public\".\"t\" WHERE \"t\".\"a\" = 'x'", NULL},
         {"SELECT tid, count(*) AS c FROM o GROUP BY tid HAVING c > 1",
-         "SELECT \"o\".\"tid\" AS \"tid\", count(*) AS \"c\" FROM \"public\".\"o\" GROUP BY "
+         "SELECT \"o\".\"tid\", count(*) AS \"c\" FROM \"public\".\"o\" GROUP BY "
          "\"o\".\"tid\" HAVING count(*) > 1",
          NULL},
         {"SELECT n + 1 AS m, count(*) FROM o GROUP BY m",
@@ -198,17 +198,17 @@ static void groups(void)
         {"SELECT count(*) FROM t GROUP BY 'x'",
          "SELECT count(*) AS \"count(*)\" FROM \"public\".\"t\" GROUP BY 'x'::text", NULL},
         {"SELECT a, sum(n) FROM t JOIN o ON tid = t.id GROUP BY t.id",
-         "SELECT \"t\".\"a\" AS \"a\", sum(\"o\".\"n\")::bigint AS \"sum(n)\" FROM "
+         "SELECT \"t\".\"a\", sum(\"o\".\"n\")::bigint AS \"sum(n)\" FROM "
          "\"public\".\"t\" JOIN \"public\".\"o\" ON \"o\".\"tid\" = \"t\".\"id\" GROUP BY "
          "\"t\".\"id\", \"t\".\"a\"",
          NULL},
         {"SELECT a, sum(n) FROM t JOIN o ON tid = t.id GROUP BY tid",
-         "SELECT \"t\".\"a\" AS \"a\", sum(\"o\".\"n\")::bigint AS \"sum(n)\" FROM "
+         "SELECT \"t\".\"a\", sum(\"o\".\"n\")::bigint AS \"sum(n)\" FROM "
          "\"public\".\"t\" JOIN \"public\".\"o\" ON \"o\".\"tid\" = \"t\".\"id\" GROUP BY "
          "\"o\".\"tid\", \"t\".\"a\"",
          NULL},
         {"SELECT a, sum(n) FROM o LEFT JOIN t ON tid = t.id GROUP BY tid",
-         "SELECT \"t\".\"a\" AS \"a\", sum(\"o\".\"n\")::bigint AS \"sum(n)\" FROM "
+         "SELECT \"t\".\"a\", sum(\"o\".\"n\")::bigint AS \"sum(n)\" FROM "
          "\"public\".\"o\" LEFT JOIN \"public\".\"t\" ON \"o\".\"tid\" = \"t\".\"id\" GROUP BY "
          "\"o\".\"tid\", \"t\".\"a\"",
          NULL},
@@ -232,7 +232,7 @@ static void groups(void)
         {"SELECT (SELECT sum(t.id)) FROM t", NULL,
          "an aggregate of the outer query stands in a subquery"},
         {"SELECT (SELECT s FROM o WHERE o.tid = t.id) FROM t GROUP BY id",
-         "SELECT (SELECT \"o\".\"s\" AS \"s\" FROM \"public\".\"o\" WHERE \"o\".\"tid\" = "
+         "SELECT (SELECT \"o\".\"s\" FROM \"public\".\"o\" WHERE \"o\".\"tid\" = "
          "\"t\".\"id\" LIMIT 1) AS \"(SELECT s FROM o WHERE o.tid = t.id)\" FROM \"public\".\"t\" "
          "GROUP BY \"t\".\"id\"",
          NULL},
@@ -244,14 +244,13 @@ static void order(void)
 {
     static const Case cases[] = {
         {"SELECT a FROM t ORDER BY id, r DESC, 'x'",
-         "SELECT \"t\".\"a\" AS \"a\" FROM \"public\".\"t\" ORDER BY \"t\".\"id\", \"t\".\"r\" "
+         "SELECT \"t\".\"a\" FROM \"public\".\"t\" ORDER BY \"t\".\"id\", \"t\".\"r\" "
          "DESC NULLS LAST",
          NULL},
         {"SELECT a FROM t ORDER BY r NULLS LAST, r DESC NULLS FIRST",
-         "SELECT \"t\".\"a\" AS \"a\" FROM \"public\".\"t\" ORDER BY \"t\".\"r\", \"t\".\"r\" DESC",
-         NULL},
+         "SELECT \"t\".\"a\" FROM \"public\".\"t\" ORDER BY \"t\".\"r\", \"t\".\"r\" DESC", NULL},
         {"SELECT k FROM t ORDER BY k, a COLLATE NOCASE",
-         "SELECT \"t\".\"k\" AS \"k\" FROM \"public\".\"t\" ORDER BY lower(\"t\".\"k\" COLLATE "
+         "SELECT \"t\".\"k\" FROM \"public\".\"t\" ORDER BY lower(\"t\".\"k\" COLLATE "
          "\"C\") NULLS FIRST, lower(\"t\".\"a\" COLLATE \"C\")",
          NULL},
         {"SELECT id AS a, a AS id FROM t ORDER BY a, 2 DESC",
@@ -261,11 +260,11 @@ static void order(void)
         {"SELECT a || 'x' AS z FROM t ORDER BY z",
          "SELECT \"t\".\"a\" || 'x' AS \"z\" FROM \"public\".\"t\" ORDER BY \"z\"", NULL},
         {"SELECT DISTINCT tid FROM o ORDER BY tid DESC",
-         "SELECT DISTINCT \"o\".\"tid\" AS \"tid\" FROM \"public\".\"o\" ORDER BY \"tid\" DESC "
+         "SELECT DISTINCT \"o\".\"tid\" FROM \"public\".\"o\" ORDER BY \"tid\" DESC "
          "NULLS LAST",
          NULL},
         {"SELECT DISTINCT a || 'x' AS z FROM t ORDER BY z COLLATE NOCASE",
-         "SELECT \"q1\".\"z\" AS \"z\" FROM (SELECT DISTINCT \"t\".\"a\" || 'x' AS \"z\" FROM "
+         "SELECT \"q1\".\"z\" FROM (SELECT DISTINCT \"t\".\"a\" || 'x' AS \"z\" FROM "
          "\"public\".\"t\") AS \"q1\" ORDER BY lower(\"q1\".\"z\" COLLATE \"C\")",
          NULL},
         {"SELECT DISTINCT tid FROM o ORDER BY n", NULL,
@@ -273,13 +272,12 @@ static void order(void)
         {"SELECT DISTINCT k FROM t", NULL,
          "of texts that are equal under NOCASE an arbitrary one is kept"},
         {"SELECT id FROM t ORDER BY id LIMIT 3 OFFSET 2",
-         "SELECT \"t\".\"id\" AS \"id\" FROM \"public\".\"t\" ORDER BY \"t\".\"id\" LIMIT 3 OFFSET "
+         "SELECT \"t\".\"id\" FROM \"public\".\"t\" ORDER BY \"t\".\"id\" LIMIT 3 OFFSET "
          "2",
          NULL},
-        {"SELECT id FROM t LIMIT -1 OFFSET -5",
-         "SELECT \"t\".\"id\" AS \"id\" FROM \"public\".\"t\"", NULL},
+        {"SELECT id FROM t LIMIT -1 OFFSET -5", "SELECT \"t\".\"id\" FROM \"public\".\"t\"", NULL},
         {"SELECT id FROM t LIMIT ?1 OFFSET ?2",
-         "SELECT \"t\".\"id\" AS \"id\" FROM \"public\".\"t\" LIMIT NULLIF(GREATEST($1::bigint, "
+         "SELECT \"t\".\"id\" FROM \"public\".\"t\" LIMIT NULLIF(GREATEST($1::bigint, "
          "-1), -1) OFFSET GREATEST($2::bigint, 0)",
          NULL},
         {"SELECT id FROM t LIMIT 'x'", NULL, "a count in LIMIT is no integer"},
@@ -292,7 +290,7 @@ static void compounds(void)
 {
     static const Case cases[] = {
         {"SELECT id FROM t UNION ALL SELECT n FROM o ORDER BY id DESC LIMIT 2",
-         "SELECT \"t\".\"id\" AS \"id\" FROM \"public\".\"t\" UNION ALL SELECT \"o\".\"n\" FROM "
+         "SELECT \"t\".\"id\" FROM \"public\".\"t\" UNION ALL SELECT \"o\".\"n\" FROM "
          "\"public\".\"o\" ORDER BY \"id\" DESC LIMIT 2",
          NULL},
         {"SELECT 1 UNION ALL SELECT 2 INTERSECT SELECT 3 EXCEPT SELECT 4",
@@ -319,7 +317,7 @@ static void compounds(void)
          NULL},
         {"VALUES (1)", "VALUES (1)", NULL},
         {"SELECT * FROM (VALUES (1, 2), (3, 4))",
-         "SELECT \"q1\".\"column1\" AS \"column1\", \"q1\".\"column2\" AS \"column2\" FROM (VALUES "
+         "SELECT \"q1\".\"column1\", \"q1\".\"column2\" FROM (VALUES "
          "(1, 2), (3, 4)) AS \"q1\"",
          NULL},
     };
@@ -330,33 +328,33 @@ static void with(void)
 {
     static const Case cases[] = {
         {"WITH c AS (SELECT id FROM t) SELECT * FROM c",
-         "WITH \"c\" AS (SELECT \"t\".\"id\" AS \"id\" FROM \"public\".\"t\") SELECT \"c\".\"id\" "
-         "AS \"id\" FROM \"c\"",
+         "WITH \"c\" AS (SELECT \"t\".\"id\" FROM \"public\".\"t\") SELECT \"c\".\"id\""
+         " FROM \"c\"",
          NULL},
         {"WITH c(x, y) AS MATERIALIZED (VALUES (1, 2)) SELECT y FROM c",
-         "WITH \"c\" (\"x\", \"y\") AS MATERIALIZED (VALUES (1, 2)) SELECT \"c\".\"y\" AS \"y\" "
+         "WITH \"c\" (\"x\", \"y\") AS MATERIALIZED (VALUES (1, 2)) SELECT \"c\".\"y\" "
          "FROM \"c\"",
          NULL},
         {"WITH t AS (SELECT 1 AS q) SELECT * FROM t, main.t AS m",
-         "WITH \"t\" AS (SELECT 1 AS \"q\") SELECT \"t\".\"q\" AS \"q\", \"m\".\"id\" AS \"id\", "
-         "\"m\".\"a\" AS \"a\", \"m\".\"k\" AS \"k\", \"m\".\"b\" AS \"b\", \"m\".\"r\" AS \"r\" "
+         "WITH \"t\" AS (SELECT 1 AS \"q\") SELECT \"t\".\"q\", \"m\".\"id\", "
+         "\"m\".\"a\", \"m\".\"k\", \"m\".\"b\", \"m\".\"r\" "
          "FROM \"t\", \"public\".\"t\" AS \"m\"",
          NULL},
         {"WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 5) SELECT n "
          "FROM c",
          "WITH RECURSIVE \"c\" (\"n\") AS (SELECT 1::bigint AS \"1\" UNION ALL SELECT (\"c\".\"n\" "
-         "+ 1) FROM \"c\" WHERE \"c\".\"n\" < 5) SELECT \"c\".\"n\" AS \"n\" FROM \"c\"",
+         "+ 1) FROM \"c\" WHERE \"c\".\"n\" < 5) SELECT \"c\".\"n\" FROM \"c\"",
          NULL},
         {"WITH c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c LIMIT 5) SELECT n FROM c",
          "WITH \"c\" (\"n\") AS (WITH RECURSIVE \"c\" (\"n\") AS (SELECT 1::bigint AS \"1\" UNION "
-         "ALL SELECT (\"c\".\"n\" + 1) FROM \"c\") SELECT * FROM \"c\" LIMIT 5) SELECT \"c\".\"n\" "
-         "AS \"n\" FROM \"c\"",
+         "ALL SELECT (\"c\".\"n\" + 1) FROM \"c\") SELECT * FROM \"c\" LIMIT 5) SELECT \"c\".\"n\""
+         " FROM \"c\"",
          NULL},
         {"WITH c(s) AS (SELECT 'a' UNION SELECT s || 'b' FROM c WHERE length(s) < 4) SELECT s FROM "
          "c",
          "WITH RECURSIVE \"c\" (\"s\") AS (SELECT 'a'::text COLLATE \"C\" AS \"'a'\" UNION SELECT "
          "(\"c\".\"s\" || 'b') COLLATE \"C\" FROM \"c\" WHERE length(\"c\".\"s\") < 4) SELECT "
-         "\"c\".\"s\" AS \"s\" FROM \"c\"",
+         "\"c\".\"s\" FROM \"c\"",
          NULL},
         {"WITH c AS (SELECT 1 UNION ALL SELECT 2 FROM c ORDER BY 1) SELECT * FROM c", NULL,
          "the recursion of c goes in an order of its own"},
@@ -371,37 +369,37 @@ static void subqueries(void)
 {
     static const Case cases[] = {
         {"SELECT (SELECT s FROM o WHERE tid = t.id) FROM t",
-         "SELECT (SELECT \"o\".\"s\" AS \"s\" FROM \"public\".\"o\" WHERE \"o\".\"tid\" = "
+         "SELECT (SELECT \"o\".\"s\" FROM \"public\".\"o\" WHERE \"o\".\"tid\" = "
          "\"t\".\"id\" LIMIT 1) AS \"(SELECT s FROM o WHERE tid = t.id)\" FROM \"public\".\"t\"",
          NULL},
         {"SELECT (SELECT count(*) FROM o), (SELECT n FROM o LIMIT 5)",
          "SELECT (SELECT count(*) AS \"count(*)\" FROM \"public\".\"o\") AS \"(SELECT count(*) "
-         "FROM o)\", (SELECT \"o\".\"n\" AS \"n\" FROM \"public\".\"o\" LIMIT 1) AS \"(SELECT n "
+         "FROM o)\", (SELECT \"o\".\"n\" FROM \"public\".\"o\" LIMIT 1) AS \"(SELECT n "
          "FROM o LIMIT 5)\"",
          NULL},
         {"SELECT a FROM t WHERE EXISTS (SELECT * FROM o WHERE tid = t.id ORDER BY n)",
-         "SELECT \"t\".\"a\" AS \"a\" FROM \"public\".\"t\" WHERE EXISTS (SELECT 1 FROM "
+         "SELECT \"t\".\"a\" FROM \"public\".\"t\" WHERE EXISTS (SELECT 1 FROM "
          "\"public\".\"o\" WHERE \"o\".\"tid\" = \"t\".\"id\")",
          NULL},
         {"SELECT a FROM t WHERE id IN (SELECT tid FROM o)",
-         "SELECT \"t\".\"a\" AS \"a\" FROM \"public\".\"t\" WHERE \"t\".\"id\" IN (SELECT "
-         "\"o\".\"tid\" AS \"tid\" FROM \"public\".\"o\")",
+         "SELECT \"t\".\"a\" FROM \"public\".\"t\" WHERE \"t\".\"id\" IN (SELECT "
+         "\"o\".\"tid\" FROM \"public\".\"o\")",
          NULL},
         {"SELECT a FROM t WHERE k NOT IN (SELECT s FROM o)",
-         "SELECT \"t\".\"a\" AS \"a\" FROM \"public\".\"t\" WHERE lower(\"t\".\"k\" COLLATE \"C\") "
-         "NOT IN (SELECT lower(\"q1\".\"s\" COLLATE \"C\") FROM (SELECT \"o\".\"s\" AS \"s\" FROM "
+         "SELECT \"t\".\"a\" FROM \"public\".\"t\" WHERE lower(\"t\".\"k\" COLLATE \"C\") "
+         "NOT IN (SELECT lower(\"q1\".\"s\" COLLATE \"C\") FROM (SELECT \"o\".\"s\" FROM "
          "\"public\".\"o\") AS \"q1\")",
          NULL},
         {"SELECT a FROM t WHERE (id, a) IN (SELECT tid, s FROM o)",
-         "SELECT \"t\".\"a\" AS \"a\" FROM \"public\".\"t\" WHERE (\"t\".\"id\", \"t\".\"a\") IN "
-         "(SELECT \"o\".\"tid\" AS \"tid\", \"o\".\"s\" AS \"s\" FROM \"public\".\"o\")",
+         "SELECT \"t\".\"a\" FROM \"public\".\"t\" WHERE (\"t\".\"id\", \"t\".\"a\") IN "
+         "(SELECT \"o\".\"tid\", \"o\".\"s\" FROM \"public\".\"o\")",
          NULL},
         {"SELECT a FROM t WHERE id IN one",
-         "SELECT \"t\".\"a\" AS \"a\" FROM \"public\".\"t\" WHERE \"t\".\"id\" IN (SELECT "
-         "\"one\".\"x\" AS \"x\" FROM \"public\".\"one\")",
+         "SELECT \"t\".\"a\" FROM \"public\".\"t\" WHERE \"t\".\"id\" IN (SELECT "
+         "\"one\".\"x\" FROM \"public\".\"one\")",
          NULL},
         {"SELECT a FROM t x WHERE EXISTS (SELECT 1 FROM o x WHERE tid = a)",
-         "SELECT \"x\".\"a\" AS \"a\" FROM \"public\".\"t\" AS \"x\" WHERE EXISTS (SELECT 1 FROM "
+         "SELECT \"x\".\"a\" FROM \"public\".\"t\" AS \"x\" WHERE EXISTS (SELECT 1 FROM "
          "\"public\".\"o\" AS \"q1\" WHERE sqlite.val(\"q1\".\"tid\") = "
          "sqlite.apply_numeric(sqlite.val(\"x\".\"a\")))",
          NULL},
@@ -420,7 +418,7 @@ static void windows(void)
          "WINDOW \"w\" AS (PARTITION BY \"o\".\"tid\" ORDER BY \"o\".\"id\")",
          NULL},
         {"SELECT tid, sum(sum(n)) OVER (ORDER BY tid) FROM o GROUP BY tid",
-         "SELECT \"o\".\"tid\" AS \"tid\", sum(sum(\"o\".\"n\")::bigint) OVER (ORDER BY "
+         "SELECT \"o\".\"tid\", sum(sum(\"o\".\"n\")::bigint) OVER (ORDER BY "
          "\"o\".\"tid\" NULLS FIRST)::bigint AS \"sum(sum(n)) OVER (ORDER BY tid)\" FROM "
          "\"public\".\"o\" GROUP BY \"o\".\"tid\"",
          NULL},
@@ -505,7 +503,7 @@ static void rows(void)
               &query, &error);
     g_assert_no_error(error);
     g_assert_cmpstr(query.sql, ==,
-                    "SELECT DISTINCT \"o\".\"id\" AS \"id\", \"o\".\"n\" AS \"id\" FROM "
+                    "SELECT DISTINCT \"o\".\"id\", \"o\".\"n\" AS \"id\" FROM "
                     "\"public\".\"o\" ORDER BY 2");
     tr_fixture_assert_parses(query.sql);
 }

@@ -26,7 +26,8 @@ static void columns(void)
 {
     g_auto(HdTrFixture) fixture = tr_fixture_new(
         "CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT NOT NULL DEFAULT 'x', b VARCHAR(5),"
-        " ctid INT, g INT AS (id + 1), h INT AS (g + 1), j TEXT AS (upper(a)) STORED)");
+        " ctid INT, g INT AS (id + 1), h INT AS (g + 1), j TEXT AS (upper(a)) STORED,"
+        " k TEXT AS (mine(a)))");
     fixture.max_integers[0] = 41;
     const HdTarget *target = tr_fixture_translate(&fixture, TRUE);
     g_assert_cmpstr(target->tables[0]->create->sql, ==,
@@ -37,7 +38,9 @@ static void columns(void)
                     "    \"ctid_\" bigint,\n"
                     "    \"g\" bigint GENERATED ALWAYS AS (\"id\" + 1) STORED,\n"
                     "    \"h\" bigint,\n"
-                    "    \"j\" text COLLATE \"C\"\n"
+                    "    \"j\" text COLLATE \"C\" GENERATED ALWAYS AS (upper(\"a\" COLLATE "
+                    "\"C\")) STORED,\n"
+                    "    \"k\" text COLLATE \"C\"\n"
                     ")");
     g_assert_true(target->tables[0]->columns[4].generated);
     g_assert_false(target->tables[0]->columns[5].generated);
@@ -45,8 +48,9 @@ static void columns(void)
     g_assert_cmpstr(leftover(target, 0)->kind, ==, "generated column");
     g_assert_cmpstr(leftover(target, 0)->name, ==, "h");
     g_assert_nonnull(strstr(leftover(target, 0)->reason, "another generated column"));
-    g_assert_nonnull(strstr(leftover(target, 1)->reason, "function upper() has no translation"));
-    g_assert_cmpstr(leftover(target, 1)->sql, ==, "GENERATED ALWAYS AS (upper(a))");
+    g_assert_nonnull(
+        strstr(leftover(target, 1)->reason, "function mine() is not one of SQLite's own"));
+    g_assert_cmpstr(leftover(target, 1)->sql, ==, "GENERATED ALWAYS AS (mine(a))");
     g_assert_cmpuint(target->notes->len, ==, 2); /* ctid's name, and that g is stored */
     assert_script(target);
 }
@@ -108,34 +112,58 @@ static void keys(void)
 static void indexes(void)
 {
     g_auto(HdTrFixture) fixture =
-        tr_fixture_new("CREATE TABLE t (a INT, b TEXT, c TEXT COLLATE mine);"
+        tr_fixture_new("CREATE TABLE t (a INT, b TEXT, c TEXT COLLATE mine, d);"
                        "CREATE INDEX i1 ON t (a DESC, b COLLATE NOCASE);"
                        "CREATE UNIQUE INDEX i2 ON t (b) WHERE a IS NOT NULL AND a > '5';"
                        "CREATE UNIQUE INDEX i3 ON t (b) WHERE b LIKE 'x%';"
                        "CREATE INDEX i4 ON t (a + 1, b || 'x');"
                        "CREATE INDEX i5 ON t (c);"
                        "CREATE INDEX i6 ON t (abs(a));"
-                       "CREATE INDEX i7 ON t (+'y')");
+                       "CREATE INDEX i7 ON t (+'y');"
+                       "CREATE UNIQUE INDEX i8 ON t (a) WHERE mine(b);"
+                       "CREATE INDEX i9 ON t (length(b), d) WHERE d > 8;"
+                       "CREATE INDEX i10 ON t (round(d)) WHERE b IN (SELECT 'x');"
+                       "CREATE INDEX i11 ON t (mine(a)) WHERE a LIKE 1");
     const HdTarget *target = tr_fixture_translate(&fixture, TRUE);
-    g_assert_cmpuint(target->tables[0]->builds->len, ==, 4);
-    g_assert_cmpstr(built(target, 0, 3)->sql, ==,
-                    "CREATE INDEX \"i7\" ON \"public\".\"t\" (('y'::text COLLATE \"C\"))");
-    g_assert_cmpstr(built(target, 0, 0)->sql, ==,
-                    "CREATE INDEX \"i1\" ON \"public\".\"t\" (\"a\" DESC, (lower(\"b\" COLLATE "
-                    "\"C\")))");
+    g_assert_cmpuint(target->tables[0]->builds->len, ==, 7);
+    g_assert_cmpstr(
+        built(target, 0, 0)->sql, ==,
+        "CREATE INDEX \"i1\" ON \"public\".\"t\" (\"a\" DESC, (lower(\"b\" COLLATE \"C\")))");
     g_assert_cmpstr(built(target, 0, 1)->sql, ==,
                     "CREATE UNIQUE INDEX \"i2\" ON \"public\".\"t\" (\"b\") WHERE \"a\" IS NOT "
                     "NULL AND \"a\" > 5");
     g_assert_cmpstr(built(target, 0, 2)->sql, ==,
+                    "CREATE UNIQUE INDEX \"i3\" ON \"public\".\"t\" (\"b\") WHERE lower(\"b\" "
+                    "COLLATE \"C\") LIKE 'x%'");
+    g_assert_cmpstr(built(target, 0, 3)->sql, ==,
                     "CREATE INDEX \"i4\" ON \"public\".\"t\" ((\"a\" + 1), (\"b\" || 'x'))");
-    g_assert_cmpuint(target->leftovers->len, ==, 3);
-    g_assert_cmpstr(leftover(target, 0)->kind, ==, "unique index");
-    g_assert_cmpstr(leftover(target, 0)->reason, ==, "LIKE has no translation");
-    g_assert_cmpstr(leftover(target, 0)->sql, ==,
-                    "CREATE UNIQUE INDEX i3 ON t (b) WHERE b LIKE 'x%'");
-    g_assert_cmpstr(leftover(target, 1)->reason, ==,
+    g_assert_cmpstr(built(target, 0, 4)->sql, ==,
+                    "CREATE INDEX \"i6\" ON \"public\".\"t\" ((abs(\"a\")))");
+    g_assert_cmpstr(built(target, 0, 5)->sql, ==,
+                    "CREATE INDEX \"i7\" ON \"public\".\"t\" (('y'::text COLLATE \"C\"))");
+    g_assert_cmpstr(built(target, 0, 6)->sql, ==,
+                    "CREATE INDEX \"i9\" ON \"public\".\"t\" ((length(\"b\")), \"d\") WHERE "
+                    "sqlite.stored(\"d\") > sqlite.val(8::bigint)");
+    g_assert_cmpuint(target->leftovers->len, ==, 4);
+    g_assert_cmpstr(leftover(target, 0)->kind, ==, "index");
+    g_assert_cmpstr(leftover(target, 0)->name, ==, "i5");
+    g_assert_cmpstr(leftover(target, 0)->reason, ==,
                     "the collation MINE is defined by the application");
-    g_assert_cmpstr(leftover(target, 2)->reason, ==, "function abs() has no translation");
+    g_assert_cmpstr(leftover(target, 1)->kind, ==, "unique index");
+    g_assert_cmpstr(leftover(target, 1)->name, ==, "i8");
+    g_assert_cmpstr(leftover(target, 1)->reason, ==, "function mine() is not one of SQLite's own");
+    g_assert_cmpstr(leftover(target, 2)->kind, ==, "index");
+    g_assert_cmpstr(leftover(target, 2)->name, ==, "i10");
+    g_assert_cmpstr(
+        leftover(target, 2)->reason, ==,
+        "its condition cannot stand: it holds a subquery, which PostgreSQL does not allow");
+    g_assert_cmpstr(leftover(target, 3)->kind, ==, "index");
+    g_assert_cmpstr(leftover(target, 3)->name, ==, "i11");
+    g_assert_cmpstr(leftover(target, 3)->reason, ==, "function mine() is not one of SQLite's own");
+    g_assert_cmpstr(leftover(target, 1)->sql, ==, "CREATE UNIQUE INDEX i8 ON t (a) WHERE mine(b)");
+    g_assert_cmpuint(target->compat->len, ==, 2);
+    g_assert_cmpstr(target->compat->pdata[0], ==, "stored");
+    g_assert_cmpstr(target->compat->pdata[1], ==, "val");
     assert_script(target);
 }
 
@@ -143,9 +171,9 @@ static void checks(void)
 {
     g_auto(HdTrFixture) fixture =
         tr_fixture_new("CREATE TABLE t (a INT CHECK (a > 0), b INT, CONSTRAINT both CHECK (a < b),"
-                       " CHECK (length(b) < 3))");
+                       " CHECK (length(b) < 3), CHECK (mine(b)))");
     const HdTarget *target = tr_fixture_translate(&fixture, TRUE);
-    g_assert_cmpuint(target->tables[0]->builds->len, ==, 2);
+    g_assert_cmpuint(target->tables[0]->builds->len, ==, 3);
     g_assert_cmpstr(built(target, 0, 0)->sql, ==,
                     "ALTER TABLE \"public\".\"t\" ADD CONSTRAINT \"t_a_check\" CHECK (\"a\" > 0)");
     g_assert_cmpstr(built(target, 0, 1)->not_valid_sql, ==,
@@ -153,7 +181,11 @@ static void checks(void)
                     "NOT VALID");
     g_assert_cmpstr(built(target, 0, 1)->validate_sql, ==,
                     "ALTER TABLE \"public\".\"t\" VALIDATE CONSTRAINT \"both\"");
-    g_assert_cmpstr(leftover(target, 0)->sql, ==, "CHECK (length(b) < 3)");
+    g_assert_cmpstr(built(target, 0, 2)->sql, ==,
+                    "ALTER TABLE \"public\".\"t\" ADD CONSTRAINT \"t_b_check\" CHECK "
+                    "(length(\"b\"::text) < 3)");
+    g_assert_cmpuint(target->leftovers->len, ==, 1);
+    g_assert_cmpstr(leftover(target, 0)->sql, ==, "CHECK (mine(b))");
     assert_script(target);
 }
 
@@ -202,6 +234,7 @@ static void names(void)
     assert_script(target);
 }
 
+/* Texts that are no views and triggers: nothing of them may get out of its comment. */
 static void others(void)
 {
     g_auto(HdTrFixture) fixture = tr_fixture_new("CREATE TABLE t (a INT)");
@@ -223,16 +256,60 @@ static void others(void)
                     "CREATE TABLE \"public\".\"t\" (\n    \"a\" bigint\n);\n"
                     "\n-- after data\n"
                     "\n-- manual\n"
-                    "-- view \"v\": the translation of views is not supported\n"
+                    "-- virtual table \"f\": its module fts5 is SQLite's own\n"
+                    "--   CREATE VIRTUAL TABLE f USING fts5 (x)\n"
+                    "-- view \"v\": syntax error at or near \"DROP\", line 2, column 14\n"
                     "--   CREATE VIEW v AS\n"
                     "--   SELECT '*/';\n"
                     "--   DROP TABLE t; --\n"
-                    "-- virtual table \"f\": its module fts5 is SQLite's own\n"
-                    "--   CREATE VIRTUAL TABLE f USING fts5 (x)\n"
-                    "-- trigger \"g\" of table \"t\": the translation of triggers is not "
-                    "supported\n"
+                    "-- trigger \"g\" of table \"t\": its text is not that of a trigger\n"
                     "--   CREATE TRIGGER g\n");
     tr_fixture_assert_parses(script);
+}
+
+static void views_and_triggers(void)
+{
+    g_auto(HdTrFixture) fixture = tr_fixture_new("CREATE TABLE t (a INT); CREATE TABLE u (b TEXT)");
+    HdOther other[] = {
+        {HD_OTHER_VIEW, "w", NULL, NULL, "CREATE VIEW w AS SELECT r + 1 AS s FROM v"},
+        {HD_OTHER_VIEW, "v", NULL, NULL, "CREATE VIEW v AS SELECT a AS r FROM t"},
+        {HD_OTHER_VIEW, "x", NULL, NULL, "CREATE VIEW x AS SELECT mine(b) FROM u"},
+        {HD_OTHER_VIEW, "y", NULL, NULL, "CREATE VIEW y AS SELECT * FROM x"},
+        {HD_OTHER_TRIGGER, "g", "u", NULL,
+         "CREATE TRIGGER g AFTER DELETE ON u BEGIN DELETE FROM t WHERE a = length(old.b); END"},
+        {HD_OTHER_TRIGGER, "h", "u", NULL,
+         "CREATE TRIGGER h AFTER DELETE ON u BEGIN SELECT mine(old.b); END"},
+    };
+    fixture.schema->others = other;
+    fixture.schema->n_others = G_N_ELEMENTS(other);
+    const HdTarget *target = tr_fixture_translate(&fixture, FALSE);
+    g_assert_cmpuint(target->views->len, ==, 2); /* each after those it reads */
+    const HdTargetView *view = target->views->pdata[0];
+    g_assert_cmpstr(view->name, ==, "v");
+    g_assert_cmpstr(view->create->sql, ==,
+                    "CREATE VIEW \"public\".\"v\" (\"r\") AS\nSELECT \"t\".\"a\" AS \"r\" FROM "
+                    "\"public\".\"t\"");
+    view = target->views->pdata[1];
+    g_assert_cmpstr(view->name, ==, "w");
+    g_assert_cmpstr(view->create->sql, ==,
+                    "CREATE VIEW \"public\".\"w\" (\"s\") AS\nSELECT \"v\".\"r\" + 1 AS \"s\" FROM "
+                    "\"public\".\"v\"");
+    g_assert_cmpuint(target->triggers->len, ==, 1);
+    const HdStatement *trigger = target->triggers->pdata[0];
+    g_assert_cmpstr(trigger->source_name, ==, "g");
+    g_assert_cmpstr(trigger->sql, ==,
+                    "CREATE TRIGGER \"t2_g\"\nAFTER DELETE ON \"public\".\"u\"\nFOR EACH "
+                    "ROW\nEXECUTE FUNCTION \"public\".\"t2_g\"()");
+    g_assert_nonnull(strstr(trigger->function_sql,
+                            "DELETE FROM \"public\".\"t\" WHERE \"t\".\"a\" = length(OLD.\"b\");"));
+    g_assert_cmpuint(target->leftovers->len, ==, 3);
+    g_assert_cmpstr(leftover(target, 0)->name, ==, "x");
+    g_assert_cmpstr(leftover(target, 0)->reason, ==, "function mine() is not one of SQLite's own");
+    g_assert_cmpstr(leftover(target, 1)->name, ==, "y");
+    g_assert_cmpstr(leftover(target, 1)->reason, ==, "it reads view x, which has no translation");
+    g_assert_cmpstr(leftover(target, 2)->name, ==, "h");
+    g_assert_cmpstr(leftover(target, 2)->table, ==, "u");
+    assert_script(target);
 }
 
 int main(int argc, char **argv)
@@ -246,5 +323,6 @@ int main(int argc, char **argv)
     g_test_add_func("/tr_schema/foreign_keys", foreign_keys);
     g_test_add_func("/tr_schema/names", names);
     g_test_add_func("/tr_schema/others", others);
+    g_test_add_func("/tr_schema/views_and_triggers", views_and_triggers);
     return g_test_run();
 }

@@ -207,10 +207,10 @@ static void queries(void)
     static const Case cases[] = {
         {"INSERT INTO s SELECT x, y FROM s",
          "INSERT INTO \"public\".\"s\" (\"x\", \"y\") SELECT q1.\"x\", q1.\"y\" FROM (SELECT "
-         "\"s\".\"x\" AS \"x\", \"s\".\"y\" AS \"y\" FROM \"public\".\"s\") AS q1",
+         "\"s\".\"x\", \"s\".\"y\" FROM \"public\".\"s\") AS q1",
          NULL},
         {"UPDATE s SET x = 1 RETURNING x",
-         "UPDATE \"public\".\"s\" SET \"x\" = 1 RETURNING \"s\".\"x\" AS \"x\"", NULL},
+         "UPDATE \"public\".\"s\" SET \"x\" = 1 RETURNING \"s\".\"x\"", NULL},
         {"DELETE FROM s WHERE x > 1 ORDER BY y LIMIT 2",
          "DELETE FROM \"public\".\"s\" WHERE \"s\".ctid IN (SELECT \"s\".ctid FROM "
          "\"public\".\"s\" WHERE \"s\".\"x\" > 1 ORDER BY \"s\".\"y\" NULLS FIRST LIMIT 2)",
