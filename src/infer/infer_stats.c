@@ -132,6 +132,9 @@ static gboolean read_layout(const guint8 *data, gsize bytes, HdLayout *out_layou
     if (bytes < 16 || (layout.separator != ' ' && layout.separator != 'T')) {
         return FALSE;
     }
+    if (memcmp(data + 11, "24", 2) == 0) {
+        return FALSE; /* midnight has two texts */
+    }
     at = layout.has_seconds ? 19 : 16;
     if (layout.has_seconds && at < bytes && data[at] == '.') {
         for (at++; at < bytes && g_ascii_isdigit(data[at]); at++) {

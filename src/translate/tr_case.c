@@ -41,7 +41,8 @@ gboolean hd_tr_case(HdTrScope *scope, const HdSqlExpr *tree, HdTrExpr *out_expr,
     HdTrExpr *exprs = hd_arena_array0(arena, HdTrExpr, n + 1);
     gboolean has_operand = tree->u.case_of.operand != NULL;
     if ((has_operand && !hd_tr_expr(scope, tree->u.case_of.operand, &operand, error)) ||
-        !branches(scope, tree, exprs, &common, error))
+        !branches(scope, tree, exprs, &common, error) ||
+        (has_operand && n > 1 && !hd_tr_operand_can_repeat(&operand, error)))
         return FALSE;
     GPtrArray *pieces = hd_arena_ptr_array(arena);
     hd_tr_text_push(arena, pieces, "CASE");

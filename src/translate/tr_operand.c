@@ -2,9 +2,12 @@
 
 #include <math.h>
 #include <stdarg.h>
+#include <string.h>
 
 #include "base/error.h"
 #include "translate/tr_text.h"
+
+#define REPEATED_BYTES_MAX 4096
 
 void hd_tr_operand_refuse(GError **error, const char *format, ...)
 {
@@ -230,4 +233,11 @@ void hd_tr_operand_lend_collation(HdTrExpr *result, const HdTrExpr *parts, guint
         result->collation = parts[i].collation;
         result->collation_is_explicit = TRUE;
     }
+}
+
+gboolean hd_tr_operand_can_repeat(const HdTrExpr *expr, GError **error)
+{
+    return strlen(expr->sql) <= REPEATED_BYTES_MAX ||
+           hd_tr_refuse(error, "an expression would have to be written more than once, and is too "
+                               "long for that");
 }

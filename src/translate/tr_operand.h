@@ -64,6 +64,10 @@ HdTrExpr hd_tr_operand_unbool(HdArena *arena, const HdTrExpr *expr);
  * SQLite", section 7.1, and sqlite3ExprCollSeq()). */
 void hd_tr_operand_lend_collation(HdTrExpr *result, const HdTrExpr *parts, guint n);
 
+/* Refuses an expression so long that writing it more than once, level by level, would make the text
+ * grow with the power of its depth. */
+gboolean hd_tr_operand_can_repeat(const HdTrExpr *expr, GError **error);
+
 /* Sets an error that refuses an expression: HD_ERROR_UNSUPPORTED. Is FALSE, for the compiler too.
  */
 #define hd_tr_refuse(...) (hd_tr_operand_refuse(__VA_ARGS__), FALSE)

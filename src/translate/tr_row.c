@@ -32,6 +32,7 @@ static gboolean compare_fields(HdTrScope *scope, HdSqlBinary op, const HdSqlExpr
     HdTrExpr l, r, result;
     if (!hd_tr_expr(scope, left->u.row->pdata[at], &l, error) ||
         !hd_tr_expr(scope, right->u.row->pdata[at], &r, error) ||
+        !hd_tr_operand_can_repeat(&l, error) || !hd_tr_operand_can_repeat(&r, error) ||
         !hd_tr_compare(scope, op, &l, &r, &result, error))
         return FALSE;
     *out_sql = hd_tr_operand_sql(scope->arena, &result, HD_TR_LEVEL_LOGIC);

@@ -28,7 +28,8 @@ typedef struct {
     const HdSqlCreateTrigger *tree;
     const HdTrRelation *relation; /* that it is on, as it is built */
     HdTrScope rows;
-    const char *setting; /* that tells that it is at work; NULL: it needs none */
+    const char *setting;   /* that tells that it is at work; NULL: it needs none */
+    gboolean is_never_due; /* UPDATE OF names no column that there is */
 } Work;
 
 static void add_rows(Work *work)
@@ -126,7 +127,7 @@ static gboolean add_steps(Work *work, HdTrBody *body, const char *when, GError *
                            hd_tr_fill(arena, "IF $1 THEN", hd_tr_trigger_condition(arena, when)));
         body->depth++;
     }
-    for (guint i = 0; i < work->tree->steps->len; i++) {
+    for (guint i = 0; !work->is_never_due && i < work->tree->steps->len; i++) {
         if (!hd_tr_trigger_step(body, work->tree->steps->pdata[i], error))
             return FALSE;
     }
@@ -237,9 +238,10 @@ static gboolean columns_sql(Work *work, const char **out_sql, GError **error)
                 hd_tr_text_push(arena, names, hd_tr_text_name(arena, column->sql_name));
         }
     }
-    /* Names that no column has do no harm in SQLite. */
-    if (names->len == 0)
-        return hd_tr_refuse(error, "none of the columns of UPDATE OF exists");
+    /* Names that no column has do no harm in SQLite, nor do steps that are never taken. */
+    work->is_never_due = names->len == 0;
+    if (work->is_never_due)
+        return TRUE;
     *out_sql = hd_tr_fill(arena, " OF $1", hd_tr_join(arena, names, ", "));
     return TRUE;
 }
@@ -251,7 +253,9 @@ static gboolean when_sql(Work *work, const char **out_clause, const char **out_c
     const char *condition;
     *out_clause = "";
     *out_condition = NULL;
-    if (work->tree->when == NULL)
+    if (work->is_never_due)
+        *out_clause = "\nWHEN (false)";
+    if (work->is_never_due || work->tree->when == NULL)
         return TRUE;
     HdTrScope scope = hd_tr_scope_new(work->context, &work->rows, NULL);
     if (!hd_tr_expr_condition(&scope, work->tree->when, &condition, error))

@@ -14,3 +14,6 @@ CREATE TABLE checked (
     CHECK ((low IS NULL) = (high IS NULL)),
     CHECK (age <> "none")
 );
+-- 7 and '7' are one text in PostgreSQL.
+CREATE TABLE mixed (a CHECK (a <> 7.5), b CHECK (b <> 'x'), CHECK (a IS NOT NULL));
+INSERT INTO mixed VALUES (7, 'y'), ('7', 5);

@@ -254,6 +254,10 @@ CREATE TABLE "public"."checked" (
     "word" text,
     "pattern" text
 );
+CREATE TABLE "public"."mixed" (
+    "a" text,
+    "b" text
+);
 
 -- after data
 ALTER TABLE "public"."checked" ADD CONSTRAINT "checked_pkey" PRIMARY KEY ("id");
@@ -268,3 +272,9 @@ ALTER TABLE "public"."checked" ADD CONSTRAINT "checked_low_check" CHECK ("low" <
 ALTER TABLE "public"."checked" ADD CONSTRAINT "checked_check" CHECK ("low" < "high" AND (NOT ("high" % 2 <> 0)));
 ALTER TABLE "public"."checked" ADD CONSTRAINT "checked_check_7d357bc4" CHECK (("low" IS NULL) = ("high" IS NULL));
 ALTER TABLE "public"."checked" ADD CONSTRAINT "checked_age_check_16c63560" CHECK (sqlite.val("age") <> sqlite.apply_numeric(sqlite.val('none'::text)));
+ALTER TABLE "public"."mixed" ADD CONSTRAINT "mixed_b_check" CHECK ("b" <> 'x');
+ALTER TABLE "public"."mixed" ADD CONSTRAINT "mixed_a_check" CHECK ("a" IS NOT NULL);
+
+-- manual
+-- check constraint "mixed_a_check" of table "mixed": text column "a" stands for values of several storage classes, which cannot be told apart in PostgreSQL
+--   CHECK (a <> 7.5)

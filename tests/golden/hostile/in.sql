@@ -5,3 +5,6 @@ DROP TABLE b;
 CREATE INDEX "i
 j" ON "a""; DROP TABLE b; --" ("x'y") WHERE "x'y" LIKE '
 ;DROP TABLE b;';
+CREATE VIEW "w */" AS SELECT mine('*/
+DROP TABLE b;
+-- ') AS ":x";

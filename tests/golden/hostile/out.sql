@@ -13,3 +13,9 @@ CREATE VIEW "public"."v */" (":x") AS
 SELECT '*/
 DROP TABLE b;
 -- '::text AS ":x";
+
+-- manual
+-- view "w */": function mine() is not one of SQLite's own
+--   CREATE VIEW "w */" AS SELECT mine('*/
+--   DROP TABLE b;
+--   -- ') AS ":x"

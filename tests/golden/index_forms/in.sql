@@ -12,3 +12,9 @@ CREATE UNIQUE INDEX starts_x ON t (a) WHERE b GLOB 'x*';
 CREATE INDEX sum_ ON t (a + 1, a * 2 DESC);
 CREATE INDEX called ON t (substr(b, 1, 3));
 CREATE INDEX few ON t (b) WHERE b IN ('x', 'y') OR a BETWEEN 1 AND 5 AND NOT a = 3;
+-- 7 and '7' are one text in PostgreSQL.
+CREATE TABLE several (a, b INT);
+INSERT INTO several VALUES (7, 1), ('7', 2);
+CREATE UNIQUE INDEX beyond ON several (b) WHERE a > 8;
+CREATE INDEX longer ON several (a + 1);
+CREATE INDEX given ON several (b) WHERE a IS NOT NULL AND b LIKE '1%';

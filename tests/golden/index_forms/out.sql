@@ -7,6 +7,10 @@ CREATE TABLE "public"."t" (
     "live" boolean,
     "n" double precision
 );
+CREATE TABLE "public"."several" (
+    "a" text,
+    "b" bigint
+);
 
 -- after data
 CREATE INDEX "plain" ON "public"."t" ("a");
@@ -21,3 +25,10 @@ CREATE UNIQUE INDEX "starts_x" ON "public"."t" ("a") WHERE "b" LIKE 'x%';
 CREATE INDEX "sum_" ON "public"."t" (("a" + 1), ("a" * 2) DESC);
 CREATE INDEX "called" ON "public"."t" ((substr("b", 1, 3)));
 CREATE INDEX "few" ON "public"."t" ("b") WHERE "b" IN ('x', 'y') OR ("a" BETWEEN 1 AND 5 AND (NOT ("a" = 3)));
+CREATE INDEX "given" ON "public"."several" ("b") WHERE "a" IS NOT NULL AND "b"::text LIKE '1%';
+
+-- manual
+-- unique index "beyond" of table "several": text column "a" stands for values of several storage classes, which cannot be told apart in PostgreSQL
+--   CREATE UNIQUE INDEX beyond ON several (b) WHERE a > 8
+-- index "longer" of table "several": text column "a" stands for values of several storage classes, which cannot be told apart in PostgreSQL
+--   CREATE INDEX longer ON several (a + 1)

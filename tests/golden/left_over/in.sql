@@ -9,3 +9,11 @@ CREATE TRIGGER g AFTER INSERT ON t BEGIN
 END;
 CREATE VIRTUAL TABLE f USING fts5(body);
 CREATE VIRTUAL TABLE r USING rtree(id, x0, x1);
+CREATE VIEW not_ours AS
+    SELECT mine(a), -- a function of the application
+           '/* no comment */ ; DROP TABLE t' AS c
+    FROM t;
+CREATE VIEW upon AS SELECT * FROM not_ours;
+CREATE TRIGGER h AFTER UPDATE ON t WHEN new.b = 'x' COLLATE mine BEGIN
+    UPDATE t SET b = 'y' WHERE a = new.a;
+END;

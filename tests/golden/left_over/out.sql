@@ -27,3 +27,14 @@ EXECUTE FUNCTION "public"."g"();
 --   CREATE VIRTUAL TABLE f USING fts5(body)
 -- virtual table "r": its module rtree is SQLite's own
 --   CREATE VIRTUAL TABLE r USING rtree(id, x0, x1)
+-- view "not_ours": function mine() is not one of SQLite's own
+--   CREATE VIEW not_ours AS
+--       SELECT mine(a), -- a function of the application
+--              '/* no comment */ ; DROP TABLE t' AS c
+--       FROM t
+-- view "upon": it reads view not_ours, which has no translation
+--   CREATE VIEW upon AS SELECT * FROM not_ours
+-- trigger "h" of table "t": the collation mine is defined by the application
+--   CREATE TRIGGER h AFTER UPDATE ON t WHEN new.b = 'x' COLLATE mine BEGIN
+--       UPDATE t SET b = 'y' WHERE a = new.a;
+--   END

@@ -574,6 +574,120 @@ static void test_large_counts(void)
                     "text: 3 of 81,204 values are no ISO dates (first: row 1,235)");
 }
 
+/* What the translation of SQL asks of a column beyond its type. */
+typedef struct {
+    const char *declared;
+    HdValue values[8];
+    guint classes;
+    gboolean ambiguous;
+} ClassCase;
+
+#define BIT(class) (1U << HD_CLASS_##class)
+
+static const ClassCase CLASS_CASES[] = {
+    {"", {END}, 0, FALSE},
+    {"", {N, END}, BIT(NULL), FALSE},
+    {"", {I(5), N, T("x"), END}, BIT(INTEGER) | BIT(NULL) | BIT(TEXT), FALSE},
+    {"", {R(2.5), T("x"), B("y"), END}, BIT(REAL) | BIT(TEXT) | BIT(BLOB), FALSE},
+    {"", {T("5"), END}, BIT(TEXT), TRUE},
+    {"", {T("-12"), I(1), END}, BIT(TEXT) | BIT(INTEGER), TRUE},
+    {"", {T("1.5e+20"), I(1), END}, BIT(TEXT) | BIT(INTEGER), TRUE},
+    {"", {T("-Inf"), R(INF), END}, BIT(TEXT) | BIT(REAL), TRUE},
+    {"", {T(""), I(1), END}, BIT(TEXT) | BIT(INTEGER), FALSE},
+    {"", {T("12 apples"), T("v1"), I(1), END}, BIT(TEXT) | BIT(INTEGER), FALSE},
+    {"INT", {I(5), T("x"), END}, BIT(INTEGER) | BIT(TEXT), FALSE},
+    {"BOOLEAN", {I(1), I(0), N, END}, BIT(INTEGER) | BIT(NULL), FALSE},
+    {"BOOLEAN", {T("t"), T("f"), END}, BIT(TEXT), FALSE},
+    {"DATETIME", {I(1577836800), END}, BIT(INTEGER), FALSE},
+};
+
+static void test_classes(void)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(CLASS_CASES); i++) {
+        const ClassCase *test = &CLASS_CASES[i];
+        HdColumn column = column_of(test->declared);
+        g_autoptr(HdArena) arena = hd_arena_new();
+        g_autoptr(HdStats) stats = hd_infer_stats_new(&column);
+        HdInferOptions options = {FALSE, FALSE};
+        g_test_message("case %u: %s", i, test->declared);
+        for (guint v = 0; test->values[v].class != HD_CLASS_COUNT; v++) {
+            hd_infer_stats_add(stats, &test->values[v], v + 1);
+        }
+        HdChoice choice = hd_infer_rules_choose(&column, FALSE, stats, &options, arena);
+        g_assert_cmpuint(choice.classes, ==, test->classes);
+        g_assert_cmpint(choice.ambiguous, ==, test->ambiguous);
+    }
+}
+
+typedef struct {
+    HdValue values[4];
+    HdLayout layout;
+} LayoutCase;
+
+#define VARY                                                                                       \
+    {                                                                                              \
+        .is_known = FALSE                                                                          \
+    }
+
+static const LayoutCase LAYOUT_CASES[] = {
+    {{END}, VARY},
+    {{T("2020-01-31"), N, T("2021-02-28"), END}, {TRUE, FALSE, '\0', FALSE, 0, '\0'}},
+    {{T("2020-01-31 12:30"), END}, {TRUE, TRUE, ' ', FALSE, 0, '\0'}},
+    {{T("2020-01-31 12:30:59"), END}, {TRUE, TRUE, ' ', TRUE, 0, '\0'}},
+    {{T("2020-01-31T12:30:59Z"), END}, {TRUE, TRUE, 'T', TRUE, 0, 'Z'}},
+    {{T("2020-01-31T12:30:59.250Z"), T("2020-01-31T12:30:59.000Z"), END},
+     {TRUE, TRUE, 'T', TRUE, 3, 'Z'}},
+    {{T("2020-01-31 12:30:59.123456+00:00"), END}, {TRUE, TRUE, ' ', TRUE, 6, '+'}},
+    {{T("2020-01-31 12:30:59"), T("2020-01-31"), END}, VARY},
+    {{T("2020-01-31 12:30:59"), T("2020-01-31T12:30:59"), END}, VARY},
+    {{T("2020-01-31 12:30:59"), T("2020-01-31 12:30"), END}, VARY},
+    {{T("2020-01-31 12:30:59"), T("2020-01-31 12:30:59.5"), END}, VARY},
+    {{T("2020-01-31 12:30:59Z"), T("2020-01-31 12:30:59"), END}, VARY},
+    {{T("2020-01-31 12:30:59Z"), T("2020-01-31 12:30:59+00:00"), END}, VARY},
+    {{T("2020-01-31 12:30:59+02:00"), END}, VARY},
+    {{T("2020-01-31 24:00:00"), END}, VARY},
+    {{I(1577836800), END}, VARY},
+};
+
+static void assert_layout(const HdLayout *layout, const HdLayout *expected)
+{
+    g_assert_cmpint(layout->is_known, ==, expected->is_known);
+    if (!expected->is_known) {
+        return;
+    }
+    g_assert_cmpint(layout->has_time, ==, expected->has_time);
+    g_assert_cmpint(layout->has_seconds, ==, expected->has_seconds);
+    g_assert_cmpuint(layout->fraction, ==, expected->fraction);
+    g_assert_cmpint(layout->zone, ==, expected->zone);
+    if (expected->has_time) {
+        g_assert_cmpint(layout->separator, ==, expected->separator);
+    }
+}
+
+/* Alone, and in two halves that are merged in either order. */
+static void test_layouts(void)
+{
+    HdColumn column = column_of("DATETIME");
+    HdInferOptions options = {FALSE, FALSE};
+    for (guint i = 0; i < G_N_ELEMENTS(LAYOUT_CASES); i++) {
+        const LayoutCase *test = &LAYOUT_CASES[i];
+        g_autoptr(HdArena) arena = hd_arena_new();
+        g_autoptr(HdStats) whole = hd_infer_stats_new(&column);
+        g_autoptr(HdStats) head = hd_infer_stats_new(&column);
+        g_autoptr(HdStats) tail = hd_infer_stats_new(&column);
+        g_test_message("case %u", i);
+        for (guint v = 0; test->values[v].class != HD_CLASS_COUNT; v++) {
+            hd_infer_stats_add(whole, &test->values[v], v + 1);
+            hd_infer_stats_add(v == 0 ? head : tail, &test->values[v], v + 1);
+        }
+        hd_infer_stats_merge(tail, head);
+        HdChoice choice = hd_infer_rules_choose(&column, FALSE, whole, &options, arena);
+        assert_layout(&choice.layout, &test->layout);
+        choice = hd_infer_rules_choose(&column, FALSE, tail, &options, arena);
+        assert_layout(&choice.layout, &test->layout);
+    }
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -582,5 +696,7 @@ int main(int argc, char **argv)
     g_test_add_func("/infer/rules/fit-integers", test_fit_integers);
     g_test_add_func("/infer/rules/plain-timestamps", test_plain_timestamps);
     g_test_add_func("/infer/rules/large-counts", test_large_counts);
+    g_test_add_func("/infer/rules/classes", test_classes);
+    g_test_add_func("/infer/rules/layouts", test_layouts);
     return g_test_run();
 }
