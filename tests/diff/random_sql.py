@@ -775,6 +775,8 @@ class Changes(Generator):
                 expr(str(rng.randint(1, 30))) if column.key else self.fresh(table, column) for column in wanted
             ]), ")"))
         words = rng.choice(("", "", "", " OR IGNORE", " OR REPLACE", " OR ABORT", " OR FAIL")) if conflict else ""
+        if words in (" OR REPLACE", " OR FAIL"):
+            del rows[1:]
         upsert = ""
         if conflict and not words and table.has_id and rng.randrange(4) == 0:
             column = rng.choice(table.columns[1:])
@@ -813,9 +815,9 @@ class Changes(Generator):
             return maybe(f" WHERE id = {rng.randint(1, 12)}")
         return maybe(" WHERE ", self.expression("bool", scope, 1))
 
-    def update(self, table):
+    def update(self, table, conflict=True):
         scope = self.target(table)
-        words = self.rng.choice(("", "", "", " OR IGNORE", " OR REPLACE"))
+        words = self.rng.choice(("", "", "", " OR IGNORE", " OR REPLACE")) if conflict else ""
         return plain(f"UPDATE{words} {name(table.name)} SET ", self.assignments(table, scope),
                      self.where(table, scope))
 
@@ -826,4 +828,4 @@ class Changes(Generator):
         choice = self.rng.randrange(7)
         if choice < 3:
             return self.insert(table, conflict)
-        return self.update(table) if choice < 6 else self.delete(table)
+        return self.update(table, conflict) if choice < 6 else self.delete(table)

@@ -657,3 +657,79 @@ class Others(Schema):
 
 def zero_md5():
     return hashlib.md5(bytes(CELL_BYTES)).hexdigest()
+
+
+class Rowid(Schema):
+    """The rowid is a column of the target where a view or a trigger uses it, and only there."""
+
+    def columns(self, table):
+        return [name for name, _ in oracle.target_columns(self.url, table)]
+
+    def test_view(self):
+        summary = self.migrate(
+            "CREATE TABLE t (a INT); CREATE TABLE other (a INT); INSERT INTO other VALUES (1);"
+            "INSERT INTO t VALUES (7), (8), (9); DELETE FROM t WHERE a = 8;"
+            "CREATE VIEW v AS SELECT x.oid AS r, a FROM t AS x WHERE _rowid_ > 1;"
+            "CREATE VIEW w AS SELECT *, (SELECT max(t.rowid) FROM t) AS m FROM other;")
+        self.assertEqual(self.columns("t"), ["a", "rowid"])
+        self.assertEqual(self.columns("other"), ["a"])
+        self.assertEqual(self.psql("SELECT r, a FROM v"), "3|9")
+        self.assertEqual(self.psql("SELECT a, m FROM w"), "1|3")
+        self.assertIn(("t", "rowid"), [(note["table"], note["column"]) for note in summary["notes"]])
+        self.psql("INSERT INTO t (a) VALUES (10)")
+        self.assertEqual(self.psql("SELECT r FROM v WHERE a = 10"), "4")
+        self.assert_status(self.howdah("verify", self.source, self.url), 4)
+        self.psql("DELETE FROM t WHERE a = 10")
+        self.assert_status(self.howdah("verify", self.source, self.url), 0)
+
+    def test_star_does_not_show_it(self):
+        self.migrate("CREATE TABLE t (a INT, b INT); INSERT INTO t VALUES (1, 2);"
+                     "CREATE VIEW v AS SELECT * FROM t; CREATE VIEW w AS SELECT rowid AS r, t.* FROM t;"
+                     "CREATE VIEW x AS SELECT count(*) FROM t NATURAL JOIN t AS u;")
+        self.assertEqual(self.columns("t"), ["a", "b", "rowid"])
+        self.assertEqual(self.columns("v"), ["a", "b"])
+        self.assertEqual(self.psql("SELECT * FROM w"), "1|1|2")
+
+    def test_columns_named_like_it(self):
+        self.migrate(
+            "CREATE TABLE t (rowid TEXT, a INT); INSERT INTO t VALUES ('x', 1), ('y', 2);"
+            "CREATE TABLE u (rowid TEXT, _rowid_ TEXT, oid TEXT); INSERT INTO u VALUES ('a', 'b', 'c');"
+            "CREATE VIEW v AS SELECT rowid AS r, _rowid_ AS s, oid AS o FROM t;"
+            "CREATE VIEW w AS SELECT rowid AS r, _rowid_ AS s, oid AS o FROM u;")
+        self.assertEqual(self.columns("t"), ["rowid", "a", "_rowid_"])
+        self.assertEqual(self.columns("u"), ["rowid", "_rowid_", "oid"])
+        self.assertEqual(self.psql("SELECT * FROM v ORDER BY 2"), "x|1|1\ny|2|2")
+        self.assertEqual(self.psql("SELECT * FROM w"), "a|b|c")
+
+    def test_without_rowid_and_alias(self):
+        self.migrate(
+            "CREATE TABLE n (a TEXT PRIMARY KEY) WITHOUT ROWID; INSERT INTO n VALUES ('x');"
+            "CREATE TABLE k (id INTEGER PRIMARY KEY, a TEXT); INSERT INTO k VALUES (5, 'x');"
+            "CREATE VIEW v AS SELECT n.a, k.rowid AS r FROM n JOIN k USING (a);")
+        self.assertEqual(self.columns("n"), ["a"])
+        self.assertEqual(self.columns("k"), ["id", "a"])
+        self.assertEqual(self.psql("SELECT * FROM v"), "x|5")
+
+    def test_declared_key_stays(self):
+        self.migrate(
+            "CREATE TABLE t (a TEXT PRIMARY KEY, b INT); INSERT INTO t VALUES ('x', 1), ('y', 2);"
+            "CREATE TABLE c (t TEXT REFERENCES t); INSERT INTO c VALUES ('y');"
+            "CREATE VIEW v AS SELECT rowid AS r, a FROM t;")
+        self.assertEqual(self.foreign_keys(), ["c|FOREIGN KEY (t) REFERENCES t(a)"])
+        self.refuses("INSERT INTO t (a) VALUES ('x')", "unique_violation")
+        self.assertEqual(self.psql("SELECT * FROM v ORDER BY r"), "1|x\n2|y")
+
+    def test_trigger(self):
+        self.migrate(
+            "CREATE TABLE t (a INT, stamp TEXT); CREATE TABLE log (r INT); INSERT INTO t VALUES (1, 'old');"
+            "CREATE TRIGGER g AFTER INSERT ON t BEGIN UPDATE t SET stamp = 'new' WHERE rowid = new.rowid;"
+            " INSERT INTO log VALUES (new.rowid); END;")
+        self.assertEqual(self.columns("t"), ["a", "stamp", "rowid"])
+        self.psql("INSERT INTO t (a) VALUES (1)")
+        self.assertEqual(self.psql("SELECT rowid, a, stamp FROM t ORDER BY 1"), "1|1|old\n2|1|new")
+        self.assertEqual(self.psql("SELECT r FROM log"), "2")
+
+    def test_alias_named_new(self):
+        self.migrate("CREATE TABLE t (a INT); INSERT INTO t VALUES (5);"
+                     "CREATE VIEW v AS SELECT new.rowid AS r, old.a FROM t AS new, t AS old;")
+        self.assertEqual(self.psql("SELECT * FROM v"), "1|5")
