@@ -92,8 +92,7 @@ static const char *published(HdBuild *build, const char *sql)
 /* A server's message, which has names without their quotes, too. */
 static const char *published_reason(HdBuild *build, const char *reason)
 {
-    g_autofree char *replaced =
-        replace_all(reason, build->target->schema, build->published_schema);
+    g_autofree char *replaced = replace_all(reason, build->target->schema, build->published_schema);
     return hd_arena_strdup(build->arena, replaced);
 }
 

@@ -22,7 +22,8 @@ static gboolean between_as_two(HdTrScope *scope, const HdTrExpr *x, const HdTrEx
                                GError **error)
 {
     HdTrExpr first, second;
-    if (!hd_tr_operand_can_repeat(x, error) || !hd_tr_compare(scope, HD_SQL_BINARY_GE, x, low, &first, error) ||
+    if (!hd_tr_operand_can_repeat(x, error) ||
+        !hd_tr_compare(scope, HD_SQL_BINARY_GE, x, low, &first, error) ||
         !hd_tr_compare(scope, HD_SQL_BINARY_LE, x, high, &second, error))
         return FALSE;
     *out_expr = hd_tr_operand_new(hd_tr_fill(scope->arena, "$1 AND $2", first.sql, second.sql),

@@ -184,8 +184,7 @@ static gboolean by_text(HdTrScope *scope, const HdTrExpr *expr, const HdChoice *
     const char *sql = text.is_constant ? hd_tr_operand_cast(arena, &text, "text") : text.sql;
     switch (choice->type.kind) {
     case HD_TYPE_TIMESTAMPTZ:
-        *out_sql =
-            hd_tr_fill(arena, "$1($2)", hd_tr_compat(scope, "to_timestamptz_column"), sql);
+        *out_sql = hd_tr_fill(arena, "$1($2)", hd_tr_compat(scope, "to_timestamptz_column"), sql);
         return TRUE;
     case HD_TYPE_TIMESTAMP:
         *out_sql = hd_tr_fill(arena, "$1($2)", hd_tr_compat(scope, "to_timestamp_column"), sql);
@@ -239,7 +238,8 @@ static gboolean by_count(HdTrScope *scope, const HdTrExpr *expr, const HdChoice 
         return hd_tr_refuse(error, "%s stored as a moment has no exact translation",
                             hd_tr_operand_describe(scope, expr));
     if (choice->type.kind == HD_TYPE_TIMESTAMPTZ)
-        *out_sql = hd_tr_fill(arena, "(timestamptz '1970-01-01 00:00:00+00' + $1 * $2)", count, unit);
+        *out_sql =
+            hd_tr_fill(arena, "(timestamptz '1970-01-01 00:00:00+00' + $1 * $2)", count, unit);
     else if (choice->type.kind == HD_TYPE_TIMESTAMP)
         *out_sql = hd_tr_fill(arena, "(timestamp '1970-01-01 00:00:00' + $1 * $2)", count, unit);
     else
@@ -260,9 +260,9 @@ static gboolean assign_by_function(HdTrScope *scope, const HdTrExpr *expr, const
         return by_text(scope, expr, choice, out_sql, error);
     if (!affine_value(scope, expr, column->affinity, &value, error))
         return FALSE;
-    *out_sql = by_value(scope, &choice->type, &value,
-                        column->affinity == HD_AFFINITY_TEXT ||
-                            choice->classes == 1U << HD_CLASS_TEXT);
+    *out_sql =
+        by_value(scope, &choice->type, &value,
+                 column->affinity == HD_AFFINITY_TEXT || choice->classes == 1U << HD_CLASS_TEXT);
     return *out_sql != NULL || hd_tr_refuse(error, "a column of that type cannot be written");
 }
 
@@ -291,8 +291,7 @@ gboolean hd_tr_assign(HdTrScope *scope, const HdTrExpr *expr, const HdColumn *co
         *out_sql = expr->sql;
         return TRUE;
     }
-    if (!expr->is_value && !expr->is_mixed &&
-        assign(scope->arena, expr, column, choice, out_sql))
+    if (!expr->is_value && !expr->is_mixed && assign(scope->arena, expr, column, choice, out_sql))
         return TRUE;
     /* From a mixed column to one of the same kind the text goes as it is. */
     if (expr->is_stored && column->affinity == HD_AFFINITY_BLOB &&

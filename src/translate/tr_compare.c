@@ -566,16 +566,16 @@ static const char *day_constant(HdArena *arena, const HdTrExpr *instant, const H
     HdInstant parsed;
     if (layout == NULL || !layout->is_known || !layout->has_time || instant->form != HD_FORM_ISO ||
         (instant->kind != HD_TYPE_TIMESTAMPTZ && instant->kind != HD_TYPE_TIMESTAMP) ||
-        !constant->is_constant || constant->value.class != HD_CLASS_TEXT ||
-        op < HD_SQL_BINARY_LT || op > HD_SQL_BINARY_GE)
+        !constant->is_constant || constant->value.class != HD_CLASS_TEXT || op < HD_SQL_BINARY_LT ||
+        op > HD_SQL_BINARY_GE)
         return NULL;
     const char *text =
         hd_arena_strndup(arena, (const char *)constant->value.data, constant->value.bytes);
     if (!hd_tr_text_has_layout(text, &day) ||
         !hd_instant_parse(constant->value.data, constant->value.bytes, &parsed))
         return NULL;
-    *out_op = op == HD_SQL_BINARY_LT || op == HD_SQL_BINARY_LE ? HD_SQL_BINARY_LT
-                                                               : HD_SQL_BINARY_GE;
+    *out_op =
+        op == HD_SQL_BINARY_LT || op == HD_SQL_BINARY_LE ? HD_SQL_BINARY_LT : HD_SQL_BINARY_GE;
     const char *moment = hd_tr_text_string(
         arena, hd_arena_printf(arena, "%s 00:00:00%s", text,
                                instant->kind == HD_TYPE_TIMESTAMPTZ ? "+00" : ""));

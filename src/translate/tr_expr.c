@@ -295,9 +295,8 @@ gboolean hd_tr_expr(HdTrScope *scope, const HdSqlExpr *tree, HdTrExpr *out_expr,
     case HD_SQL_EXPR_BETWEEN:
         return hd_tr_compare_between(scope, tree, out_expr, error);
     case HD_SQL_EXPR_IN:
-        return tree->u.in.kind == HD_SQL_IN_LIST
-                   ? hd_tr_compare_in(scope, tree, out_expr, error)
-                   : hd_tr_query_in(scope, tree, out_expr, error);
+        return tree->u.in.kind == HD_SQL_IN_LIST ? hd_tr_compare_in(scope, tree, out_expr, error)
+                                                 : hd_tr_query_in(scope, tree, out_expr, error);
     case HD_SQL_EXPR_FUNCTION:
         return hd_tr_function(scope, tree, out_expr, error);
     case HD_SQL_EXPR_CASE:

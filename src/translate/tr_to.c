@@ -63,18 +63,17 @@ static const char *in_utc(HdTrScope *scope, const HdTrExpr *expr)
 static gboolean immutable_text(HdTrScope *scope, const HdTrExpr *expr, const HdLayout *layout,
                                HdTrExpr *out_expr, GError **error)
 {
-    const char *format = expr->kind == HD_TYPE_DATE ? "'%Y-%m-%d'"
-                                                    : layout_strftime(scope->arena, layout);
+    const char *format =
+        expr->kind == HD_TYPE_DATE ? "'%Y-%m-%d'" : layout_strftime(scope->arena, layout);
     if (format == NULL)
         return refuse(scope, expr, "the text", error);
-    const char *moment =
-        expr->kind == HD_TYPE_DATE
-            ? hd_tr_fill(scope->arena, "$1::timestamp",
-                         hd_tr_operand_sql(scope->arena, expr, HD_TR_LEVEL_SIGNED))
-            : in_utc(scope, expr);
-    *out_expr = hd_tr_operand_new(hd_tr_fill(scope->arena, "$1($2, $3)",
-                                             hd_tr_compat(scope, "strftime"), format, moment),
-                                  HD_TR_LEVEL_ATOM, HD_TYPE_TEXT);
+    const char *moment = expr->kind == HD_TYPE_DATE
+                             ? hd_tr_fill(scope->arena, "$1::timestamp",
+                                          hd_tr_operand_sql(scope->arena, expr, HD_TR_LEVEL_SIGNED))
+                             : in_utc(scope, expr);
+    *out_expr = hd_tr_operand_new(
+        hd_tr_fill(scope->arena, "$1($2, $3)", hd_tr_compat(scope, "strftime"), format, moment),
+        HD_TR_LEVEL_ATOM, HD_TYPE_TEXT);
     out_expr->never_looks_numeric = TRUE;
     return TRUE;
 }

@@ -222,12 +222,12 @@ static gboolean add_branches(HdTrBody *body, const Branches *branches, GError **
 
 gboolean hd_tr_trigger_raise_value(HdTrBody *body, const HdSqlExpr *expr, GError **error)
 {
-    if (expr->kind == HD_SQL_EXPR_RAISE)
-        return add_raise(body, expr, error);
-    if (!hd_tr_trigger_is_raise(expr)) {
+    if (expr == NULL || !hd_tr_trigger_is_raise(expr)) {
         hd_tr_trigger_line(body, "NULL;");
         return TRUE;
     }
+    if (expr->kind == HD_SQL_EXPR_RAISE)
+        return add_raise(body, expr, error);
     Branches branches = branches_of(arena_of(body), expr);
     return add_branches(body, &branches, error);
 }

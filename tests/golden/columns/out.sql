@@ -57,9 +57,8 @@ ALTER TABLE "public"."t" ADD CONSTRAINT "in_range" CHECK ("added" BETWEEN 1 AND 
 ALTER TABLE "public"."t" ADD CONSTRAINT "t_quoted_check" CHECK (length("quoted") > 2);
 ALTER TABLE "public"."t" ADD CONSTRAINT "t_yes_check" CHECK ("yes" IN (false, true));
 ALTER TABLE "public"."t" ADD CONSTRAINT "t_dq_check" CHECK ("dq" <> 'dq2');
+ALTER TABLE "public"."t" ADD CONSTRAINT "t_made_check" CHECK ("made" >= '2020-01-01 00:00:00+00'::timestamptz);
 
 -- manual
 -- default "long" of table "t": the value does not fit type character varying(3); the column has no default
 --   'toolong'
--- check constraint "t_made_check" of table "t": the values of timestamp with time zone column "made" are written in several ways in SQLite, so that their text has no exact translation
---   CHECK (made > '2020-01-01')

@@ -630,7 +630,7 @@ typedef struct {
     }
 
 static const LayoutCase LAYOUT_CASES[] = {
-    {{END}, VARY},
+    {{END}, {TRUE, TRUE, ' ', TRUE, 0, '\0'}}, /* as SQLite's own functions write it */
     {{T("2020-01-31"), N, T("2021-02-28"), END}, {TRUE, FALSE, '\0', FALSE, 0, '\0'}},
     {{T("2020-01-31 12:30"), END}, {TRUE, TRUE, ' ', FALSE, 0, '\0'}},
     {{T("2020-01-31 12:30:59"), END}, {TRUE, TRUE, ' ', TRUE, 0, '\0'}},
