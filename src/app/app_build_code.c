@@ -1,7 +1,6 @@
 /* Views and triggers come when everything else is there: a trigger must not fire while rows are
  * loaded, and a view may read any table. Each view is compared with SQLite's as soon as it is made,
- * and taken away where its rows differ (docs/decisions/0008); a view that reads it is then refused
- * by the server. */
+ * and taken away where its rows differ (docs/decisions/0008); then what reads it is not made. */
 #include "app/app_build.h"
 
 #include "app/app_view.h"
@@ -56,20 +55,52 @@ static gboolean prove_view(HdBuild *build, HdPgConn *conn, const HdTargetView *v
     return drop_view(build, conn, view->name, error);
 }
 
-static gboolean build_view(HdBuild *build, HdPgConn *conn, const HdTargetView *view, GError **error)
+/* Whether a view that the statement reads was not made. Then it is left to a person too. */
+static gboolean reads_left_view(HdBuild *build, GPtrArray *left, const HdStatement *statement)
+{
+    for (guint i = 0; i < statement->views->len; i++) {
+        const char *view = statement->views->pdata[i];
+        g_autoptr(GError) cause = NULL;
+        if (!g_ptr_array_find_with_equal_func(left, view, g_str_equal, NULL))
+            continue;
+        hd_error_set(&cause, HD_ERROR_UNSUPPORTED, "it reads view %s, which was not kept", view);
+        hd_app_build_leave(build, statement, "", cause);
+        return TRUE;
+    }
+    return FALSE;
+}
+
+/* Views that are not made are added to left, by their names in the source. */
+static gboolean build_view(HdBuild *build, HdPgConn *conn, const HdTargetView *view,
+                           GPtrArray *left, GError **error)
 {
     guint n = build->n_views;
-    gboolean is_kept = TRUE;
-    if (!hd_app_build_statement(build, conn, view->create, error))
-        return FALSE;
-    if (build->n_views == n)
-        return TRUE;
-    if (build->proves_views && !prove_view(build, conn, view, &is_kept, error))
-        return FALSE;
+    gboolean is_kept = FALSE;
+    if (!reads_left_view(build, left, view->create)) {
+        if (!hd_app_build_statement(build, conn, view->create, error))
+            return FALSE;
+        is_kept = build->n_views > n;
+        if (is_kept && build->proves_views && !prove_view(build, conn, view, &is_kept, error))
+            return FALSE;
+    }
     if (is_kept)
         g_ptr_array_add(build->code, view->create);
     else
-        build->n_views--;
+        g_ptr_array_add(left, hd_arena_strdup(build->arena, view->source->name));
+    build->n_views = is_kept ? n + 1 : n;
+    return TRUE;
+}
+
+static gboolean build_trigger(HdBuild *build, HdPgConn *conn, HdStatement *trigger, GPtrArray *left,
+                              GError **error)
+{
+    guint n = build->n_triggers;
+    if (reads_left_view(build, left, trigger))
+        return TRUE;
+    if (!hd_app_build_trigger(build, conn, trigger, error))
+        return FALSE;
+    if (build->n_triggers > n)
+        g_ptr_array_add(build->code, trigger);
     return TRUE;
 }
 
@@ -81,17 +112,14 @@ gboolean hd_app_build_code(HdBuild *build, GError **error)
     HdPgConn *conn = hd_app_worker_pg(&build->crew->workers[0], error);
     if (conn == NULL)
         return FALSE;
+    g_autoptr(GPtrArray) left = g_ptr_array_new();
     for (guint i = 0; i < target->views->len; i++) {
-        if (!build_view(build, conn, target->views->pdata[i], error))
+        if (!build_view(build, conn, target->views->pdata[i], left, error))
             return FALSE;
     }
     for (guint i = 0; i < target->triggers->len; i++) {
-        HdStatement *trigger = target->triggers->pdata[i];
-        guint n = build->n_triggers;
-        if (!hd_app_build_trigger(build, conn, trigger, error))
+        if (!build_trigger(build, conn, target->triggers->pdata[i], left, error))
             return FALSE;
-        if (build->n_triggers > n)
-            g_ptr_array_add(build->code, trigger);
     }
     return TRUE;
 }

@@ -58,13 +58,14 @@ struct HdStatement {
     HdStatementKind kind;
     const char *name; /* of what it makes, unquoted */
     const char
-        *source_name; /* of what CREATE INDEX or CREATE TRIGGER made in the source, else NULL */
+        *source_name; /* of what CREATE INDEX, TRIGGER or VIEW made in the source, else NULL */
     const HdTargetTable *table;
     const HdTargetTable *parent; /* foreign keys: the table referred to; else NULL */
     const char *sql;
     const char *not_valid_sql; /* foreign keys and checks: the same, NOT VALID; else NULL */
     const char *validate_sql;  /* and what validates it later */
     const char *function_sql;  /* triggers: the function, made before the trigger; else NULL */
+    GPtrArray *views; /* of char *: the source's views that a view or a trigger reads; else NULL */
 };
 
 /* One column of a view, as far as comparing it needs to know. */

@@ -90,6 +90,7 @@ HdTrContext *hd_tr_build_context(const HdTrBuild *build)
     context->schema = published_schema(build);
     context->collate_c = build->options->collate_c;
     context->compat = hd_arena_ptr_array(build->arena);
+    context->views = hd_arena_ptr_array(build->arena);
     return context;
 }
 

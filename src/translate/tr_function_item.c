@@ -119,60 +119,87 @@ gboolean hd_tr_function_item(HdTrCall *call, guint i, const char **out_sql, GErr
 
 /* ---- paths of jsonb ---- */
 
-/* One step of a path, ".name", "."name"" or "[N]", as an operand of PostgreSQL's ->; NULL where it
- * is no such step. */
-static const char *read_step(HdArena *arena, const char **at)
+/* A scalar is an array of itself to PostgreSQL's -> with a number. Strict paths tell them apart, as
+ * SQLite does, and are silent here. */
+static const char *take_item(HdArena *arena, const char *document, gint64 index, gboolean is_last)
 {
-    const char *start = *at + 1;
+    return is_last ? hd_arena_printf(arena,
+                                     "jsonb_path_query_first(%s, 'strict $[last - %" G_GINT64_FORMAT
+                                     "]', '{}', true)",
+                                     document, index - 1)
+                   : hd_arena_printf(arena,
+                                     "jsonb_path_query_first(%s, 'strict $[%" G_GINT64_FORMAT
+                                     "]', '{}', true)",
+                                     document, index);
+}
+
+static const char *take_member(HdArena *arena, const char *document, const char *name)
+{
+    return hd_tr_fill(arena, "$1 -> $2", document, name);
+}
+
+/* [N] or [#-N]: what the document has there; NULL where it is no such step. */
+static const char *read_index(HdArena *arena, const char *document, const char **at)
+{
     char *end;
-    if (**at == '[') {
-        gboolean is_last = g_str_has_prefix(start, "#-");
-        gint64 index = g_ascii_strtoll(is_last ? start + 2 : start, &end, 10);
-        if (*end != ']' || end == start || index < 0 || index > G_MAXINT32 ||
-            !g_ascii_isdigit(end[-1]) || (is_last && index == 0))
-            return NULL;
-        *at = end + 1;
-        return hd_arena_printf(arena, "%s%" G_GINT64_FORMAT, is_last ? "-" : "", index);
-    }
-    if (**at != '.')
+    gboolean is_last = g_str_has_prefix(*at, "[#-");
+    const char *start = *at + (is_last ? strlen("[#-") : 1);
+    gint64 index = g_ascii_strtoll(start, &end, 10);
+    if (*end != ']' || end == start || index < 0 || index > G_MAXINT32 ||
+        !g_ascii_isdigit(end[-1]) || (is_last && index == 0))
         return NULL;
-    gboolean is_quoted = *start == '"';
-    start += is_quoted;
+    *at = end + 1;
+    return take_item(arena, document, index, is_last);
+}
+
+/* .name or ."name" */
+static const char *read_member(HdArena *arena, const char *document, const char **at)
+{
+    gboolean is_quoted = (*at)[1] == '"';
+    const char *start = *at + 1 + is_quoted;
     gsize bytes = strcspn(start, is_quoted ? "\"" : ".[");
     if (bytes == 0 || (is_quoted && start[bytes] != '"') || memchr(start, '\\', bytes) != NULL)
         return NULL;
     *at = start + bytes + is_quoted;
-    return hd_tr_text_string(arena, hd_arena_strndup(arena, start, bytes));
+    return take_member(arena, document,
+                       hd_tr_text_string(arena, hd_arena_strndup(arena, start, bytes)));
+}
+
+#define PATH_BYTES_MAX 1000 /* each step writes those before it again */
+
+/* NULL where it is not such a path. */
+static const char *read_path(HdArena *arena, const char *document, const char *path)
+{
+    if (strlen(path) > PATH_BYTES_MAX)
+        return NULL;
+    while (document != NULL && *path != '\0') {
+        if (*path == '[')
+            document = read_index(arena, document, &path);
+        else
+            document = *path == '.' ? read_member(arena, document, &path) : NULL;
+    }
+    return document;
 }
 
 gboolean hd_tr_function_jsonb_path(HdArena *arena, const HdTrExpr *document, const HdTrExpr *path,
                                    HdTrExpr *out_expr)
 {
-    HdTrExpr result = hd_tr_operand_new(hd_tr_operand_sql(arena, document, HD_TR_LEVEL_SIGNED),
-                                        HD_TR_LEVEL_ARITHMETIC, HD_TYPE_JSONB);
-    result.is_json = TRUE;
+    const HdValue *value = &path->value;
+    const char *sql = hd_tr_operand_sql(arena, document, HD_TR_LEVEL_SIGNED);
     if (!path->is_constant)
         return FALSE;
-    const char *step = NULL;
-    if (path->value.class == HD_CLASS_INTEGER && path->value.integer >= 0)
-        step = path->sql;
-    else if (path->value.class == HD_CLASS_TEXT && path->value.bytes > 0 &&
-             path->value.data[0] != '$' && !g_ascii_isdigit(path->value.data[0]))
-        step = path->sql;
-    if (step != NULL) {
-        result.sql = hd_tr_fill(arena, "$1 -> $2", result.sql, step);
-        *out_expr = result;
-        return TRUE;
-    }
-    if (path->value.class != HD_CLASS_TEXT || path->value.bytes < 2 || path->value.data[0] != '$')
+    if (value->class == HD_CLASS_INTEGER && value->integer >= 0)
+        sql = take_item(arena, sql, value->integer, FALSE);
+    else if (value->class != HD_CLASS_TEXT || value->bytes == 0 || g_ascii_isdigit(value->data[0]))
         return FALSE;
-    const char *text = hd_arena_strndup(arena, (const char *)path->value.data, path->value.bytes);
-    for (const char *at = text + 1; *at != '\0';) {
-        step = read_step(arena, &at);
-        if (step == NULL)
-            return FALSE;
-        result.sql = hd_tr_fill(arena, "$1 -> $2", result.sql, step);
-    }
-    *out_expr = result;
+    else if (value->data[0] == '$')
+        sql = read_path(arena, sql,
+                        hd_arena_strndup(arena, (const char *)value->data + 1, value->bytes - 1));
+    else
+        sql = take_member(arena, sql, path->sql);
+    if (sql == NULL)
+        return FALSE;
+    *out_expr = hd_tr_operand_new(sql, HD_TR_LEVEL_ARITHMETIC, HD_TYPE_JSONB);
+    out_expr->is_json = TRUE;
     return TRUE;
 }

@@ -104,7 +104,8 @@ static gboolean offset(HdTrCall *call, HdTrExpr *out_expr, GError **error)
         if (!hd_tr_to_common(call->scope, pair, 2, &common, error))
             return FALSE;
         pair[1].is_parameter = FALSE; /* it is cast by now */
-        pair[1] = hd_tr_function_typed(call->scope, &pair[1]);
+        if (!hd_tr_function_is_null(&pair[1]))
+            pair[1] = hd_tr_function_typed(call->scope, &pair[1]);
     }
     const char *arguments = call->n > 2
                                 ? hd_tr_fill(call->arena, "$1, $2, $3", pair[0].sql, n, pair[1].sql)

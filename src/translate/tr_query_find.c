@@ -139,7 +139,7 @@ static gboolean has_column(const HdTrRelation *relation, const char *name)
     return is_rowid && (relation->rowid >= 0 || relation->no_rowid != NULL);
 }
 
-gboolean hd_tr_query_is_own(const HdTrScope *scope, const HdSqlExpr *column)
+int hd_tr_query_find_source(const HdTrScope *scope, const HdSqlExpr *column)
 {
     const char *table = column->u.column.table.text;
     for (guint i = 0; i < hd_sql_len(scope->sources); i++) {
@@ -147,9 +147,14 @@ gboolean hd_tr_query_is_own(const HdTrScope *scope, const HdSqlExpr *column)
         if (table != NULL && (source->name == NULL || g_ascii_strcasecmp(source->name, table) != 0))
             continue;
         if (has_column(source->relation, column->u.column.name.text))
-            return TRUE;
+            return (int)i;
     }
-    return FALSE;
+    return -1;
+}
+
+gboolean hd_tr_query_is_own(const HdTrScope *scope, const HdSqlExpr *column)
+{
+    return hd_tr_query_find_source(scope, column) >= 0;
 }
 
 gboolean hd_tr_query_mentions(const GPtrArray *items, const char *name)

@@ -155,23 +155,42 @@ static void set_nullable(From *from, guint n_left, HdSqlJoin join)
         ((HdTrSource *)from->scope->sources->pdata[i])->is_nullable = TRUE;
 }
 
-static gboolean has_column(const HdSqlExpr *expr)
+typedef enum { SIDE_NONE, SIDE_LEFT, SIDE_RIGHT, SIDE_BOTH } Side;
+
+/* Of a join: the sources that the expression's columns are of. */
+static Side side_of(const HdTrScope *scope, guint n_left, const HdSqlExpr *expr)
 {
     g_autoptr(GPtrArray) columns = g_ptr_array_new();
+    guint side = SIDE_NONE;
     hd_tr_query_find_columns(expr, columns);
-    return columns->len > 0;
+    for (guint i = 0; i < columns->len; i++) {
+        int source = hd_tr_query_find_source(scope, columns->pdata[i]);
+        side |= source < 0 ? SIDE_BOTH : (guint)source < n_left ? SIDE_LEFT : SIDE_RIGHT;
+    }
+    return side;
 }
 
 /* PostgreSQL can only join FULL where it can merge or hash: on equalities of both sides. */
-static gboolean can_join_full(const HdSqlExpr *on)
+static gboolean can_join_full(const HdTrScope *scope, guint n_left, const HdSqlExpr *on)
 {
     while (on->kind == HD_SQL_EXPR_BINARY && on->u.binary.op == HD_SQL_BINARY_AND) {
-        if (!can_join_full(on->u.binary.right))
+        if (!can_join_full(scope, n_left, on->u.binary.right))
             return FALSE;
         on = on->u.binary.left;
     }
-    return on->kind == HD_SQL_EXPR_BINARY && on->u.binary.op == HD_SQL_BINARY_EQ &&
-           has_column(on->u.binary.left) && has_column(on->u.binary.right);
+    if (on->kind != HD_SQL_EXPR_BINARY || on->u.binary.op != HD_SQL_BINARY_EQ)
+        return FALSE;
+    Side left = side_of(scope, n_left, on->u.binary.left);
+    Side right = side_of(scope, n_left, on->u.binary.right);
+    return left != right && left != SIDE_NONE && right != SIDE_NONE && left != SIDE_BOTH &&
+           right != SIDE_BOTH;
+}
+
+/* Nor on an equality that became a function's. */
+static gboolean check_full(const char *on, GError **error)
+{
+    return on == NULL || strstr(on, "compare_real(") == NULL ||
+           hd_tr_refuse(error, "FULL JOIN on an integer and a real has no translation");
 }
 
 /* Whether it names a column that the sources so far do not have. */
@@ -195,8 +214,8 @@ static gboolean on_text(From *from, guint n_left, const HdSqlFrom *item, const c
         return hd_tr_query_using(from->scope, n_left, item, from->equals, out_sql, error);
     if (item->on == NULL)
         return TRUE;
-    if (item->join == HD_SQL_JOIN_FULL && !can_join_full(item->on))
-        return hd_tr_refuse(error, "FULL JOIN has a translation for equalities only");
+    if (item->join == HD_SQL_JOIN_FULL && !can_join_full(from->scope, n_left, item->on))
+        return hd_tr_refuse(error, "FULL JOIN has a translation for equalities of both sides only");
     if (from->deferred != NULL && speaks_of_others(from->scope, item->on)) {
         g_ptr_array_add(from->deferred, item->on);
         return TRUE;
@@ -245,6 +264,8 @@ static const char *list_text(From *from, const GPtrArray *items, GError **error)
         const char *on = NULL;
         const char *sql = item_text(from, item, error);
         if (sql == NULL || (i > 0 && !on_text(from, n_left, item, &on, error)))
+            return NULL;
+        if (item->join == HD_SQL_JOIN_FULL && !check_full(on, error))
             return NULL;
         if (!is_inner(item))
             set_nullable(from, n_left, item->join);

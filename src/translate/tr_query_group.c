@@ -72,11 +72,6 @@ static const char *constant_term(HdArena *arena, const HdTrExpr *expr)
     return hd_tr_fill(arena, "$1::text", hd_tr_operand_sql(arena, expr, HD_TR_LEVEL_SIGNED));
 }
 
-static gboolean is_truth_word(const char *sql)
-{
-    return g_str_equal(sql, "true") || g_str_equal(sql, "false");
-}
-
 static gboolean add_term(Group *group, const HdSqlExpr *term, GPtrArray *grouped, GError **error)
 {
     HdTrCore *core = group->core;
@@ -86,7 +81,7 @@ static gboolean add_term(Group *group, const HdSqlExpr *term, GPtrArray *grouped
         return hd_tr_refuse(error, "GROUP BY repeats a result too deep in queries");
     if (tree == NULL || !hd_tr_expr(&core->from.scope, tree, &expr, error))
         return FALSE;
-    if (expr.is_constant || expr.is_parameter || is_truth_word(expr.sql)) {
+    if (hd_tr_query_is_bare_constant(&expr)) {
         hd_tr_query_add(core->group_by, constant_term(group->arena, &expr));
         return TRUE;
     }

@@ -74,6 +74,12 @@ gboolean hd_tr_query_group_key(HdTrScope *scope, const HdTrExpr *expr, HdTrExpr 
 
 /* ---- terms ---- */
 
+gboolean hd_tr_query_is_bare_constant(const HdTrExpr *expr)
+{
+    return expr->is_constant || expr->is_parameter || g_str_equal(expr->sql, "true") ||
+           g_str_equal(expr->sql, "false");
+}
+
 /* NULLs come first in SQLite when ascending and last when descending; the reverse of PostgreSQL. */
 const char *hd_tr_query_sort_term(HdArena *arena, const HdSqlOrderTerm *term, const char *key,
                                   gboolean is_not_null)
@@ -98,7 +104,7 @@ gboolean hd_tr_query_order(HdTrScope *scope, const GPtrArray *terms, const char 
         const char *key;
         if (!hd_tr_expr(scope, term->expr, &expr, error))
             return FALSE;
-        if (expr.is_constant || expr.is_parameter)
+        if (hd_tr_query_is_bare_constant(&expr))
             continue;
         if (!hd_tr_query_sort_key(scope, &expr, &key, error))
             return FALSE;

@@ -104,6 +104,9 @@ gboolean hd_tr_query_group_check(const HdTrCore *cores, guint n, GError **error)
 void hd_tr_query_find_aggregates(const HdSqlExpr *tree, GPtrArray *found);
 void hd_tr_query_find_columns(const HdSqlExpr *tree, GPtrArray *found);
 
+/* The position of the first of the scope's own sources that has the column; -1: none has. */
+int hd_tr_query_find_source(const HdTrScope *scope, const HdSqlExpr *column);
+
 /* Whether the column name means a column of the scope's own sources. */
 gboolean hd_tr_query_is_own(const HdTrScope *scope, const HdSqlExpr *column);
 
@@ -137,6 +140,9 @@ gboolean hd_tr_query_sort_key(HdTrScope *scope, const HdTrExpr *expr, const char
 /* What is equal where SQLite's DISTINCT and GROUP BY take it for equal. */
 gboolean hd_tr_query_group_key(HdTrScope *scope, const HdTrExpr *expr, HdTrExpr *out_expr,
                                GError **error);
+
+/* Whether PostgreSQL would take it for a position, or refuse it, as a term of ORDER or GROUP BY. */
+gboolean hd_tr_query_is_bare_constant(const HdTrExpr *expr);
 
 /* The key with ASC, DESC and NULLS as the term asks. */
 const char *hd_tr_query_sort_term(HdArena *arena, const HdSqlOrderTerm *term, const char *key,

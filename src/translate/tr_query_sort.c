@@ -54,7 +54,7 @@ static gboolean order_core(HdTrDraft *query, GError **error)
         int position;
         if (!term_in_core(core, term->expr, &position, &expr, error))
             return FALSE;
-        if (expr.is_constant || expr.is_parameter)
+        if (hd_tr_query_is_bare_constant(&expr))
             continue;
         if (!hd_tr_query_sort_key(&core->from.scope, &expr, &key, error))
             return FALSE;

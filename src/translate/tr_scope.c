@@ -176,6 +176,14 @@ static const HdTrRelation *find_cte(const HdTrScope *scope, const char *name)
     return NULL;
 }
 
+static void note_view(HdTrContext *context, const HdTrRelation *view)
+{
+    if (view->unsteady != NULL)
+        context->unsteady = view->unsteady;
+    if (context->views != NULL && view->kind == HD_TR_RELATION_VIEW)
+        g_ptr_array_add(context->views, hd_arena_strdup(context->arena, view->name));
+}
+
 const HdTrRelation *hd_tr_scope_find_relation(const HdTrScope *scope, const HdSqlObjectName *name,
                                               GError **error)
 {
@@ -187,8 +195,7 @@ const HdTrRelation *hd_tr_scope_find_relation(const HdTrScope *scope, const HdSq
         (schema == NULL || g_ascii_strcasecmp(schema, "main") == 0))
         relation = hd_tr_catalog_find(scope->context->catalog, name->name.text);
     if (relation != NULL && relation->refusal == NULL) {
-        if (relation->unsteady != NULL)
-            scope->context->unsteady = relation->unsteady;
+        note_view(scope->context, relation);
         return relation;
     }
     if (relation != NULL)

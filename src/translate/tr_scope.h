@@ -139,6 +139,7 @@ typedef struct {
     gboolean saw_volatile;       /* or differs each time it is asked for */
     gboolean saw_subquery;
     const char *unsteady; /* of a view that it reads, as of HdTargetView; NULL: none is */
+    GPtrArray *views;     /* of char *: names of the views that it reads; NULL: of no use */
 } HdTrContext;
 
 /* One item of a FROM clause, or a table whose columns stand alone. */

@@ -359,6 +359,7 @@ static gboolean make_trigger(HdTrBuild *build, const HdTrTrigger *trigger, GErro
     statement->name = trigger->name;
     statement->source_name = trigger->other->name;
     statement->table = find_table(build, work.relation);
+    statement->views = work.context->views;
     statement->sql = trigger_sql(&work, function, columns, clause);
     statement->function_sql = function_sql(&work, function, body);
     g_ptr_array_add(build->target->triggers, statement);

@@ -101,6 +101,8 @@ static gboolean make_view(HdTrBuild *build, const HdOther *other, const char *na
     view->create = hd_arena_new0(arena, HdStatement);
     view->create->kind = HD_STATEMENT_VIEW;
     view->create->name = name;
+    view->create->source_name = other->name;
+    view->create->views = context->views;
     view->create->sql = hd_tr_fill(arena, "CREATE VIEW $1 ($2) AS\n$3", sql,
                                    column_names(build, &query), query.sql);
     g_ptr_array_add(build->target->views, view);

@@ -174,6 +174,23 @@ def migrate(server, path, schema):
 
 
 @harness.needs_test_data("sql/statements.jsonl")
+def execute_alone(connection, sql):
+    """The error, or None."""
+    try:
+        connection.execute(sql)
+        return None
+    except sqlite3.Error as error:
+        return str(error)
+
+
+def execute_or_undo(connection, sql):
+    connection.execute("BEGIN")
+    error = execute_alone(connection, sql)
+    if connection.in_transaction:  # which RAISE(ROLLBACK) has ended
+        connection.execute("ROLLBACK" if error else "COMMIT")
+    return error
+
+
 class Statements(unittest.TestCase):
     server = None
 
@@ -286,13 +303,9 @@ class Statements(unittest.TestCase):
         elif re.search(rf"\bINTO\s+{re.escape(entry['table'])}\b", entry["sql"], re.I):
             wanted[0].choose_id()
         changes = [rng.choice(wanted).change() for _ in range(CHANGES)]
-        failed = []
-        for lite, _ in changes:
-            try:
-                connection.execute(lite)
-                failed.append(None)
-            except sqlite3.Error as error:
-                failed.append(str(error))
+        # Stated: RAISE(FAIL) takes the statement back, as RAISE(ABORT) does.
+        execute = execute_or_undo if re.search(r"RAISE\s*\(\s*FAIL", entry["sql"], re.I) else execute_alone
+        failed = [execute(connection, lite) for lite, _ in changes]
         # By name: a table can have a column more than in SQLite, that shows the rowid.
         is_kept = any("AUTOINCREMENT" in sql.upper() for sql in entry["deps"])
         sequences = SET_SEQUENCES.replace("AUTOINCREMENT", str(is_kept).lower())

@@ -200,7 +200,7 @@ static void json(void)
     static const Case cases[] = {
         {"json_extract(t, '$.a')", "sqlite.json_extract(\"t\", '$.a')", "json_extract"},
         {"t -> 'a'", "sqlite.arrow(\"t\", 'a')", "arrow"},
-        {"j -> '$.a[0]'", "\"j\" -> 'a' -> 0", NULL},
+        {"j -> '$.a[0]'", "jsonb_path_query_first(\"j\" -> 'a', 'strict $[0]', '{}', true)", NULL},
         {"j ->> 'a'", "sqlite.arrow_text(\"j\"::text, 'a')", "arrow_text"},
         {"json_array(i, json(t))",
          "sqlite.json_array(sqlite.json_item(\"i\"), sqlite.json(\"t\")::json)",

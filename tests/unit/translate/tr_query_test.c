@@ -113,7 +113,7 @@ static void from(void)
         {"SELECT count(*) FROM t, t",
          "SELECT count(*) AS \"count(*)\" FROM \"public\".\"t\", \"public\".\"t\" AS \"q1\"", NULL},
         {"SELECT 1 FROM t FULL JOIN o ON t.id < o.id", NULL,
-         "FULL JOIN has a translation for equalities only"},
+         "FULL JOIN has a translation for equalities of both sides only"},
         {"SELECT 1 FROM nowhere", NULL, "there is no table or view nowhere"},
     };
     check(cases, G_N_ELEMENTS(cases));
