@@ -103,6 +103,17 @@ static gboolean check_use(const HdTrFunction *function, const HdSqlExpr *tree, G
 
 /* ---- arguments and clauses ---- */
 
+/* Nothing after an argument that is never NULL is looked at, but an aggregate makes the query one
+ * of groups, and a collation counts wherever it stands. */
+static gboolean is_last_that_counts(const HdTrCall *call, guint i)
+{
+    const GPtrArray *trees = call->tree->u.function.arguments;
+    gboolean is_last = call->function->nulls == HD_TR_NULLS_SKIP && call->arguments[i].is_not_null;
+    for (guint j = i + 1; is_last && j < call->n; j++)
+        is_last = !hd_tr_query_has_effect(trees->pdata[j]);
+    return is_last;
+}
+
 static gboolean translate_arguments(HdTrCall *call, GError **error)
 {
     const GPtrArray *trees = call->tree->u.function.arguments;
@@ -110,6 +121,8 @@ static gboolean translate_arguments(HdTrCall *call, GError **error)
     for (guint i = 0; i < call->n; i++) {
         if (!hd_tr_expr(call->scope, trees->pdata[i], &call->arguments[i], error))
             return FALSE;
+        if (is_last_that_counts(call, i))
+            call->n = i + 1;
     }
     return TRUE;
 }

@@ -82,7 +82,8 @@ static gboolean sum(HdTrCall *call, HdTrExpr *out_expr, GError **error)
 static gboolean double_operand(HdTrCall *call, HdTrExpr *out_x, GError **error)
 {
     const HdTrExpr *x = &call->arguments[0];
-    gboolean is_number = hd_tr_operand_is_number(x) || x->value_is_number;
+    gboolean is_number =
+        hd_tr_operand_is_number(x) || x->value_is_number || hd_tr_function_is_null(x);
     if (*call->distinct != '\0' && !is_number)
         return hd_tr_refuse(error, "%s(DISTINCT) of %s has no translation", call->function->name,
                             hd_tr_operand_describe(call->scope, x));

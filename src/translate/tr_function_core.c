@@ -7,7 +7,19 @@
 #include "translate/tr_text.h"
 #include "translate/tr_to.h"
 
-/* ---- coalesce, iif, nullif ---- */
+/* ---- likely, coalesce, iif, nullif ---- */
+
+/* likely(), unlikely(), likelihood(): hints for SQLite's planner. */
+static gboolean hint(HdTrCall *call, HdTrExpr *out_expr, GError **error)
+{
+    (void)error;
+    *out_expr = call->arguments[0];
+    out_expr->affinity = HD_TR_NO_AFFINITY;
+    out_expr->collation = NULL;
+    out_expr->collation_is_explicit = FALSE;
+    out_expr->is_truth = FALSE;
+    return TRUE;
+}
 
 /* SQLite's JSON is a mark that a value carries along at run time. */
 static void note_json(const HdTrExpr *exprs, guint n, HdTrExpr *result)
@@ -26,6 +38,8 @@ static gboolean coalesce(HdTrCall *call, HdTrExpr *out_expr, GError **error)
 {
     HdTrExpr result;
     gboolean is_not_null = FALSE;
+    if (call->n == 1)
+        return hint(call, out_expr, error);
     HdTrExpr *exprs = hd_arena_array0(call->arena, HdTrExpr, call->n);
     memcpy(exprs, call->arguments, sizeof *exprs * call->n);
     if (!hd_tr_to_common(call->scope, exprs, call->n, &result, error))
@@ -72,6 +86,25 @@ static const char *write_nullif(HdTrCall *call, const HdTrExpr *left, const HdTr
                                 left->sql);
 }
 
+/* Whether PostgreSQL compares the left number as one of the right one's type, of which NULLIF then
+ * is. A real constant is a numeric to it. */
+static gboolean is_widened(const HdTrExpr *left, const HdTrExpr *right)
+{
+    HdTrFamily from = hd_tr_operand_family(left);
+    HdTrFamily to = hd_tr_operand_family(right);
+    if (from == HD_TR_FAMILY_NUMERIC)
+        return to == HD_TR_FAMILY_FLOAT && !right->is_constant;
+    return from == HD_TR_FAMILY_INTEGER &&
+           (to == HD_TR_FAMILY_FLOAT || to == HD_TR_FAMILY_NUMERIC);
+}
+
+static const char *cast_to_type_of(HdTrCall *call, const HdTrExpr *expr, const char *sql)
+{
+    HdType type = {.kind = expr->kind};
+    g_autofree char *name = hd_type_to_text(&type);
+    return hd_tr_fill(call->arena, "$1::$2", sql, name);
+}
+
 static gboolean nullif(HdTrCall *call, HdTrExpr *out_expr, GError **error)
 {
     HdTrExpr left = hd_tr_function_compared(call, 0);
@@ -83,21 +116,11 @@ static gboolean nullif(HdTrCall *call, HdTrExpr *out_expr, GError **error)
     result.sql = write_nullif(call, &result, &equal);
     if (result.sql[0] == 'C' && !hd_tr_function_check_short(call, left.sql, error))
         return FALSE;
+    if (result.sql[0] == 'N' && is_widened(&left, &right))
+        result.sql = cast_to_type_of(call, &left, result.sql);
     hd_tr_function_strip(&result);
     result.is_not_null = FALSE;
     *out_expr = result;
-    return TRUE;
-}
-
-/* likely(), unlikely(), likelihood(): hints for SQLite's planner. */
-static gboolean hint(HdTrCall *call, HdTrExpr *out_expr, GError **error)
-{
-    (void)error;
-    *out_expr = call->arguments[0];
-    out_expr->affinity = HD_TR_NO_AFFINITY;
-    out_expr->collation = NULL;
-    out_expr->collation_is_explicit = FALSE;
-    out_expr->is_truth = FALSE;
     return TRUE;
 }
 
@@ -191,8 +214,12 @@ static gboolean of_step(HdTrCall *call, HdTrExpr *out_expr, GError **error)
 #define OF_FULL_TEXT "it needs a full-text index"
 
 const HdTrFunction hd_tr_function_core[] = {
-    {.name = "coalesce", .min = 2, .max = HD_TR_ANY_NUMBER, .translate = coalesce},
-    {.name = "ifnull", .min = 2, .max = 2, .translate = coalesce},
+    {.name = "coalesce",
+     .min = 2,
+     .max = HD_TR_ANY_NUMBER,
+     .translate = coalesce,
+     .nulls = HD_TR_NULLS_SKIP},
+    {.name = "ifnull", .min = 2, .max = 2, .translate = coalesce, .nulls = HD_TR_NULLS_SKIP},
     {.name = "iif", .min = 3, .max = 3, .translate = iif},
     {.name = "nullif", .min = 2, .max = 2, .translate = nullif},
     {.name = "likely", .min = 1, .max = 1, .translate = hint},

@@ -16,7 +16,8 @@ typedef enum {
 typedef enum {
     HD_TR_NULLS_OWN,    /* the translator knows */
     HD_TR_NULLS_STRICT, /* the result is NULL exactly where an argument is */
-    HD_TR_NULLS_GIVE    /* the result is NULL where an argument is, and may be elsewhere */
+    HD_TR_NULLS_GIVE,   /* the result is NULL where an argument is, and may be elsewhere */
+    HD_TR_NULLS_SKIP    /* the result is the first argument that is not NULL */
 } HdTrNulls;
 
 typedef struct HdTrFunction HdTrFunction;

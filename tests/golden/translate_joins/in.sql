@@ -62,3 +62,6 @@ SELECT id FROM book NOT INDEXED WHERE author_id = 1;
 
 -- The rowid of a table with an integer primary key is that column.
 SELECT rowid, oid, _rowid_, title FROM book WHERE rowid = 2;
+
+-- A FULL JOIN that PostgreSQL has no way to do is left to a person.
+SELECT a.name, b.title FROM author a FULL JOIN book b ON b.author_id = b.id;

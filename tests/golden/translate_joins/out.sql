@@ -36,3 +36,5 @@ SELECT "q1"."column1" AS "a", "q1"."column2" AS "b" FROM (VALUES (1, 'x'::text),
 SELECT "book"."id" FROM "public"."book" WHERE "book"."author_id" = 1;
 -- howdah: exact
 SELECT "book"."id", "book"."id", "book"."id", "book"."title" FROM "public"."book" WHERE "book"."id" = 2;
+-- howdah: manual: FULL JOIN has a translation for equalities of both sides only
+--   SELECT a.name, b.title FROM author a FULL JOIN book b ON b.author_id = b.id

@@ -61,3 +61,6 @@ SELECT fullkey, type, atom FROM json_tree('{"a":[1,{"b":2}]}') ORDER BY id;
 
 -- Counting what documents hold.
 SELECT tag.value AS word, count(*) AS n FROM doc, json_each(doc.data, '$.tags') AS tag GROUP BY tag.value ORDER BY 2 DESC, 1;
+
+-- An index steps into arrays only.
+SELECT id, data -> '$.tags[0]' AS tag, data -> '$.name[0]' AS none, data -> '$.tags[#-1]' AS last FROM doc ORDER BY id;

@@ -38,3 +38,5 @@ SELECT "doc"."id" FROM "public"."doc" WHERE sqlite.val("doc"."id") IN (SELECT sq
 SELECT "json_tree"."fullkey", "json_tree"."type", sqlite.to_stored("json_tree"."atom") AS "atom" FROM sqlite.json_tree('{"a":[1,{"b":2}]}') AS "json_tree" ORDER BY "json_tree"."id" NULLS FIRST;
 -- howdah: compat
 SELECT sqlite.to_stored("tag"."value") AS "word", count(*) AS "n" FROM "public"."doc", sqlite.json_each("doc"."data"::text, '$.tags') AS "tag" GROUP BY "tag"."value" ORDER BY "n" DESC, "tag"."value" NULLS FIRST;
+-- howdah: exact
+SELECT "doc"."id", jsonb_path_query_first("doc"."data" -> 'tags', 'strict $[0]', '{}', true) AS "tag", jsonb_path_query_first("doc"."data" -> 'name', 'strict $[0]', '{}', true) AS "none", jsonb_path_query_first("doc"."data" -> 'tags', 'strict $[last - 0]', '{}', true) AS "last" FROM "public"."doc" ORDER BY "doc"."id";

@@ -61,3 +61,6 @@ SELECT count(*) AS n FROM (SELECT id FROM t LIMIT 3);
 
 -- ORDER BY a random number.
 SELECT count(*) AS n FROM (SELECT id FROM t ORDER BY random() LIMIT 2);
+
+-- ORDER BY what is always the same.
+SELECT id FROM t WHERE id = 1 ORDER BY 1 IN (), 'x';

@@ -38,3 +38,5 @@ SELECT "t"."id" FROM "public"."t" ORDER BY "t"."id" LIMIT NULLIF(GREATEST($1::bi
 SELECT count(*) AS "n" FROM (SELECT "t"."id" FROM "public"."t" LIMIT 3) AS "q1";
 -- howdah: compat
 SELECT count(*) AS "n" FROM (SELECT "t"."id" FROM "public"."t" ORDER BY sqlite.random() LIMIT 2) AS "q1";
+-- howdah: exact
+SELECT "t"."id" FROM "public"."t" WHERE "t"."id" = 1;

@@ -40,3 +40,6 @@ SELECT kind, sum(v) AS total, rank() OVER (ORDER BY sum(v) DESC) AS place FROM t
 
 -- The latest row of each kind.
 SELECT id, kind FROM (SELECT id, kind, row_number() OVER (PARTITION BY kind ORDER BY id DESC) AS n FROM t) WHERE n = 1;
+
+-- lead() with NULL where there is no row.
+SELECT id, lead(1, 1, NULL) OVER (ORDER BY id) AS a FROM t;

@@ -24,3 +24,5 @@ SELECT "t"."id", string_agg("t"."kind", '') OVER (ORDER BY "t"."id") AS "word" F
 SELECT "t"."kind", sum("t"."v")::bigint AS "total", rank() OVER (ORDER BY sum("t"."v")::bigint DESC NULLS LAST) AS "place" FROM "public"."t" GROUP BY "t"."kind";
 -- howdah: exact
 SELECT "q1"."id", "q1"."kind" FROM (SELECT "t"."id", "t"."kind", row_number() OVER (PARTITION BY "t"."kind" ORDER BY "t"."id" DESC) AS "n" FROM "public"."t") AS "q1" WHERE "q1"."n" = 1;
+-- howdah: exact
+SELECT "t"."id", lead(1, 1, NULL::integer) OVER (ORDER BY "t"."id") AS "a" FROM "public"."t";
