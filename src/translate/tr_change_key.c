@@ -40,7 +40,7 @@ gboolean hd_tr_change_rule_uses(const HdTrChange *change, const HdTrRule *rule, 
         return TRUE;
     for (guint i = 0; i < rule->n_parts; i++) {
         int column = part_column(change, &rule->parts[i]);
-        if (column < 0 || column == (int)position)
+        if (column < 0 || column == (int)position || change->relation->columns[column].generated)
             return TRUE;
     }
     return FALSE;

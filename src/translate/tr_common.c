@@ -201,11 +201,26 @@ static gboolean refuse_words(HdTrScope *scope, const HdTrExpr *exprs, guint n, G
     return TRUE;
 }
 
+/* SQLite's JSON is a mark that a value carries along at run time. */
+static void note_json(const HdTrExpr *exprs, guint n, HdTrExpr *common)
+{
+    gboolean any = FALSE;
+    gboolean all = TRUE;
+    for (guint i = 0; i < n; i++) {
+        any = any || exprs[i].is_json || exprs[i].may_be_json;
+        all = all && (exprs[i].is_json || hd_tr_operand_family(&exprs[i]) == HD_TR_FAMILY_NULL);
+    }
+    common->is_json = any && all;
+    common->may_be_json = any && !all;
+}
+
 gboolean hd_tr_to_common(HdTrScope *scope, HdTrExpr *exprs, guint n, HdTrExpr *out_expr,
                          GError **error)
 {
+    HdTrExpr marks;
     if (!refuse_words(scope, exprs, n, error))
         return FALSE;
+    note_json(exprs, n, &marks);
     for (guint i = 0; i < n && !are_all_booleans(exprs, n); i++) {
         if (counts(&exprs[i]))
             exprs[i] = hd_tr_operand_unbool(scope->arena, &exprs[i]);
@@ -219,6 +234,8 @@ gboolean hd_tr_to_common(HdTrScope *scope, HdTrExpr *exprs, guint n, HdTrExpr *o
         return FALSE;
     HdTrExpr common = common_of(exprs, n);
     set_types(scope, exprs, n, &common);
+    common.is_json = marks.is_json;
+    common.may_be_json = marks.may_be_json;
     *out_expr = common;
     return TRUE;
 }

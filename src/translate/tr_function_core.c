@@ -21,19 +21,6 @@ static gboolean hint(HdTrCall *call, HdTrExpr *out_expr, GError **error)
     return TRUE;
 }
 
-/* SQLite's JSON is a mark that a value carries along at run time. */
-static void note_json(const HdTrExpr *exprs, guint n, HdTrExpr *result)
-{
-    gboolean any = FALSE;
-    gboolean all = TRUE;
-    for (guint i = 0; i < n; i++) {
-        any = any || exprs[i].is_json || exprs[i].may_be_json;
-        all = all && (exprs[i].is_json || hd_tr_function_is_null(&exprs[i]));
-    }
-    result->is_json = any && all;
-    result->may_be_json = any && !all;
-}
-
 static gboolean coalesce(HdTrCall *call, HdTrExpr *out_expr, GError **error)
 {
     HdTrExpr result;
@@ -50,7 +37,6 @@ static gboolean coalesce(HdTrCall *call, HdTrExpr *out_expr, GError **error)
         is_not_null = is_not_null || exprs[i].is_not_null;
     }
     hd_tr_function_strip(&result);
-    note_json(call->arguments, call->n, &result);
     result.sql = hd_tr_fill(call->arena, "COALESCE($1)", hd_tr_join(call->arena, pieces, ", "));
     result.is_not_null = is_not_null;
     *out_expr = result;
@@ -65,7 +51,6 @@ static gboolean iif(HdTrCall *call, HdTrExpr *out_expr, GError **error)
         !hd_tr_to_common(call->scope, branches, 2, &result, error))
         return FALSE;
     hd_tr_function_strip(&result);
-    note_json(&call->arguments[1], 2, &result);
     result.sql = hd_tr_fill(call->arena, "CASE WHEN $1 THEN $2 ELSE $3 END", condition.sql,
                             branches[0].sql, branches[1].sql);
     result.is_not_null = branches[0].is_not_null && branches[1].is_not_null;
@@ -94,8 +79,7 @@ static gboolean is_widened(const HdTrExpr *left, const HdTrExpr *right)
     HdTrFamily to = hd_tr_operand_family(right);
     if (from == HD_TR_FAMILY_NUMERIC)
         return to == HD_TR_FAMILY_FLOAT && !right->is_constant;
-    return from == HD_TR_FAMILY_INTEGER &&
-           (to == HD_TR_FAMILY_FLOAT || to == HD_TR_FAMILY_NUMERIC);
+    return from == HD_TR_FAMILY_INTEGER && (to == HD_TR_FAMILY_FLOAT || to == HD_TR_FAMILY_NUMERIC);
 }
 
 static const char *cast_to_type_of(HdTrCall *call, const HdTrExpr *expr, const char *sql)

@@ -212,7 +212,6 @@ NATIVE(asinh)
 NATIVE(atan)
 NATIVE(atan2)
 NATIVE(cosh)
-NATIVE(degrees)
 NATIVE(radians)
 NATIVE(sinh)
 NATIVE(tanh)
@@ -221,6 +220,7 @@ COMPAT(acosh)
 COMPAT(asin)
 COMPAT(atanh)
 COMPAT(cos)
+COMPAT(degrees)
 COMPAT(exp)
 COMPAT(ln)
 COMPAT(log10)
@@ -267,7 +267,7 @@ const HdTrFunction hd_tr_function_number[] = {
     MATH("atanh", 1, compat_atanh),
     MATH("cos", 1, compat_cos),
     MATH("cosh", 1, native_cosh),
-    MATH("degrees", 1, native_degrees),
+    MATH("degrees", 1, compat_degrees),
     MATH("exp", 1, compat_exp),
     MATH("ln", 1, compat_ln),
     MATH("log", 1, compat_log10),
