@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "translate/tr_operand.h"
+#include "translate/tr_query.h"
 #include "translate/tr_text.h"
 
 static const HdTrFunction *const tables[] = {
@@ -103,14 +104,13 @@ static gboolean check_use(const HdTrFunction *function, const HdSqlExpr *tree, G
 
 /* ---- arguments and clauses ---- */
 
-/* Nothing after an argument that is never NULL is looked at, but an aggregate makes the query one
- * of groups, and a collation counts wherever it stands. */
+/* SQLite looks at nothing after an argument that is never NULL. */
 static gboolean is_last_that_counts(const HdTrCall *call, guint i)
 {
     const GPtrArray *trees = call->tree->u.function.arguments;
     gboolean is_last = call->function->nulls == HD_TR_NULLS_SKIP && call->arguments[i].is_not_null;
     for (guint j = i + 1; is_last && j < call->n; j++)
-        is_last = !hd_tr_query_has_effect(trees->pdata[j]);
+        is_last = hd_tr_query_can_leave_out(trees->pdata[j]);
     return is_last;
 }
 
@@ -209,13 +209,14 @@ static gboolean has_null(const HdTrCall *call)
 
 static gboolean translate_scalar(HdTrCall *call, HdTrExpr *out_expr, GError **error)
 {
-    if (call->function->nulls != HD_TR_NULLS_OWN && has_null(call)) {
+    HdTrNulls nulls = call->function->nulls;
+    if ((nulls == HD_TR_NULLS_STRICT || nulls == HD_TR_NULLS_GIVE) && has_null(call)) {
         *out_expr = hd_tr_operand_null();
         return TRUE;
     }
     if (!call->function->translate(call, out_expr, error))
         return FALSE;
-    if (call->function->nulls == HD_TR_NULLS_STRICT)
+    if (nulls == HD_TR_NULLS_STRICT)
         out_expr->is_not_null = are_not_null(call);
     return TRUE;
 }

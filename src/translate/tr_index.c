@@ -46,8 +46,10 @@ static gboolean part_sql(HdTrScope *scope, const HdIndexPart *part, const char *
         return hd_tr_refuse(error, "the collation %s is defined by the application",
                             part->collation);
     /* A string constant alone has no type yet. */
-    if (is_text && operand.is_constant)
+    if (is_text && operand.is_constant) {
         operand.sql = hd_tr_operand_cast(arena, &operand, "text");
+        operand.is_constant = FALSE;
+    }
     const char *sql = operand.sql;
     if (is_text && !hd_tr_collate_is_binary(part->collation)) {
         sql = hd_tr_collate_operand(arena, &operand, part->collation, FALSE);

@@ -52,4 +52,7 @@ gboolean hd_tr_query_limit(HdTrScope *scope, const HdSqlExpr *limit, const HdSql
 gboolean hd_tr_query_results(HdTrScope *scope, const GPtrArray *results, HdTrQueryUse use,
                              const char **out_sql, HdTrQuery *out_query, GError **error);
 
+/* Whether an expression whose value is never looked at may be left out of the text. */
+gboolean hd_tr_query_can_leave_out(const HdSqlExpr *tree);
+
 #endif

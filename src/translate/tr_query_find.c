@@ -115,6 +115,24 @@ void hd_tr_query_find_aggregates(const HdSqlExpr *tree, GPtrArray *found)
     walk(tree, add_aggregate, found);
 }
 
+/* An aggregate makes the query one of groups, parameters are counted, a collation works from where
+ * it stands; a subquery may hold any of them. */
+static gboolean note_effect(const HdSqlExpr *tree, gpointer data)
+{
+    gboolean *has_effect = data;
+    *has_effect = *has_effect || is_aggregate(tree) || tree->kind == HD_SQL_EXPR_PARAMETER ||
+                  tree->kind == HD_SQL_EXPR_COLLATE || tree->kind == HD_SQL_EXPR_SUBQUERY ||
+                  tree->kind == HD_SQL_EXPR_EXISTS || tree->kind == HD_SQL_EXPR_IN;
+    return !*has_effect;
+}
+
+gboolean hd_tr_query_can_leave_out(const HdSqlExpr *tree)
+{
+    gboolean has_effect = FALSE;
+    walk(tree, note_effect, &has_effect);
+    return !has_effect;
+}
+
 static gboolean add_column(const HdSqlExpr *tree, gpointer data)
 {
     if (tree->kind == HD_SQL_EXPR_COLUMN)

@@ -49,7 +49,7 @@ SELECT ceil("t"."r") AS "a", floor("t"."r") AS "b", trunc("t"."r") AS "c", "t"."
 -- howdah: compat
 SELECT sqlite.mod_real(7.5::double precision, 2::double precision) AS "a", sqlite.mod_real("t"."i"::double precision, 0::double precision) AS "b" FROM "public"."t";
 -- howdah: compat
-SELECT sqlite.round(degrees(pi()), 6) AS "a", sqlite.round(radians(180::double precision), 6) AS "b", sqlite.sin(0::double precision) AS "c", atan2(0::double precision, 1::double precision) AS "d";
+SELECT sqlite.round(sqlite.degrees(pi()), 6) AS "a", sqlite.round(radians(180::double precision), 6) AS "b", sqlite.sin(0::double precision) AS "c", atan2(0::double precision, 1::double precision) AS "d";
 -- howdah: compat
 SELECT (abs((sqlite.random() % 6)) BETWEEN 0 AND 5)::integer AS "die";
 -- howdah: exact

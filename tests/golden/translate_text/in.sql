@@ -62,8 +62,14 @@ SELECT coalesce(w, s, 'none') AS a, ifnull(i, 0) AS b FROM t;
 -- coalesce() of several classes gives whichever comes first.
 SELECT coalesce(i, 'none') AS a FROM t;
 
+-- coalesce() and ifnull() look at nothing after an argument that is never NULL.
+SELECT coalesce(i, 0, w) AS a, ifnull(id, w) AS b FROM t;
+
 -- nullif() compares as = does.
 SELECT nullif(s, '') AS a, nullif(i, 42) AS b FROM t;
+
+-- nullif() of an integer stays one beside a real.
+SELECT nullif(i, 2.5) / 4 AS a FROM t;
 
 -- iif() is CASE.
 SELECT iif(i > 0, 'positive', 'other') AS a FROM t;

@@ -39,7 +39,11 @@ SELECT COALESCE("t"."w", "t"."s", 'none'::text) AS "a", COALESCE("t"."i", 0) AS 
 -- howdah: compat
 SELECT sqlite.to_stored(COALESCE(sqlite.val("t"."i"), sqlite.val('none'::text))) AS "a" FROM "public"."t";
 -- howdah: exact
+SELECT COALESCE("t"."i", 0) AS "a", "t"."id" AS "b" FROM "public"."t";
+-- howdah: exact
 SELECT NULLIF("t"."s", '') AS "a", NULLIF("t"."i", 42) AS "b" FROM "public"."t";
+-- howdah: exact
+SELECT NULLIF("t"."i", 2.5)::bigint / 4 AS "a" FROM "public"."t";
 -- howdah: exact
 SELECT CASE WHEN "t"."i" > 0 THEN 'positive'::text ELSE 'other'::text END AS "a" FROM "public"."t";
 -- howdah: exact

@@ -155,8 +155,12 @@ static void choices(void)
 {
     static const Case cases[] = {
         {"coalesce(i, 0)", "COALESCE(\"i\", 0)", NULL},
+        {"coalesce(i, 0, t)", "COALESCE(\"i\", 0)", NULL},
+        {"coalesce(i, 0, ?1)", "COALESCE(\"i\", 0, $1::bigint)", NULL},
+        {"ifnull(nn, t)", "\"nn\"", NULL},
         {"iif(b, i, 0)", "CASE WHEN \"b\" THEN \"i\" ELSE 0 END", NULL},
         {"nullif(t, '')", "NULLIF(\"t\", '')", NULL},
+        {"nullif(nn, 1.5)", "NULLIF(\"nn\", 1.5)::bigint", NULL},
         {"max(i, nn)", "CASE WHEN \"i\" IS NOT NULL THEN GREATEST(\"i\", \"nn\") END", NULL},
         {"min(nn, 5)", "LEAST(\"nn\", 5)", NULL},
         {"max(t, 'b')", "CASE WHEN \"t\" IS NOT NULL THEN GREATEST(\"t\", 'b'::text) END", NULL},
@@ -226,6 +230,7 @@ static void aggregates(void)
         {"sum(r)", "NULLIF(sum(\"r\"), 'NaN')", NULL},
         {"sum(t)", "sqlite.sum(sqlite.val(\"t\"))", "val sum"},
         {"avg(i)", "avg(\"i\"::double precision)", NULL},
+        {"avg(DISTINCT NULL)", "avg(DISTINCT NULL::double precision)", NULL},
         {"total(i)", "COALESCE(sum(\"i\"::double precision), 0)", NULL},
         {"max(t)", "max(\"t\")", NULL},
         {"max(b)", "max(\"b\"::integer)", NULL},
