@@ -21,7 +21,7 @@ typedef struct {
     gboolean is_recursive;          /* what it does may fire it again */
     gboolean changes_own_row;       /* what it does may update or delete the row it is fired for */
     gboolean updates_own_row;       /* update, that is */
-    gboolean hits_own_row;          /* and does so whatever the row */
+    gboolean hits_own_row;          /* and is meant to, or does so whatever the row */
     gboolean mends_keys; /* what it does may make foreign keys right that its event broke */
     gboolean key_stays;  /* nothing but statements sets the primary key of its table */
     gboolean is_last;    /* no other is fired after it for the same event */

@@ -20,7 +20,7 @@ typedef struct {
     HdSqlTriggerEvent kind;
     GPtrArray *columns;  /* UPDATE: HdSqlName *, those that are set; NULL: any */
     gboolean spares_row; /* it leaves the row alone that the trigger is fired for */
-    gboolean hits_row;   /* it does not, whatever the row */
+    gboolean hits_row;   /* it is meant for that row, or hits it whatever the row */
 } Event;
 
 typedef struct {
@@ -124,16 +124,27 @@ static gboolean is_same_value(const HdSqlExpr *expr)
            is_same_name(own->u.column.name.text, row->u.column.name.text);
 }
 
-/* Whether the condition holds for the trigger's own row, among others perhaps. */
-static gboolean hits_row(const HdSqlExpr *where)
+/* id = OLD.id, where id is the key of the trigger's table. */
+static gboolean is_same_key(const HdTable *table, const HdSqlExpr *expr)
 {
+    return is_same_value(expr) && table->n_key == 1 &&
+           hd_schema_find_column(table, expr->u.binary.left->u.column.name.text) ==
+               table->key[0].column;
+}
+
+/* Whether the condition holds for the trigger's own row, among others perhaps, or for no row but
+ * that: what else it asks for then holds now and again, or nobody would have written it. */
+static gboolean hits_row(const HdTable *table, const HdSqlExpr *where)
+{
+    gboolean is_all_same = TRUE;
     while (where != NULL && where->kind == HD_SQL_EXPR_BINARY &&
            where->u.binary.op == HD_SQL_BINARY_AND) {
-        if (!is_same_value(where->u.binary.right))
-            return FALSE;
+        if (is_same_key(table, where->u.binary.right))
+            return TRUE;
+        is_all_same = is_all_same && is_same_value(where->u.binary.right);
         where = where->u.binary.left;
     }
-    return where == NULL || is_same_value(where);
+    return where == NULL || is_same_key(table, where) || (is_all_same && is_same_value(where));
 }
 
 /* own is the table whose row the chain began with, if these are the steps that it began with. */
@@ -149,7 +160,7 @@ static void add_steps(Chain *chain, const HdSqlCreateTrigger *tree, const HdTabl
                                      .kind = HD_SQL_TRIGGER_UPDATE,
                                      .columns = set_columns(chain, update->sets),
                                      .spares_row = spares_row(own, update->where),
-                                     .hits_row = own != NULL && hits_row(update->where)});
+                                     .hits_row = own != NULL && hits_row(own, update->where)});
         } else if (step->kind == HD_SQL_STATEMENT_DELETE) {
             add_event(chain, (Event){.table = step->u.del->table.name.text,
                                      .kind = HD_SQL_TRIGGER_DELETE,

@@ -38,3 +38,10 @@ BEGIN
     UPDATE account SET balance = balance + 1 WHERE id = OLD.id;
 END;
 UPDATE account SET name = 'Eva' WHERE id = 5;
+
+-- The same where the trigger asks for more than the row's key.
+CREATE TRIGGER tidy BEFORE UPDATE OF locked ON account
+BEGIN
+    UPDATE account SET name = NULL WHERE name = '' AND id = OLD.id;
+END;
+UPDATE account SET locked = 0 WHERE id = 5;

@@ -1,5 +1,5 @@
 -- howdah: exact
-CREATE FUNCTION "public"."t2_no_debt"() RETURNS trigger
+CREATE FUNCTION "public"."t3_no_debt"() RETURNS trigger
 LANGUAGE plpgsql AS $howdah$
 #variable_conflict use_column
 BEGIN
@@ -7,11 +7,11 @@ BEGIN
     RETURN NEW;
 END
 $howdah$;
-CREATE TRIGGER "t2_no_debt"
+CREATE TRIGGER "t3_no_debt"
 BEFORE UPDATE OF "balance" ON "public"."account"
 FOR EACH ROW
 WHEN (NEW."balance" < 0)
-EXECUTE FUNCTION "public"."t2_no_debt"();
+EXECUTE FUNCTION "public"."t3_no_debt"();
 -- howdah: exact
 UPDATE "public"."account" SET "balance" = "account"."balance" - 10 WHERE "account"."id" = 1;
 -- howdah: exact
@@ -71,3 +71,10 @@ INSERT INTO "public"."account" ("id", "name", "balance") VALUES (4, 'Dan', 7), (
 --   END
 -- howdah: exact
 UPDATE "public"."account" SET "name" = 'Eva' WHERE "account"."id" = 5;
+-- howdah: manual: a BEFORE trigger that updates the row it is fired for is an error in PostgreSQL
+--   CREATE TRIGGER tidy BEFORE UPDATE OF locked ON account
+--   BEGIN
+--       UPDATE account SET name = NULL WHERE name = '' AND id = OLD.id;
+--   END
+-- howdah: exact
+UPDATE "public"."account" SET "locked" = false WHERE "account"."id" = 5;
