@@ -227,8 +227,8 @@ HdTrExpr hd_tr_scope_column(HdTrScope *scope, const HdTrSource *source, guint po
                    ? hd_tr_fill(scope->arena, "$1.$2", source->qualifier, name)
                    : name;
     expr.level = HD_TR_LEVEL_ATOM;
-    /* Of NEW.x and OLD.x SQLite knows the collation, but no affinity (sqlite3ExprAffinity()); of the
-     * rowid it does. */
+    /* Of NEW.x and OLD.x SQLite knows the collation, but no affinity (sqlite3ExprAffinity()); of
+     * the rowid it does. */
     if (source->relation->kind == HD_TR_RELATION_ROW && source->relation->rowid != (int)position)
         expr.affinity = HD_TR_NO_AFFINITY;
     if (source->is_nullable)

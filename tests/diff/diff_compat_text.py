@@ -129,6 +129,9 @@ class Bytes(CompatCase):
     def test_quote(self):
         values = [random_value(self.random) for _ in range(COUNT)]
         values = [value for value in values if not isinstance(value, str) or "\0" not in value]
+        # SQLite tries whether 15 digits are enough, and reads some far exponents inexactly.
+        values = [value for value in values if not isinstance(value, float) or self.lite.connection.execute(
+            "SELECT CAST(? AS REAL) = ?", (repr(value), value)).fetchone()[0]]
         self.assert_same(case("quote(?)", "sqlite.quote({})", value) for value in values)
         self.assert_same(same("quote(?)", "sqlite.quote({})", value) for value in values
                          if value is not None)

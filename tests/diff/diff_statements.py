@@ -98,10 +98,10 @@ class Table:
             kind = "text"
         elif re.search("REAL|FLOA|DOUB", declared):
             kind = "real"
-        if kind == "integer":
-            return self.rng.randint(0, 12) if self.rng.randrange(4) else self.rng.randint(-500, 5000)
         if "BLOB" in declared:
             return None
+        if kind == "integer":
+            return self.rng.randint(0, 12) if self.rng.randrange(4) else self.rng.randint(-500, 5000)
         if kind == "any":
             self.n_values += 1
             return (self.rng.randint(0, 12), self.rng.choice(WORDS[:6]),
