@@ -55,7 +55,14 @@ What differs all the same:
   above the numbers that were migrated, does not see those that statements give themselves, and gives none twice.
 - An object taken out of a `jsonb` column has its members in `jsonb`'s order.
 - Rows that no ORDER BY puts in order, and triggers for the rows of one statement, come in PostgreSQL's order.
-- Several rows of one REPLACE that are in each other's way are an error.
+- Several rows of one REPLACE or upsert that are in each other's way are an error.
+- AFTER triggers are fired when all rows of a statement are changed, in SQLite after each row: a trigger that reads its
+  own table sees the rest changed too.
+- RAISE(FAIL) and OR FAIL take back the whole statement, as ABORT does: migrate says so of each such trigger.
+- The OR clause of a statement does not reach into the triggers that it fires.
+- NEW in an INSTEAD OF trigger has the types of the view's columns; in SQLite it has the values as they were given.
+- A constant expression that is an error is one even where no row asks for it.
+- A number such as 1e3 in a `jsonb` column is written 1000.
 """
 
 GRADES = ("exact", "compat", "manual")
