@@ -14,9 +14,6 @@ gboolean hd_cli_common_choose(const char *option, const char *text, const char *
     return FALSE;
 }
 
-/* For reading a view on one side: a query may have no end. */
-#define VIEW_TIMEOUT_S 60
-
 void hd_cli_common_add_entries(HdCliCommon *common, GArray *entries)
 {
     const GOptionEntry shared[] = {
@@ -28,14 +25,11 @@ void hd_cli_common_add_entries(HdCliCommon *common, GArray *entries)
          "not these tables", "NAME,…"},
         {"jobs", 'j', 0, G_OPTION_ARG_INT, &common->jobs_given,
          "workers, each with a connection (one a processor)", "N"},
-        {"view-timeout", 0, 0, G_OPTION_ARG_INT, &common->view_timeout_s,
-         "a view that takes longer to read is not compared (60; 0: no limit)", "SECONDS"},
         {"json", 0, 0, G_OPTION_ARG_NONE, &common->json,
          "print the result as JSON on standard output", NULL},
         {"quiet", 'q', 0, G_OPTION_ARG_NONE, &common->quiet, "say only what went wrong", NULL},
     };
     common->jobs_given = HD_CLI_JOBS_UNSET;
-    common->view_timeout_s = VIEW_TIMEOUT_S;
     g_array_append_vals(entries, shared, G_N_ELEMENTS(shared));
 }
 
@@ -46,22 +40,11 @@ static void split(char ***list)
     *list = names;
 }
 
-/* statement_timeout is an int of milliseconds. */
-static gboolean check_view_timeout(int timeout_s, GError **error)
-{
-    if (timeout_s >= 0 && timeout_s <= G_MAXINT / 1000)
-        return TRUE;
-    hd_error_set(error, HD_ERROR_USAGE, "%d is not a value of --view-timeout", timeout_s);
-    hd_error_add_hint(error, "Write seconds, up to %d; 0 sets no limit.", G_MAXINT / 1000);
-    return FALSE;
-}
-
 gboolean hd_cli_common_check(HdCliCommon *common, GError **error)
 {
     split(&common->tables);
     split(&common->exclude_tables);
-    return check_view_timeout(common->view_timeout_s, error) &&
-           hd_cli_options_check_jobs(common->jobs_given, &common->jobs, error);
+    return hd_cli_options_check_jobs(common->jobs_given, &common->jobs, error);
 }
 
 void hd_cli_common_clear(HdCliCommon *common)
@@ -94,4 +77,36 @@ void hd_cli_types_clear(HdCliTypes *types)
 {
     g_clear_pointer(&types->integers, g_free);
     g_clear_pointer(&types->timestamps, g_free);
+}
+
+/* ---- views ---- */
+
+/* For reading a view on one side: a query may have no end. */
+#define VIEW_TIMEOUT_S 60
+
+void hd_cli_views_add_entries(HdCliViews *views, GArray *entries)
+{
+    const GOptionEntry entry = {
+        "view-timeout",
+        0,
+        0,
+        G_OPTION_ARG_INT,
+        &views->timeout_given,
+        "a view that takes longer to read is not compared (60; 0: no limit)",
+        "SECONDS"};
+    views->timeout_given = VIEW_TIMEOUT_S;
+    g_array_append_val(entries, entry);
+}
+
+/* statement_timeout is an int of milliseconds. */
+gboolean hd_cli_views_check(HdCliViews *views, GError **error)
+{
+    if (views->timeout_given < 0 || views->timeout_given > G_MAXINT / 1000) {
+        hd_error_set(error, HD_ERROR_USAGE, "%d is not a value of --view-timeout",
+                     views->timeout_given);
+        hd_error_add_hint(error, "Write seconds, up to %d; 0 sets no limit.", G_MAXINT / 1000);
+        return FALSE;
+    }
+    views->timeout_s = (guint)views->timeout_given;
+    return TRUE;
 }

@@ -9,8 +9,7 @@ typedef struct {
     char **tables;
     char **exclude_tables;
     int jobs_given;
-    guint jobs;         /* 0: not given */
-    int view_timeout_s; /* 0: none */
+    guint jobs; /* 0: not given */
     gboolean json;
     gboolean quiet;
 } HdCliCommon;
@@ -36,6 +35,16 @@ typedef struct {
 void hd_cli_types_add_entries(HdCliTypes *types, GArray *entries);
 gboolean hd_cli_types_check(HdCliTypes *types, GError **error);
 void hd_cli_types_clear(HdCliTypes *types);
+
+/* How long views may take that are compared. */
+typedef struct {
+    int timeout_given;
+    guint timeout_s; /* 0: none */
+} HdCliViews;
+
+/* As above; there is nothing to clear. */
+void hd_cli_views_add_entries(HdCliViews *views, GArray *entries);
+gboolean hd_cli_views_check(HdCliViews *views, GError **error);
 
 /* FALSE with an error when the text of an option is none of its two words; NULL is the usual one.
  */

@@ -34,6 +34,7 @@ static const char details[] =
 typedef struct {
     char **arguments; /* what the options leave of the command line */
     HdCliCommon common;
+    HdCliViews views;
     HdCliTypes types;
     char *batch_bytes;
     HdMigrateOptions migrate;
@@ -52,13 +53,14 @@ static gboolean check(Options *options, GError **error)
 {
     HdMigrateOptions *migrate = &options->migrate;
     if (!hd_cli_common_check(&options->common, error) ||
+        !hd_cli_views_check(&options->views, error) ||
         !hd_cli_types_check(&options->types, error) || !check_batch_bytes(options, error))
         return FALSE;
     migrate->schema = options->common.schema;
     migrate->tables = options->common.tables;
     migrate->exclude_tables = options->common.exclude_tables;
     migrate->jobs = options->common.jobs;
-    migrate->view_timeout_s = (guint)options->common.view_timeout_s;
+    migrate->view_timeout_s = options->views.timeout_s;
     migrate->fit_integers = options->types.fit_integers;
     migrate->plain_timestamps = options->types.plain_timestamps;
     return TRUE;
@@ -78,6 +80,7 @@ static gboolean parse(Options *options, char **argv)
     };
     g_autoptr(GArray) entries = g_array_new(TRUE, FALSE, sizeof(GOptionEntry));
     hd_cli_common_add_entries(&options->common, entries);
+    hd_cli_views_add_entries(&options->views, entries);
     hd_cli_types_add_entries(&options->types, entries);
     g_array_append_vals(entries, own, G_N_ELEMENTS(own));
     options->arguments = hd_cli_options_parse(

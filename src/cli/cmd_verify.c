@@ -30,6 +30,7 @@ static const char details[] =
 typedef struct {
     char **arguments; /* what the options leave of the command line */
     HdCliCommon common;
+    HdCliViews views;
     HdVerifyOptions verify;
 } Options;
 
@@ -43,6 +44,7 @@ static gboolean parse(Options *options, char **argv)
     };
     g_autoptr(GArray) entries = g_array_new(TRUE, FALSE, sizeof(GOptionEntry));
     hd_cli_common_add_entries(&options->common, entries);
+    hd_cli_views_add_entries(&options->views, entries);
     g_array_append_vals(entries, own, G_N_ELEMENTS(own));
     options->arguments = hd_cli_options_parse(
         command, (const GOptionEntry *)(gconstpointer)entries->data, details, argv);
@@ -57,13 +59,14 @@ static gboolean parse(Options *options, char **argv)
 static HdExit run(Options *options, GError **error)
 {
     const HdCliCommon *common = &options->common;
-    if (!hd_cli_common_check(&options->common, error))
+    if (!hd_cli_common_check(&options->common, error) ||
+        !hd_cli_views_check(&options->views, error))
         return HD_EXIT_USAGE;
     options->verify.schema = common->schema;
     options->verify.tables = common->tables;
     options->verify.exclude_tables = common->exclude_tables;
     options->verify.jobs = common->jobs;
-    options->verify.view_timeout_s = (guint)common->view_timeout_s;
+    options->verify.view_timeout_s = options->views.timeout_s;
     g_autoptr(HdProgress) progress = hd_progress_new();
     HdCliProgress *display = hd_cli_progress_begin(progress, common->quiet);
     options->verify.progress = progress;
