@@ -4,6 +4,8 @@
  */
 #include "infer/infer_rules.h"
 
+#include <string.h>
+
 #include "infer/infer_choose.h"
 
 #define MAX_VARCHAR_LENGTH 10485760
@@ -295,6 +297,17 @@ static HdChoice choose(const HdChooser *chooser)
 static const HdLayout sqlite_layout = {
     .is_known = TRUE, .has_time = TRUE, .separator = ' ', .has_seconds = TRUE};
 
+/* The word that a default of 't', or the like, will fill an empty boolean column with; 0: none. */
+static guint default_word(const HdColumn *column)
+{
+    const char *text = column->default_value.text;
+    gsize bytes = text != NULL ? strlen(text) : 0;
+    if (bytes < 3 || (text[0] != '\'' && text[0] != '"') || text[bytes - 1] != text[0]) {
+        return 0;
+    }
+    return hd_infer_seen_word((const guint8 *)text + 1, bytes - 2);
+}
+
 HdChoice hd_infer_rules_choose(const HdColumn *column, gboolean is_rowid_alias,
                                const HdStats *stats, const HdInferOptions *options, HdArena *arena)
 {
@@ -310,6 +323,11 @@ HdChoice hd_infer_rules_choose(const HdColumn *column, gboolean is_rowid_alias,
         choice.classes |= stats->classes[i].count > 0 ? 1U << i : 0;
     }
     choice.ambiguous = stats->has_number_text;
+    choice.words = stats->words;
+    if (choice.type.kind == HD_TYPE_BOOL && chooser.total == 0 && default_word(column) != 0) {
+        choice.words = default_word(column);
+        choice.classes |= 1U << HD_CLASS_TEXT;
+    }
     choice.layout = chooser.total > 0 ? stats->layout : sqlite_layout;
     choice.layout.is_known = choice.layout.is_known && !stats->layouts_vary;
     return choice;

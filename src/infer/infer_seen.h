@@ -64,6 +64,7 @@ struct HdStats {
     HdSeen instants[HD_INSTANT_KINDS];
     HdLayout layout;       /* of the instants with a date; is_known: there was one */
     gboolean layouts_vary; /* or some text has none that could be named */
+    guint words;           /* of truth values, bits of HdWord */
 
     gboolean asks_numbers;    /* a column without a type: texts and numbers may stand together */
     gboolean has_number_text; /* a text that could be a number's */
@@ -77,5 +78,8 @@ struct HdStats {
 
     HdStream stream;
 };
+
+/* The text as a word of truth, a bit of HdWord; 0: it is none. */
+guint hd_infer_seen_word(const guint8 *data, gsize bytes);
 
 #endif

@@ -213,16 +213,23 @@ static gboolean is_uuid(const guint8 *data, gsize bytes)
     return data == end;
 }
 
-static gboolean is_boolean(const guint8 *data, gsize bytes)
+guint hd_infer_seen_word(const guint8 *data, gsize bytes)
 {
     static const char *const WORDS[] = {"t", "f", "true", "false"};
     for (guint i = 0; i < G_N_ELEMENTS(WORDS); i++) {
         if (strlen(WORDS[i]) == bytes &&
             g_ascii_strncasecmp((const char *)data, WORDS[i], bytes) == 0) {
-            return TRUE;
+            return memcmp(data, WORDS[i], bytes) == 0 ? HD_WORD_T << i : HD_WORD_OTHER;
         }
     }
-    return FALSE;
+    return 0;
+}
+
+static gboolean take_word(HdStats *stats, const guint8 *data, gsize bytes)
+{
+    guint word = hd_infer_seen_word(data, bytes);
+    stats->words |= word;
+    return word != 0;
 }
 
 /* Whether the declared type has a form that a text is judged by as a whole. */
@@ -242,7 +249,7 @@ static gboolean take_form(HdStats *stats, const guint8 *data, gsize bytes, gint6
         return is_uuid(data, bytes);
     }
     if (stats->declared.intent == HD_INTENT_BOOLEAN) {
-        return is_boolean(data, bytes);
+        return take_word(stats, data, bytes);
     }
     return take_instant(stats, data, bytes, row);
 }
@@ -447,6 +454,7 @@ void hd_infer_stats_merge(HdStats *stats, const HdStats *other)
         stats->layouts_vary = TRUE;
     }
     stats->layouts_vary = stats->layouts_vary || other->layouts_vary;
+    stats->words |= other->words;
     stats->has_number_text = stats->has_number_text || other->has_number_text;
     merge_seen(&stats->integers_out, &other->integers_out);
     merge_seen(&stats->reals_special, &other->reals_special);

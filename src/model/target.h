@@ -18,6 +18,7 @@ typedef struct {
     gboolean ambiguous; /* some text in it is written like a number: where the column also holds
                            numbers, the classes cannot be told apart in a text of PostgreSQL */
     HdLayout layout;    /* of ISO texts, where all of them are written alike */
+    guint words;        /* of truth values: those seen, bits of HdWord */
 } HdChoice;
 
 typedef struct {
@@ -73,6 +74,7 @@ typedef struct {
     const char *name; /* in the target */
     HdType type;
     HdForm form;
+    gboolean is_calculated; /* not a table's column, passed through as it is stored */
 } HdTargetViewColumn;
 
 typedef struct {

@@ -48,13 +48,6 @@ char *hd_type_to_text(const HdType *type)
     return g_strdup(found->name);
 }
 
-guint32 hd_type_to_oid(HdTypeKind kind)
-{
-    const BuiltIn *found = find_kind(kind);
-    g_assert(found != NULL);
-    return found->oid;
-}
-
 gboolean hd_type_from_oid(guint32 oid, gint32 typmod, HdType *out_type)
 {
     for (guint i = 0; i < G_N_ELEMENTS(built_in); i++) {

@@ -39,7 +39,6 @@ char *hd_type_to_text(const HdType *type);
 /* The type of a built-in oid (pg_type.dat) with its typmod; FALSE for one that is not among the
  * above. */
 gboolean hd_type_from_oid(guint32 oid, gint32 typmod, HdType *out_type);
-guint32 hd_type_to_oid(HdTypeKind kind);
 
 gboolean hd_type_equal(const HdType *a, const HdType *b);
 
@@ -62,5 +61,14 @@ typedef struct {
     guint fraction; /* digits behind the seconds, 0 to 6 */
     char zone;      /* '\0': none, 'Z', or '+' for +00:00, which all of them have */
 } HdLayout;
+
+/* How a boolean column's values are written in SQLite where they are words: bits. */
+typedef enum {
+    HD_WORD_T = 1,
+    HD_WORD_F = 2,
+    HD_WORD_TRUE = 4,
+    HD_WORD_FALSE = 8,
+    HD_WORD_OTHER = 16 /* one of them, with capitals */
+} HdWord;
 
 #endif

@@ -8,7 +8,6 @@
 
 /* Without a ';' behind it. */
 char *hd_sql_print_statement(const HdSqlStatement *statement);
-char *hd_sql_print_select(const HdSqlSelect *select);
 char *hd_sql_print_expr(const HdSqlExpr *expr);
 
 /* A name as it was written; one that is bare and cannot be is put in double quotes. */

@@ -315,10 +315,3 @@ void hd_sql_print_part_select(GString *out, const HdSqlSelect *select)
     hd_sql_print_part_order(out, select->order_by);
     hd_sql_print_part_limit(out, select->limit, select->offset);
 }
-
-char *hd_sql_print_select(const HdSqlSelect *select)
-{
-    GString *out = g_string_new(NULL);
-    hd_sql_print_part_select(out, select);
-    return g_string_free(out, FALSE);
-}

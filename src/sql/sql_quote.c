@@ -28,11 +28,6 @@ void hd_sql_quote_postgres(GString *out, const char *text, gsize length)
     g_string_append_c(out, '\'');
 }
 
-void hd_sql_quote_string(GString *out, const char *text)
-{
-    hd_sql_quote_postgres(out, text, strlen(text));
-}
-
 void hd_sql_quote_sqlite(GString *out, const char *text, gsize length)
 {
     if (length > 0 && memchr(text, '\0', length) != NULL) {

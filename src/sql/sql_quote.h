@@ -13,9 +13,6 @@ void hd_sql_quote_name(GString *out, const char *name);
  */
 void hd_sql_quote_postgres(GString *out, const char *text, gsize length);
 
-/* The same, of NUL-terminated text. */
-void hd_sql_quote_string(GString *out, const char *text);
-
 /* An SQLite string literal. One with a NUL in it is written as CAST(x'…' AS TEXT): SQLite's own
  * literals end there. */
 void hd_sql_quote_sqlite(GString *out, const char *text, gsize length);

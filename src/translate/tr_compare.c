@@ -72,20 +72,11 @@ static gboolean align_with_float(HdTrScope *scope, const HdTrExpr *number, const
     return hd_tr_operand_is_exact_double(number) || refuse_pair(scope, number, real, error);
 }
 
-/* A boolean column whose values are words in SQLite. */
-static gboolean holds_words(const HdTrExpr *expr)
-{
-    return expr->kind == HD_TYPE_BOOL && expr->choice != NULL &&
-           (expr->choice->classes & (1U << HD_CLASS_TEXT)) != 0;
-}
-
 static gboolean align_numbers(HdTrScope *scope, const HdTrExpr *left, const HdTrExpr *right,
                               HdTrPair *out_pair, GError **error)
 {
     HdArena *arena = scope->arena;
     if (hd_tr_operand_is_words(left) || hd_tr_operand_is_words(right))
-        return refuse_pair(scope, left, right, error);
-    if ((holds_words(left) || holds_words(right)) && left->kind != right->kind)
         return refuse_pair(scope, left, right, error);
     if (left->kind == HD_TYPE_BOOL && right->kind == HD_TYPE_BOOL) {
         *out_pair = (HdTrPair){plain(arena, left), plain(arena, right)};
@@ -114,21 +105,51 @@ static gboolean align_numbers(HdTrScope *scope, const HdTrExpr *left, const HdTr
 
 /* ---- a number and a text ---- */
 
-/* The word that a boolean column's values may be stored as: none where some are numbers. */
+static const struct {
+    const char *word;
+    guint spelling; /* the words that stand beside it */
+    const char *truth;
+} truth_words[] = {
+    {"t", HD_WORD_T | HD_WORD_F, "true"},
+    {"f", HD_WORD_T | HD_WORD_F, "false"},
+    {"true", HD_WORD_TRUE | HD_WORD_FALSE, "true"},
+    {"false", HD_WORD_TRUE | HD_WORD_FALSE, "false"},
+};
+
+/* The truth value that a word stands for in a boolean column; NULL where it is not how all of the
+ * column's values are written. */
 static const char *word_to_truth(const HdTrExpr *boolean, const HdTrExpr *text)
 {
     guint numbers = 1U << HD_CLASS_INTEGER | 1U << HD_CLASS_REAL;
-    if (boolean->choice != NULL && (boolean->choice->classes & numbers) != 0)
+    const HdChoice *choice = boolean->choice;
+    if (choice == NULL || (choice->classes & numbers) != 0 || choice->words == 0)
         return NULL;
-    static const char *const words[][2] = {
-        {"t", "true"}, {"true", "true"}, {"f", "false"}, {"false", "false"}};
-    for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
-        gsize bytes = strlen(words[i][0]);
+    for (guint i = 0; i < G_N_ELEMENTS(truth_words); i++) {
+        gsize bytes = strlen(truth_words[i].word);
         if (text->value.bytes == bytes &&
-            g_ascii_strncasecmp((const char *)text->value.data, words[i][0], bytes) == 0)
-            return words[i][1];
+            memcmp(text->value.data, truth_words[i].word, bytes) == 0 &&
+            (choice->words & ~truth_words[i].spelling) == 0)
+            return truth_words[i].truth;
     }
     return NULL;
+}
+
+/* Refuses a word beside a boolean column that was empty: it may be going to hold such words. */
+static gboolean check_word(HdTrScope *scope, const HdTrExpr *boolean, const HdTrExpr *text,
+                           GError **error)
+{
+    guint seen = boolean->choice != NULL ? boolean->choice->classes & ~(1U << HD_CLASS_NULL) : 1;
+    if (boolean->kind != HD_TYPE_BOOL || seen != 0 || !text->is_constant ||
+        text->value.class != HD_CLASS_TEXT)
+        return TRUE;
+    for (guint i = 0; i < G_N_ELEMENTS(truth_words); i++) {
+        gsize bytes = strlen(truth_words[i].word);
+        if (text->value.bytes == bytes &&
+            g_ascii_strncasecmp((const char *)text->value.data, truth_words[i].word, bytes) == 0)
+            return hd_tr_refuse(error, "whether the values of %s are words or numbers is not known",
+                                hd_tr_operand_describe(scope, boolean));
+    }
+    return TRUE;
 }
 
 static gboolean align_number_text(HdTrScope *scope, gboolean is_equality, const HdTrExpr *number,
@@ -442,6 +463,8 @@ gboolean hd_tr_align(HdTrScope *scope, gboolean is_equality, const HdTrExpr *lef
     if ((left->is_parameter || right->is_parameter) &&
         align_parameter(scope, left, right, out_pair))
         return TRUE;
+    if (!check_word(scope, left, right, error) || !check_word(scope, right, left, error))
+        return FALSE;
     if (!left->is_value && !right->is_value &&
         (align_natively(scope, is_equality, left, right, out_pair, NULL) ||
          align_plain(scope, is_equality, left, right, out_pair)))

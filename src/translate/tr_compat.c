@@ -16,11 +16,6 @@ static HdTrCompat *find(const char *name)
                    sizeof *hd_tr_compat_table, compare_name);
 }
 
-const HdTrCompat *hd_tr_compat_find(const char *name)
-{
-    return find(name);
-}
-
 /* The build has made sure that no function needs itself, and that all those needed are there. */
 static void add_with_needs(GPtrArray *closure, HdTrCompat *compat)
 {

@@ -12,9 +12,6 @@ typedef struct {
     const char *const *needs; /* names, NULL-terminated */
 } HdTrCompat;
 
-/* NULL: there is no such file. */
-const HdTrCompat *hd_tr_compat_find(const char *name);
-
 /* The functions of those names and all that they need, each after what it needs: of
  * const HdTrCompat *. */
 GPtrArray *hd_tr_compat_closure(const GPtrArray *names, HdArena *arena);

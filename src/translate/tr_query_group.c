@@ -267,7 +267,7 @@ static gboolean may_be_null(const HdTrExpr *expr)
     return !expr->is_not_null && (expr->choice == NULL || expr->choice->has_null);
 }
 
-static gboolean set_pick(Group *group, const GPtrArray *aggregates)
+static void set_pick(Group *group, const GPtrArray *aggregates)
 {
     const HdSqlExpr *extreme = find_extreme(aggregates);
     HdTrScope *scope = &group->core->from.scope;
@@ -276,11 +276,10 @@ static gboolean set_pick(Group *group, const GPtrArray *aggregates)
     if (extreme == NULL ||
         !hd_tr_expr(scope, extreme->u.function.arguments->pdata[0], &expr, NULL) ||
         expr.is_constant || may_be_null(&expr) || !hd_tr_query_sort_key(scope, &expr, &key, NULL))
-        return FALSE;
+        return;
     group->pick = g_ascii_strcasecmp(extreme->u.function.name.text, "max") == 0
                       ? hd_tr_fill(group->arena, " ORDER BY $1 DESC NULLS LAST", key)
                       : hd_tr_fill(group->arena, " ORDER BY $1", key);
-    return TRUE;
 }
 
 static void find_in_core(const HdTrCore *core, const GPtrArray *order_by, GPtrArray *aggregates)

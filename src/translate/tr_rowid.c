@@ -79,7 +79,7 @@ static gboolean is_meant(const HdSchema *schema, const HdOther *other, const HdT
     return is_meant;
 }
 
-static void show(HdTable *table, HdArena *arena)
+void hd_tr_rowid_add(HdTable *table, HdArena *arena)
 {
     guint n = table->n_columns;
     HdColumn *columns = hd_arena_array0(arena, HdColumn, n + 1);
@@ -101,7 +101,7 @@ static void show(HdTable *table, HdArena *arena)
     table->n_key = 1;
 }
 
-void hd_tr_rowid_show(HdSchema *schema, HdArena *arena)
+void hd_tr_rowid_show_new(HdSchema *schema, const gboolean *is_settled, HdArena *arena)
 {
     for (guint i = 0; i < schema->n_others; i++) {
         const HdOther *other = &schema->others[i];
@@ -109,8 +109,14 @@ void hd_tr_rowid_show(HdSchema *schema, HdArena *arena)
             continue;
         g_auto(Words) words = read_words(other);
         for (guint j = 0; j < schema->n_tables; j++) {
-            if (is_meant(schema, other, schema->tables[j], &words))
-                show(schema->tables[j], arena);
+            if (!is_settled[j] && is_meant(schema, other, schema->tables[j], &words))
+                hd_tr_rowid_add(schema->tables[j], arena);
         }
     }
+}
+
+void hd_tr_rowid_show(HdSchema *schema, HdArena *arena)
+{
+    g_autofree gboolean *is_settled = g_new0(gboolean, schema->n_tables + 1);
+    hd_tr_rowid_show_new(schema, is_settled, arena);
 }

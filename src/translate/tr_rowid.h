@@ -11,4 +11,11 @@
  * anything else is made of them. */
 void hd_tr_rowid_show(HdSchema *schema, HdArena *arena);
 
+/* The same where tables are in the target already: is_settled tells for each table that it has
+ * what it has, whatever uses its rowid. */
+void hd_tr_rowid_show_new(HdSchema *schema, const gboolean *is_settled, HdArena *arena);
+
+/* Gives the column to one table, which has a rowid and no alias of it. */
+void hd_tr_rowid_add(HdTable *table, HdArena *arena);
+
 #endif

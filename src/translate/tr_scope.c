@@ -418,7 +418,28 @@ const char *hd_tr_scope_compat(HdTrScope *scope, const char *name)
     return hd_arena_printf(scope->arena, "sqlite.%s", name);
 }
 
+/* Whether the text has the prefix with a digit behind it, in any case. */
+static gboolean has_numbered(const char *text, gsize bytes, const char *prefix)
+{
+    gsize length = strlen(prefix);
+    for (gsize i = 0; i + length < bytes; i++) {
+        if (g_ascii_isdigit(text[i + length]) && g_ascii_strncasecmp(text + i, prefix, length) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+const char *hd_tr_scope_alias_prefix(const char *text, gsize bytes, HdArena *arena)
+{
+    const char *prefix = "q";
+    while (has_numbered(text, bytes, prefix))
+        prefix = hd_arena_printf(arena, "%s_", prefix);
+    return prefix;
+}
+
 const char *hd_tr_scope_alias(HdTrScope *scope)
 {
-    return hd_arena_printf(scope->arena, "q%u", ++scope->context->n_aliases);
+    HdTrContext *context = scope->context;
+    return hd_arena_printf(scope->arena, "%s%u", context->alias != NULL ? context->alias : "q",
+                           ++context->n_aliases);
 }

@@ -130,6 +130,7 @@ typedef struct {
     gboolean needs_immutable;    /* an index or a generated column keeps the value: to_char(), which
                                     depends on the session to PostgreSQL, will not do */
     GPtrArray *compat;           /* char *: names of the compat functions used, each once */
+    const char *alias;           /* what names that are made up begin with; NULL: q */
     guint n_aliases;             /* made up so far */
     guint depth;                 /* of queries in queries */
     GHashTable *parameter_types; /* of char *: what comparisons told of a parameter, by its text;
@@ -211,6 +212,9 @@ gboolean hd_tr_scope_find_grouped(const HdTrScope *scope, const HdSqlExpr *tree,
  * will do: it is the name of a file of compat/. */
 #define hd_tr_compat(scope, name) hd_tr_scope_compat((scope), "" name "")
 const char *hd_tr_scope_compat(HdTrScope *scope, const char *name);
+
+/* What names can begin with, a number following, that do not stand in the statement's text. */
+const char *hd_tr_scope_alias_prefix(const char *text, gsize bytes, HdArena *arena);
 
 /* A name that nothing else in the statement has: "q1", "q2", … */
 const char *hd_tr_scope_alias(HdTrScope *scope);

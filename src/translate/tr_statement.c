@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "translate/tr_compat.h"
 #include "translate/tr_operand.h"
 #include "translate/tr_text.h"
 
@@ -295,6 +296,7 @@ static void translate_with(GHashTable *parameter_types, const HdSqlStatement *tr
     HdTrContext context = {
         .arena = arena,
         .text = text,
+        .alias = hd_tr_scope_alias_prefix(text + tree->span.offset, tree->span.length, arena),
         .catalog = options->catalog,
         .schema = options->schema,
         .collate_c = options->collate_c,
@@ -310,8 +312,10 @@ static void translate_with(GHashTable *parameter_types, const HdSqlStatement *tr
         result.grade = HD_TR_GRADE_MANUAL;
         result.sql = NULL;
         result.reason = hd_arena_strdup(arena, error->message);
-    } else if (context.compat->len > 0) {
-        result.grade = HD_TR_GRADE_COMPAT;
+    } else {
+        /* Not what was tried and given up. */
+        result.compat = hd_tr_compat_find_used(result.sql, context.compat, arena);
+        result.grade = result.compat->len > 0 ? HD_TR_GRADE_COMPAT : HD_TR_GRADE_EXACT;
     }
     *out_translation = result;
     *out_again = done && context.saw_parameter_test && g_hash_table_size(parameter_types) > 0;

@@ -340,6 +340,8 @@ static gboolean make_trigger(HdTrBuild *build, const HdTrTrigger *trigger, GErro
     if (work.relation == NULL || !check(&work, error))
         return FALSE;
     work.context->text = trigger->other->sql;
+    work.context->alias =
+        hd_tr_scope_alias_prefix(work.context->text, strlen(work.context->text), arena);
     work.context->catalog = build->published;
     work.context->in_trigger = TRUE;
     work.setting = trigger->is_recursive ? setting_name(arena, trigger->name) : NULL;

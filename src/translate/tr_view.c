@@ -48,6 +48,8 @@ static HdTargetViewColumn *target_columns(HdTrBuild *build, const HdTrQuery *que
             .name = query->columns[i].sql_name,
             .type = {.kind = expr->kind},
             .form = expr->form,
+            /* What a view or a subquery calculated is a column too, but no table's. */
+            .is_calculated = !expr->is_column || expr->choice == NULL,
         };
     }
     return columns;
@@ -86,6 +88,7 @@ static gboolean make_view(HdTrBuild *build, const HdOther *other, const char *na
         return hd_tr_refuse(error, "its text is not that of a view");
     HdTrContext *context = hd_tr_build_context(build);
     context->text = other->sql;
+    context->alias = hd_tr_scope_alias_prefix(other->sql, strlen(other->sql), arena);
     HdTrQuery query;
     if (!hd_tr_query(context, NULL, tree->u.create_view->select, HD_TR_QUERY_RESULT, &query,
                      error) ||

@@ -133,3 +133,6 @@ SELECT i FROM t WHERE flag = 'true' OR flag IN (1, 'f');
 -- A boolean column whose values are words compares with such words; as a condition it is left to a person, since a word is no truth in SQLite.
 CREATE TABLE words (id INTEGER PRIMARY KEY, done BOOLEAN DEFAULT 't');
 SELECT id FROM words WHERE done = 't';
+
+-- Words that are written otherwise than the column's are left to a person.
+SELECT id FROM words WHERE done = 'true';

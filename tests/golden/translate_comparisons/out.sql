@@ -96,3 +96,5 @@ CREATE TABLE "public"."words" (
 ALTER TABLE "public"."words" ADD CONSTRAINT "words_pkey" PRIMARY KEY ("id");
 -- howdah: exact
 SELECT "words"."id" FROM "public"."words" WHERE "words"."done" = true;
+-- howdah: manual: boolean column "words"."done" holds words in SQLite, in one of several forms
+--   SELECT id FROM words WHERE done = 'true'

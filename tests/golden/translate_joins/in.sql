@@ -65,3 +65,6 @@ SELECT rowid, oid, _rowid_, title FROM book WHERE rowid = 2;
 
 -- A FULL JOIN that PostgreSQL has no way to do is left to a person.
 SELECT a.name, b.title FROM author a FULL JOIN book b ON b.author_id = b.id;
+
+-- Names that are made up are never those of the statement.
+SELECT q1.id, (SELECT max(x) FROM (SELECT 1 AS x UNION SELECT q1.id)) AS n FROM author AS q1 ORDER BY q1.id;

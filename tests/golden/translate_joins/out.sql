@@ -38,3 +38,5 @@ SELECT "book"."id" FROM "public"."book" WHERE "book"."author_id" = 1;
 SELECT "book"."id", "book"."id", "book"."id", "book"."title" FROM "public"."book" WHERE "book"."id" = 2;
 -- howdah: manual: FULL JOIN has a translation for equalities of both sides only
 --   SELECT a.name, b.title FROM author a FULL JOIN book b ON b.author_id = b.id
+-- howdah: exact
+SELECT "q1"."id", (SELECT max("q_1"."x") AS "max(x)" FROM (SELECT 1 AS "x" UNION SELECT "q1"."id") AS "q_1") AS "n" FROM "public"."author" AS "q1" ORDER BY "q1"."id";

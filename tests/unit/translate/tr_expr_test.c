@@ -40,7 +40,8 @@ static void choose(const HdTrFixture *fixture)
     choice_of(fixture, "iso2")->form = HD_FORM_ISO;
     choice_of(fixture, "iso2")->layout =
         (HdLayout){.is_known = TRUE, .has_time = TRUE, .separator = ' ', .has_seconds = TRUE};
-    choice_of(fixture, "w")->classes = CLASS(TEXT); /* 't' and 'f' */
+    choice_of(fixture, "w")->classes = CLASS(TEXT);
+    choice_of(fixture, "w")->words = HD_WORD_T | HD_WORD_F;
     choice_of(fixture, "z")->classes = CLASS(INTEGER);
     choice_of(fixture, "a")->classes = CLASS(INTEGER) | CLASS(TEXT);
     choice_of(fixture, "v")->classes = CLASS(INTEGER) | CLASS(TEXT);
@@ -169,7 +170,7 @@ static void booleans(void)
         {"b = 1", "\"b\" = true", NULL},
         {"0 = b", "false = \"b\"", NULL},
         {"b = TRUE", "\"b\" = true", NULL},
-        {"b = 'T'", "\"b\" = true", NULL},
+        {"b = 'T'", NULL, "are words or numbers is not known"},
         {"b = 'yes'",
          "sqlite.val(\"b\"::integer::bigint) = sqlite.apply_numeric(sqlite.val('yes'::text))",
          NULL},
@@ -187,6 +188,9 @@ static void booleans(void)
         {"w = 't'", "\"w\" = true", NULL},
         {"w IN ('t', 'f')", "\"w\" IN (true, false)", NULL},
         {"w IS NULL", "\"w\" IS NULL", NULL},
+        {"w <> 'f'", "\"w\" <> false", NULL},
+        {"w = 'T'", NULL, "holds words in SQLite"},
+        {"w = 'true'", NULL, "holds words in SQLite"},
         {"w = 1", NULL, "holds words in SQLite"},
         {"w = b", NULL, "holds words in SQLite"},
         {"w + 1", NULL, "holds words in SQLite"},
