@@ -181,6 +181,11 @@ static HdChoice choose_json(const HdChooser *chooser)
 
 static HdChoice choose_blob(const HdChooser *chooser)
 {
+    /* SQLite keeps numbers that are put into such a column as they are. */
+    if (count(chooser, HD_CLASS_INTEGER) == chooser->total ||
+        count(chooser, HD_CLASS_REAL) == chooser->total) {
+        return hd_infer_choose_widest(chooser);
+    }
     gint64 texts = count(chooser, HD_CLASS_TEXT);
     gint64 numbers = count(chooser, HD_CLASS_INTEGER) + count(chooser, HD_CLASS_REAL);
     gboolean one = texts + numbers == 1;
