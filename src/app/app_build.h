@@ -54,6 +54,10 @@ gboolean hd_app_build_code(HdBuild *build, GError **error);
 /* Takes away the views and the triggers that were made. */
 gboolean hd_app_build_drop_code(const HdBuild *build, HdPgConn *conn, GError **error);
 
+/* The same, of the tables too, as statements for a person: each names what this run made, so that
+ * nothing else goes. Free with g_free. */
+char *hd_app_build_drop_script(const HdBuild *build);
+
 /* How many rows make a table one that is worth tasks of its own. */
 #define HD_APP_BUILD_LARGE_ROWS G_GINT64_CONSTANT(20000)
 

@@ -31,16 +31,17 @@ static gboolean prove_view(HdBuild *build, HdPgConn *conn, const HdTargetView *v
                            gboolean *out_is_kept, GError **error)
 {
     HdViewComparison found;
-    HdPgCatalog *catalog =
-        hd_pg_catalog_read_views(conn, build->target->schema, build->arena, error);
-    const HdPgTable *made = catalog != NULL ? hd_pg_catalog_find(catalog, view->name) : NULL;
-    if (catalog == NULL)
+    const char *schema = build->target->schema;
+    const HdPgTable *made = hd_pg_catalog_read_view(conn, schema, view->name, build->arena, error);
+    if (made == NULL) {
+        g_prefix_error(error, "the target is not as it was made: ");
         return FALSE;
-    g_assert(made != NULL);
+    }
     HdViewPair pair = {.source = view->source->name,
                        .planned = view,
-                       .schema = catalog->schema,
+                       .schema = schema,
                        .target = made,
+                       .is_own = TRUE,
                        .timeout_s = build->view_timeout_s};
     if (!hd_app_view_compare(&build->crew->workers[0], &pair, build->arena, &found, error))
         return FALSE;
@@ -52,7 +53,10 @@ static gboolean prove_view(HdBuild *build, HdPgConn *conn, const HdTargetView *v
     g_autoptr(GError) difference = NULL;
     hd_error_set(&difference, HD_ERROR_VALUE, "%s", found.reason);
     hd_app_build_leave(build, view->create, "its translation was not kept: ", difference);
-    return drop_view(build, conn, view->name, error);
+    if (!drop_view(build, conn, view->name, error))
+        return FALSE;
+    g_ptr_array_remove(build->code, view->create);
+    return TRUE;
 }
 
 /* Whether a view that the statement reads was not made. Then it is left to a person too. */
@@ -80,12 +84,13 @@ static gboolean build_view(HdBuild *build, HdPgConn *conn, const HdTargetView *v
         if (!hd_app_build_statement(build, conn, view->create, error))
             return FALSE;
         is_kept = build->n_views > n;
+        /* Before the proof: a run that ends in it has to know what to take away. */
+        if (is_kept)
+            g_ptr_array_add(build->code, view->create);
         if (is_kept && build->proves_views && !prove_view(build, conn, view, &is_kept, error))
             return FALSE;
     }
-    if (is_kept)
-        g_ptr_array_add(build->code, view->create);
-    else
+    if (!is_kept)
         g_ptr_array_add(left, hd_arena_strdup(build->arena, view->source->name));
     build->n_views = is_kept ? n + 1 : n;
     return TRUE;
@@ -146,4 +151,35 @@ gboolean hd_app_build_drop_code(const HdBuild *build, HdPgConn *conn, GError **e
             return FALSE;
     }
     return TRUE;
+}
+
+static void add_drop(HdSql *script, const HdBuild *build, const HdStatement *statement)
+{
+    gboolean is_view = statement->kind == HD_STATEMENT_VIEW;
+    if (is_view)
+        hd_sql_add(script, "DROP VIEW IF EXISTS ");
+    else
+        hd_sql_add(script, "DROP FUNCTION IF EXISTS ");
+    hd_sql_add_qualified(script, build->target->schema, statement->name);
+    if (is_view)
+        hd_sql_add(script, "; ");
+    else
+        hd_sql_add(script, "() CASCADE; ");
+}
+
+char *hd_app_build_drop_script(const HdBuild *build)
+{
+    const HdTarget *target = build->target;
+    g_autoptr(HdSql) script = hd_sql_build_new();
+    for (guint i = build->code->len; i > 0; i--)
+        add_drop(script, build, build->code->pdata[i - 1]);
+    /* In one statement foreign keys between them do not matter. */
+    for (guint i = 0; i < target->n_tables; i++) {
+        if (i == 0)
+            hd_sql_add(script, "DROP TABLE IF EXISTS ");
+        else
+            hd_sql_add(script, ", ");
+        hd_sql_add_qualified(script, target->schema, target->tables[i]->name);
+    }
+    return g_strdup(hd_sql_text(script));
 }

@@ -115,15 +115,19 @@ static const char *table_name(const HdStatement *statement)
     return statement->table != NULL ? statement->table->source->name : NULL;
 }
 
+/* A trigger is of no use without its function. */
 static void leave_statement(HdBuild *build, const HdStatement *statement, const char *sql,
                             const char *because, const GError *refusal)
 {
     g_autofree char *reason = g_strconcat(because, refusal->message, NULL);
+    g_autofree char *both = statement->function_sql != NULL
+                                ? g_strconcat(statement->function_sql, ";\n", sql, NULL)
+                                : NULL;
     HdLeftover leftover = {.kind = kind_name(statement->kind),
                            .name = statement->name,
                            .table = table_name(statement),
                            .reason = reason,
-                           .sql = sql};
+                           .sql = both != NULL ? both : sql};
     leave(build, &leftover);
 }
 
@@ -215,8 +219,7 @@ gboolean hd_app_build_trigger(HdBuild *build, HdPgConn *conn, const HdStatement 
         fail(trigger, &refusal, error);
         return FALSE;
     }
-    g_autofree char *sql = g_strconcat(trigger->function_sql, ";\n", trigger->sql, NULL);
-    leave_statement(build, trigger, sql, "the server refused it: ", refusal);
+    leave_statement(build, trigger, trigger->sql, "the server refused it: ", refusal);
     hd_progress_add(build->progress, HD_PHASE_BUILD, 1, 0);
     return hd_pg_conn_exec(conn, "ROLLBACK", error);
 }

@@ -1,33 +1,40 @@
-/* Runs that install functions at once take turns by an advisory lock. Each leaves its mark in the
- * schema's comment: a run that fails takes its functions away only while the mark is its own,
- * because a later run found them there, did not make them, and may have published what calls them.
- */
+/* Runs that install functions at once take turns by an advisory lock. Each makes what is missing
+ * and replaces what differs, and notes how to undo just that. From then on until its session ends
+ * it holds a lock of its own: a run that fails leaves its functions alone while another one is
+ * under way, which found them there and did not make them, and also when something calls them by
+ * then. */
 #include "app/app_compat.h"
 
 #include <string.h>
 
-#include "app/app_compat_comment_sql.h"
 #include "app/app_compat_create_sql.h"
-#include "app/app_compat_drops_sql.h"
+#include "app/app_compat_drop_schema_sql.h"
 #include "app/app_compat_look_sql.h"
+#include "app/app_compat_others_sql.h"
+#include "app/app_compat_state_sql.h"
+#include "app/app_compat_uses_sql.h"
 #include "base/error.h"
 #include "translate/tr_compat.h"
 
+#define RUN_LOCK "1936813161" /* "sqli" */
 #define BEGIN_LOCKED                                                                               \
-    "BEGIN; SELECT pg_catalog.pg_advisory_xact_lock(1752135524, 1936813161)" /* "howd", "sqli" */
+    "BEGIN; SELECT pg_catalog.pg_advisory_xact_lock(1752135524, " RUN_LOCK ")" /* "howd" */
 
 #define NEEDERS_SHOWN 5
 
 /* The columns of app_compat_look.sql. */
+enum { LOOK_DATABASE, LOOK_ROLE, LOOK_MAY_CREATE_SCHEMA, LOOK_EXISTS, LOOK_MAY_CREATE_IN };
+
+/* The columns of app_compat_state.sql. */
 enum {
-    LOOK_DATABASE,
-    LOOK_ROLE,
-    LOOK_MAY_CREATE_SCHEMA,
-    LOOK_EXISTS,
-    LOOK_MAY_CREATE_IN,
-    LOOK_IS_OWNER,
-    LOOK_COMMENT,
-    LOOK_OIDS
+    STATE_OID,
+    STATE_NAME,
+    STATE_BODY,
+    STATE_DEFINITION,
+    STATE_IS_OWNED,
+    STATE_OWNER,
+    STATE_ROLE,
+    STATE_DROP
 };
 
 static gboolean look_is(const HdPgRows *look, guint column)
@@ -102,43 +109,193 @@ static gboolean check_rights(const HdPgRows *look, const HdTarget *target, GErro
     return FALSE;
 }
 
-/* Runs the statements that a query of ours returns. */
-static gboolean exec_written(HdPgConn *conn, const char *query, const char *param, GError **error)
+/* The routines and types that the schema holds. */
+static HdPgRows *read_state(HdPgConn *conn, GError **error)
 {
-    g_autoptr(HdPgRows) rows = hd_pg_conn_query(conn, query, &param, 1, error);
-    if (rows == NULL)
+    return hd_pg_conn_query(conn, hd_app_compat_state_sql, NULL, 0, error);
+}
+
+static gboolean is_owned(const HdPgRows *state, guint row)
+{
+    return strcmp(hd_pg_rows_get(state, row, STATE_IS_OWNED), "t") == 0;
+}
+
+/* Whether the text has a statement that makes a routine of the row's name; types have none. */
+static gboolean defines(const char *sql, const HdPgRows *state, guint row)
+{
+    static const char *const kinds[] = {"FUNCTION", "AGGREGATE"};
+    const char *name = hd_pg_rows_get(state, row, STATE_NAME);
+    for (guint i = 0; name != NULL && i < G_N_ELEMENTS(kinds); i++) {
+        g_autofree char *head =
+            g_strdup_printf("CREATE OR REPLACE %s " HD_APP_COMPAT_SCHEMA ".%s(", kinds[i], name);
+        if (strstr(sql, head) != NULL)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* A routine of the text's that another role owns, of those not taken (NULL: of all): its row, or
+ * -1.
+ */
+static int find_foreign(const HdPgRows *state, const char *sql, const gboolean *is_taken)
+{
+    for (guint row = 0; row < hd_pg_rows_count(state); row++) {
+        if (!is_owned(state, row) && (is_taken == NULL || !is_taken[row]) &&
+            defines(sql, state, row))
+            return (int)row;
+    }
+    return -1;
+}
+
+static void refuse(const HdPgRows *state, guint foreign, GError **error)
+{
+    const char *role = hd_pg_rows_get(state, foreign, STATE_ROLE);
+    const char *owner = hd_pg_rows_get(state, foreign, STATE_OWNER);
+    const char *routine = hd_pg_rows_get(state, foreign, STATE_DROP) + strlen("DROP ");
+    hd_error_set(error, HD_ERROR_FAILED,
+                 "role \"%s\" may not replace function " HD_APP_COMPAT_SCHEMA
+                 ".%s, which is another one than this version of howdah calls",
+                 role, hd_pg_rows_get(state, foreign, STATE_NAME));
+    hd_error_add_detail(error, "It belongs to role \"%s\".", owner);
+    hd_error_add_hint(error,
+                      "Run the command as role \"%s\", or as a superuser: ALTER %s OWNER TO "
+                      "\"%s\"",
+                      owner, routine, role);
+}
+
+/* Whether the statement makes just the routine of the row. Aggregates have no body: the functions
+ * that they name are compared. */
+static gboolean makes(const char *statement, const HdPgRows *state, guint row)
+{
+    const char *body = hd_pg_rows_get(state, row, STATE_BODY);
+    if (body == NULL)
+        return g_str_has_prefix(statement, "CREATE OR REPLACE AGGREGATE ");
+    g_autofree char *quoted = g_strconcat("$$", body, "$$", NULL);
+    return strstr(statement, quoted) != NULL;
+}
+
+/* Finds it among those of another role, each of which stands for one statement. */
+static gboolean is_there(const char *statement, const HdPgRows *state, gboolean *is_taken)
+{
+    for (guint row = 0; row < hd_pg_rows_count(state); row++) {
+        if (!is_taken[row] && !is_owned(state, row) && defines(statement, state, row) &&
+            makes(statement, state, row)) {
+            is_taken[row] = TRUE;
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* The length of the statement that begins here: up to the next line that begins one. */
+static gsize statement_length(const char *sql)
+{
+    for (const char *at = sql; (at = strchr(at, '\n')) != NULL;) {
+        at++;
+        if (*at == '\0' || g_str_has_prefix(at, "CREATE ") || g_str_has_prefix(at, "DO "))
+            return (gsize)(at - sql);
+    }
+    return strlen(sql);
+}
+
+/* The text's statements but those whose routine is another role's, and taken. */
+static GPtrArray *list_missing(const char *sql, const HdPgRows *state, gboolean *is_taken)
+{
+    GPtrArray *missing = g_ptr_array_new_with_free_func(g_free);
+    gsize length = 0;
+    for (const char *at = sql; *at != '\0'; at += length) {
+        length = statement_length(at);
+        char *statement = g_strndup(at, length);
+        if (is_there(statement, state, is_taken))
+            g_free(statement);
+        else
+            g_ptr_array_add(missing, statement);
+    }
+    return missing;
+}
+
+/* Where some are another role's: these have to be what they should be, and the others are made. */
+static gboolean make_missing(HdPgConn *conn, const char *sql, const HdPgRows *state, GError **error)
+{
+    g_autofree gboolean *is_taken = g_new0(gboolean, hd_pg_rows_count(state));
+    g_autoptr(GPtrArray) missing = list_missing(sql, state, is_taken);
+    for (guint i = 0; i < missing->len; i++) {
+        g_autoptr(GError) failure = NULL;
+        if (hd_pg_conn_exec(conn, missing->pdata[i], &failure))
+            continue;
+        int foreign = find_foreign(state, missing->pdata[i], is_taken);
+        if (foreign >= 0 && g_strcmp0(hd_error_get_sqlstate(failure), "42501") == 0)
+            refuse(state, (guint)foreign, error);
+        else
+            g_propagate_error(error, g_steal_pointer(&failure));
         return FALSE;
-    for (guint i = 0; i < hd_pg_rows_count(rows); i++) {
-        if (!hd_pg_conn_exec(conn, hd_pg_rows_get(rows, i, 0), error))
-            return FALSE;
     }
     return TRUE;
 }
 
-static gboolean make_functions(HdPgConn *conn, const GPtrArray *closure, GError **error)
+static gboolean make_functions(HdPgConn *conn, const GPtrArray *closure, const HdPgRows *state,
+                               GError **error)
 {
     for (guint i = 0; i < closure->len; i++) {
         const HdTrCompat *compat = closure->pdata[i];
-        if (!hd_pg_conn_exec(conn, compat->sql, error)) {
-            g_prefix_error(error,
-                           "could not create function " HD_APP_COMPAT_SCHEMA ".%s: ", compat->name);
-            return FALSE;
-        }
+        gboolean done = find_foreign(state, compat->sql, NULL) < 0
+                            ? hd_pg_conn_exec(conn, compat->sql, error)
+                            : make_missing(conn, compat->sql, state, error);
+        if (done)
+            continue;
+        g_prefix_error(error,
+                       "could not create function " HD_APP_COMPAT_SCHEMA ".%s: ", compat->name);
+        return FALSE;
     }
     return TRUE;
 }
 
-static gboolean list_drops(HdPgConn *conn, const char *oids, HdArena *arena, GPtrArray **out_drops,
-                           GError **error)
+/* The row of the same routine or type, or -1. */
+static int find_oid(const HdPgRows *state, const char *oid)
 {
-    g_autoptr(HdPgRows) rows = hd_pg_conn_query(conn, hd_app_compat_drops_sql, &oids, 1, error);
-    if (rows == NULL)
+    for (guint row = 0; row < hd_pg_rows_count(state); row++) {
+        if (strcmp(hd_pg_rows_get(state, row, STATE_OID), oid) == 0)
+            return (int)row;
+    }
+    return -1;
+}
+
+/* What this run made and replaced. Rows come in the order in which they can be dropped. */
+static gboolean note_changes(HdPgConn *conn, const HdPgRows *before, HdArena *arena,
+                             HdCompatInstalled *installed, GError **error)
+{
+    g_autoptr(HdPgRows) after = read_state(conn, error);
+    g_autoptr(GString) made = g_string_new(NULL);
+    if (after == NULL)
         return FALSE;
-    GPtrArray *drops = hd_arena_ptr_array(arena);
-    for (guint i = 0; i < hd_pg_rows_count(rows); i++)
-        g_ptr_array_add(drops, hd_arena_strdup(arena, hd_pg_rows_get(rows, i, 0)));
-    *out_drops = drops;
+    installed->restores = hd_arena_ptr_array(arena);
+    installed->drops = hd_arena_ptr_array(arena);
+    for (guint row = 0; row < hd_pg_rows_count(after); row++) {
+        const char *oid = hd_pg_rows_get(after, row, STATE_OID);
+        const char *now = hd_pg_rows_get(after, row, STATE_DEFINITION);
+        int old = find_oid(before, oid);
+        const char *was = old >= 0 ? hd_pg_rows_get(before, (guint)old, STATE_DEFINITION) : NULL;
+        if (old < 0) {
+            g_string_append_printf(made, "%s%s", made->len > 0 ? "," : "", oid);
+            g_ptr_array_add(installed->drops,
+                            hd_arena_strdup(arena, hd_pg_rows_get(after, row, STATE_DROP)));
+        } else if (was != NULL && g_strcmp0(was, now) != 0) {
+            g_ptr_array_add(installed->restores, hd_arena_strdup(arena, was));
+        }
+    }
+    installed->made = hd_arena_printf(arena, "{%s}", made->str);
     return TRUE;
+}
+
+/* Held until the session ends. */
+static gboolean lock_run(HdPgConn *conn, HdArena *arena, HdCompatInstalled *installed,
+                         GError **error)
+{
+    installed->run = hd_arena_printf(arena, "%u", g_random_int() >> 1);
+    g_autoptr(HdPgRows) locked = hd_pg_conn_query(
+        conn, "SELECT pg_catalog.pg_advisory_lock(" RUN_LOCK ", $1::pg_catalog.int4)",
+        &installed->run, 1, error);
+    return locked != NULL;
 }
 
 static gboolean install(HdPgConn *conn, const HdTarget *target, HdArena *arena,
@@ -150,18 +307,13 @@ static gboolean install(HdPgConn *conn, const HdTarget *target, HdArena *arena,
     g_autoptr(HdPgRows) look = hd_pg_conn_query(conn, hd_app_compat_look_sql, NULL, 0, error);
     if (look == NULL || !check_rights(look, target, error))
         return FALSE;
-
     installed->made_schema = !look_is(look, LOOK_EXISTS);
-    installed->comment = hd_arena_strdup(arena, hd_pg_rows_get(look, 0, LOOK_COMMENT));
-    if (installed->made_schema || look_is(look, LOOK_IS_OWNER))
-        installed->mark = hd_arena_printf(
-            arena, "functions with SQLite's meaning, made by howdah (run %08x)", g_random_int());
-    return (!installed->made_schema || hd_pg_conn_exec(conn, hd_app_compat_create_sql, error)) &&
-           (installed->mark == NULL ||
-            exec_written(conn, hd_app_compat_comment_sql, installed->mark, error)) &&
-           make_functions(conn, closure, error) &&
-           list_drops(conn, hd_pg_rows_get(look, 0, LOOK_OIDS), arena, &installed->drops, error) &&
-           hd_pg_conn_exec(conn, "COMMIT", error);
+    if (installed->made_schema && !hd_pg_conn_exec(conn, hd_app_compat_create_sql, error))
+        return FALSE;
+    g_autoptr(HdPgRows) before = read_state(conn, error);
+    return before != NULL && make_functions(conn, closure, before, error) &&
+           note_changes(conn, before, arena, installed, error) &&
+           lock_run(conn, arena, installed, error) && hd_pg_conn_exec(conn, "COMMIT", error);
 }
 
 gboolean hd_app_compat_install(HdPgConn *conn, const HdTarget *target, HdArena *arena,
@@ -178,37 +330,54 @@ gboolean hd_app_compat_install(HdPgConn *conn, const HdTarget *target, HdArena *
 
 /* ---- taking away ---- */
 
-static gboolean is_last(HdPgConn *conn, const char *mark, gboolean *out_is_last, GError **error)
+static gboolean ask(HdPgConn *conn, const char *query, const char *param, gboolean *out_answer,
+                    GError **error)
 {
-    static const char query[] =
-        "SELECT pg_catalog.obj_description(oid, 'pg_namespace') = $1::pg_catalog.text "
-        "FROM pg_catalog.pg_namespace WHERE nspname = '" HD_APP_COMPAT_SCHEMA "'";
-    g_autoptr(HdPgRows) rows = hd_pg_conn_query(conn, query, &mark, 1, error);
+    g_autoptr(HdPgRows) rows = hd_pg_conn_query(conn, query, &param, 1, error);
     if (rows == NULL)
         return FALSE;
-    *out_is_last = hd_pg_rows_count(rows) == 1 && look_is(rows, 0);
+    *out_answer = look_is(rows, 0);
     return TRUE;
 }
 
-static gboolean drop_all(HdPgConn *conn, const HdCompatInstalled *installed, GError **error)
+static gboolean exec_all(HdPgConn *conn, const GPtrArray *statements, GError **error)
 {
-    for (guint i = 0; i < installed->drops->len; i++) {
-        if (!hd_pg_conn_exec(conn, installed->drops->pdata[i], error))
+    for (guint i = 0; i < statements->len; i++) {
+        if (!hd_pg_conn_exec(conn, statements->pdata[i], error))
             return FALSE;
     }
-    if (installed->made_schema)
-        return hd_pg_conn_exec(conn, "DROP SCHEMA " HD_APP_COMPAT_SCHEMA, error);
-    return exec_written(conn, hd_app_compat_comment_sql, installed->comment, error);
+    return TRUE;
+}
+
+/* The schema stays where another one found a place in it. */
+static gboolean drop_schema(HdPgConn *conn, GError **error)
+{
+    g_autoptr(HdPgRows) rows =
+        hd_pg_conn_query(conn, hd_app_compat_drop_schema_sql, NULL, 0, error);
+    return rows != NULL && (hd_pg_rows_count(rows) == 0 ||
+                            hd_pg_conn_exec(conn, hd_pg_rows_get(rows, 0, 0), error));
+}
+
+/* What was replaced goes first: the new ones may call what was made for them. */
+static gboolean undo(HdPgConn *conn, const HdCompatInstalled *installed, GError **error)
+{
+    gboolean are_others = FALSE, is_used = FALSE;
+    if (!ask(conn, hd_app_compat_others_sql, installed->run, &are_others, error))
+        return FALSE;
+    if (are_others)
+        return TRUE;
+    if (!exec_all(conn, installed->restores, error) ||
+        !ask(conn, hd_app_compat_uses_sql, installed->made, &is_used, error))
+        return FALSE;
+    return is_used || (exec_all(conn, installed->drops, error) &&
+                       (!installed->made_schema || drop_schema(conn, error)));
 }
 
 gboolean hd_app_compat_remove(HdPgConn *conn, const HdCompatInstalled *installed, GError **error)
 {
-    gboolean is_ours = FALSE;
-    if (installed->mark == NULL)
+    if (installed->run == NULL)
         return TRUE;
-    gboolean done = hd_pg_conn_exec(conn, BEGIN_LOCKED, error) &&
-                    is_last(conn, installed->mark, &is_ours, error) &&
-                    (!is_ours || drop_all(conn, installed, error)) &&
+    gboolean done = hd_pg_conn_exec(conn, BEGIN_LOCKED, error) && undo(conn, installed, error) &&
                     hd_pg_conn_exec(conn, "COMMIT", error);
     if (!done)
         (void)hd_pg_conn_exec(conn, "ROLLBACK", NULL);

@@ -13,19 +13,22 @@
 
 /* What one run did to the target; lives in the arena. */
 typedef struct {
-    GPtrArray *drops;     /* of const char *: statements that take away what was not there before */
+    const char *run; /* the number of its lock, by which other runs see it; NULL: it did nothing */
+    GPtrArray *restores;  /* of const char *: statements that bring back what was replaced */
+    GPtrArray *drops;     /* of const char *: and take away what was not there before */
+    const char *made;     /* the oids of that, as an array's text */
     gboolean made_schema; /* the schema was not there either */
-    const char *mark;     /* the schema's comment, by which later runs are seen; NULL: none */
-    const char *comment;  /* the one it had; NULL: none */
 } HdCompatInstalled;
 
-/* Makes the functions that the target calls, and all that they need, in one transaction; those that
- * are there are made anew. Two runs at once take turns. */
+/* Makes the functions that the target calls, and all that they need, in one transaction. Those that
+ * are there are made anew, or left alone where they are another role's and do not differ. Two runs
+ * at once take turns. The connection stays open as long as the functions are relied on. */
 gboolean hd_app_compat_install(HdPgConn *conn, const HdTarget *target, HdArena *arena,
                                HdCompatInstalled *out_installed, GError **error);
 
-/* Takes away what the run made, unless another run has installed functions since and may rely on
- * it. What uses the functions has to be gone. */
+/* Takes away what the run made and brings back what it replaced, unless another run is under way or
+ * has left something that calls them. What the run itself made of them has to be gone, and the
+ * connection of the installation closed or closing. */
 gboolean hd_app_compat_remove(HdPgConn *conn, const HdCompatInstalled *installed, GError **error);
 
 #endif

@@ -225,12 +225,32 @@ static gboolean publish(Run *run, GError **error)
            hd_pg_stage_publish(run->stage, run->crew.workers[0].pg, error);
 }
 
+static gboolean is_in_place(const Run *run)
+{
+    return strcmp(hd_pg_stage_schema(run->stage), wanted_schema(run)) == 0;
+}
+
 /* Of a schema of their own, views and functions go with it. */
 static gboolean drop_code(Run *run, HdPgConn *conn, GError **error)
 {
-    gboolean is_in_place = strcmp(hd_pg_stage_schema(run->stage), wanted_schema(run)) == 0;
-    return !is_in_place || run->build.code == NULL ||
+    return !is_in_place(run) || run->build.code == NULL ||
            hd_app_build_drop_code(&run->build, conn, error);
+}
+
+/* A schema that was there before this run may hold more than what the run made. */
+static void explain_left(const Run *run, const GError *failure, GError **error)
+{
+    const char *schema = hd_pg_stage_schema(run->stage);
+    if (is_in_place(run) && run->build.code == NULL)
+        return; /* nothing was made */
+    hd_error_add_detail(error, "The unfinished copy in schema \"%s\" could not be removed: %s.",
+                        schema, failure->message);
+    if (!is_in_place(run)) {
+        hd_error_add_hint(error, "Remove it with: DROP SCHEMA \"%s\" CASCADE.", schema);
+        return;
+    }
+    g_autofree char *script = hd_app_build_drop_script(&run->build);
+    hd_error_add_hint(error, "Remove what is left of it with: %s", script);
 }
 
 static void discard_functions(Run *run, HdPgConn *conn, GError **error)
@@ -259,10 +279,7 @@ static void discard(Run *run, GError **error)
         discard_functions(run, conn, error);
         return;
     }
-    hd_error_add_detail(error, "The unfinished copy in schema \"%s\" could not be removed: %s.",
-                        hd_pg_stage_schema(run->stage), failure->message);
-    hd_error_add_hint(error, "Remove it with: DROP SCHEMA \"%s\" CASCADE.",
-                      hd_pg_stage_schema(run->stage));
+    explain_left(run, failure, error);
 }
 
 static GPtrArray *list_functions(Run *run)

@@ -12,6 +12,7 @@
 #include "sql/sql_parse.h"
 #include "sql/sql_token.h"
 #include "translate/tr_compat.h"
+#include "translate/tr_scope.h"
 
 typedef struct {
     const HdTranslateOptions *options;
@@ -130,6 +131,20 @@ static void give_bad(Run *run, gsize start, gsize end, const GError *error, HdAr
     give(run, span, &translation, &translated, arena);
 }
 
+/* Why a table or index cannot be looked after, or NULL: the target has none such. */
+static const char *find_refusal(const HdWorld *world, const HdSqlStatement *statement,
+                                HdArena *arena)
+{
+    if (statement->kind != HD_SQL_STATEMENT_ANALYZE && statement->kind != HD_SQL_STATEMENT_REINDEX)
+        return NULL;
+    const char *name = statement->u.object.name.text;
+    const HdTrRelation *relation =
+        name != NULL ? hd_tr_catalog_find(world->stage.target->catalog, name) : NULL;
+    if (relation != NULL && relation->refusal != NULL)
+        return relation->refusal;
+    return hd_app_translate_world_refusal(world, name, arena);
+}
+
 static gboolean translate(Run *run, const HdSqlStatement *statement, HdArena *arena,
                           HdTranslation *out_translation, GError **error)
 {
@@ -139,6 +154,12 @@ static gboolean translate(Run *run, const HdSqlStatement *statement, HdArena *ar
         if (position == world->next && !hd_app_translate_world_advance(world, run->text, error))
             return FALSE;
         hd_app_translate_definition(world, position, statement, run->text, arena, out_translation);
+        return TRUE;
+    }
+    const char *refusal = find_refusal(world, statement, arena);
+    if (refusal != NULL) {
+        *out_translation = (HdTranslation){
+            .grade = HD_TR_GRADE_MANUAL, .reason = refusal, .compat = hd_arena_ptr_array(arena)};
         return TRUE;
     }
     HdTrStatementOptions options = hd_app_translate_statement_options(world, &world->stage);

@@ -169,16 +169,33 @@ static const char *insert_behind(Work *work, const char *sql, const char *word)
     return hd_arena_printf(work->arena, "%.*sIF NOT EXISTS %s", (int)length, sql, sql + length);
 }
 
-/* All the statements in a block that runs them only where the condition holds. */
+/* A block that runs the body only where the condition holds. */
+static const char *guarded(Work *work, const char *condition, const char *body)
+{
+    const char *tag = "$howdah$";
+    for (guint i = 1; strstr(body, tag) != NULL || strstr(condition, tag) != NULL; i++)
+        tag = hd_arena_printf(work->arena, "$howdah%u$", i);
+    return hd_arena_printf(work->arena, "DO %s\nBEGIN\nIF %s THEN\n%s;\nEND IF;\nEND\n%s", tag,
+                           condition, body, tag);
+}
+
+/* All the statements so far in such a block. */
 static void guard(Work *work, const char *condition)
 {
-    const char *body = join(work);
-    const char *tag = "$howdah$";
-    for (guint i = 1; strstr(body, tag) != NULL; i++)
-        tag = hd_arena_printf(work->arena, "$howdah%u$", i);
+    const char *block = guarded(work, condition, join(work));
     g_ptr_array_set_size(work->statements, 0);
-    add(work, hd_arena_printf(work->arena, "DO %s\nBEGIN\nIF %s THEN\n%s;\nEND IF;\nEND\n%s", tag,
-                              condition, body, tag));
+    add(work, block);
+}
+
+static const char *guarded_key(Work *work, const HdStatement *key)
+{
+    const char *table = hd_tr_text_qualified(work->arena, work->world->schema, key->table->name);
+    const char *condition = hd_arena_printf(
+        work->arena,
+        "NOT EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conrelid = "
+        "pg_catalog.to_regclass(%s) AND conname = %s)",
+        hd_tr_text_string(work->arena, table), hd_tr_text_string(work->arena, key->name));
+    return guarded(work, condition, key->sql);
 }
 
 static void guard_relation(Work *work, const char *name)
@@ -216,12 +233,43 @@ static void add_rows(Work *work, const HdTargetTable *table)
         add_translated(work, &work->world->stage, insert, text);
 }
 
+/* A foreign key of the table's own has its place in the table's guard; one of a child that came
+ * before, or a constraint that gets another name, is guarded by itself where the definition is to
+ * run more than once. */
+static void add_foreign_keys(Work *work, gboolean own, gboolean is_conditional)
+{
+    for (guint i = 0; i < hd_sql_len(work->definition->foreign_keys); i++) {
+        const HdStatement *key = work->definition->foreign_keys->pdata[i];
+        if (same_name(key->table->source->name, work->definition->name) != own)
+            continue;
+        add(work, own || !is_conditional ? key->sql : guarded_key(work, key));
+    }
+}
+
+/* Why SQLite made no table. */
+static const char *find_cause(const Work *work)
+{
+    const HdSchema *schema = work->world->stage.schema;
+    for (guint i = 0; i < schema->n_others; i++) {
+        const HdOther *other = &schema->others[i];
+        if (other->kind == HD_OTHER_TRIGGER || !same_name(other->name, work->definition->name))
+            continue;
+        if (other->kind == HD_OTHER_SHADOW_TABLE)
+            return hd_arena_printf(work->arena, "it is the store of virtual table \"%s\"",
+                                   other->table);
+        return other->kind == HD_OTHER_VIEW
+                   ? "there is a view of that name already, so SQLite makes no table"
+                   : "there is a virtual table of that name already, so SQLite makes no table";
+    }
+    return "it has no translation";
+}
+
 static void create_table(Work *work)
 {
     const HdSqlCreateTable *tree = work->tree->u.create_table;
     const HdTargetTable *table = find_table(&work->world->stage, work->definition->name);
     if (table == NULL) {
-        add_reason(work, "it is changed later on, before it is used");
+        add_reason(work, find_cause(work));
         return;
     }
     add(work, table->create->sql);
@@ -232,12 +280,14 @@ static void create_table(Work *work)
     }
     if (tree->select != NULL)
         add_rows(work, table);
+    add_foreign_keys(work, TRUE, tree->if_not_exists);
     look_for_parts(work, table->source->name);
     if (tree->if_not_exists && work->statements->len == 1)
         work->statements->pdata[0] =
             hd_arena_strdup(work->arena, insert_behind(work, table->create->sql, "CREATE TABLE "));
     else if (tree->if_not_exists)
         guard_relation(work, table->name);
+    add_foreign_keys(work, FALSE, tree->if_not_exists);
 }
 
 static void create_index(Work *work)
@@ -251,11 +301,17 @@ static void create_index(Work *work)
                       : index->sql);
     else if (!look_for_whole(work, work->definition->name))
         add_reason(work, "it is on something that has no translation");
+    add_foreign_keys(work, FALSE, work->tree->u.create_index->if_not_exists);
 }
 
 static void create_view(Work *work)
 {
     const HdTargetView *view = find_view(&work->world->stage, work->definition->name);
+    if (work->definition->is_idle &&
+        hd_schema_find(work->world->stage.schema, work->definition->name)) {
+        add_reason(work, "there is a table of that name already, so SQLite makes no view");
+        return;
+    }
     if (view == NULL) {
         if (!look_for_whole(work, work->definition->name))
             add_reason(work, "it has no translation");
@@ -377,8 +433,34 @@ static void drop_known_trigger(Work *work)
     add_translated(work, &work->world->before, work->tree, work->text);
 }
 
+static void drop_lost_keys(Work *work)
+{
+    const char *condition = work->tree->u.drop->if_exists ? "IF EXISTS " : "";
+    for (guint i = 0; i < hd_sql_len(work->definition->lost_keys); i++) {
+        const HdStatement *key = work->definition->lost_keys->pdata[i];
+        add(work, hd_arena_printf(
+                      work->arena, "ALTER TABLE %s%s DROP CONSTRAINT %s%s", condition,
+                      hd_tr_text_qualified(work->arena, work->world->schema, key->table->name),
+                      condition, hd_tr_text_name(work->arena, key->name)));
+    }
+}
+
+/* What only SQLite has, as a virtual table, cannot be dropped or renamed in the target. */
+static gboolean refuse_absent(Work *work)
+{
+    const HdTrRelation *relation =
+        hd_tr_catalog_find(work->world->before.target->catalog, work->definition->name);
+    if (relation == NULL || relation->refusal == NULL)
+        return FALSE;
+    add_reason(work, relation->refusal);
+    return TRUE;
+}
+
 static void drop(Work *work)
 {
+    if (work->tree->u.drop->kind == HD_SQL_DROP_TABLE && refuse_absent(work))
+        return;
+    drop_lost_keys(work);
     if (work->tree->u.drop->kind == HD_SQL_DROP_TRIGGER) {
         drop_known_trigger(work);
         return;
@@ -404,11 +486,19 @@ static void add_column(Work *work)
     const char *name = work->tree->u.alter->table.name.text;
     const HdTargetTable *table = find_table(&work->world->stage, name);
     const HdTargetTable *old = find_table(&work->world->before, name);
-    if (table == NULL) {
+    int position = table != NULL
+                       ? hd_schema_find_column(table->source, work->tree->u.alter->added->name.text)
+                       : -1;
+    if (position < 0) {
         add_reason(work, "the table has no translation");
         return;
     }
-    const HdTargetColumn *column = &table->columns[table->n_columns - 1];
+    if (old != NULL && old->source->rowid_is_shown &&
+        hd_schema_find_column(old->source, table->source->columns[position].name) >= 0) {
+        add_reason(work, "the target's table has a column of that name, which holds the rowid");
+        return;
+    }
+    const HdTargetColumn *column = &table->columns[position];
     add(work, hd_arena_printf(work->arena, "ALTER TABLE %s ADD COLUMN %s",
                               hd_tr_text_qualified(work->arena, work->world->schema, table->name),
                               column->definition));
@@ -445,6 +535,8 @@ static void alter(Work *work)
         add_column(work);
         return;
     }
+    if (refuse_absent(work))
+        return;
     add_translated(work, &work->world->before, work->tree, work->text);
     compare_views(work);
 }
@@ -473,14 +565,14 @@ static void write_statements(Work *work)
         break;
     case HD_SQL_STATEMENT_ALTER:
         alter(work);
+        add_foreign_keys(work, TRUE, FALSE);
+        add_foreign_keys(work, FALSE, FALSE);
         remake_triggers(work);
         break;
     default: /* CREATE VIRTUAL TABLE */
         add_translated(work, &work->world->stage, work->tree, work->text);
         break;
     }
-    for (guint i = 0; i < hd_sql_len(work->definition->foreign_keys); i++)
-        add(work, ((const HdStatement *)work->definition->foreign_keys->pdata[i])->sql);
 }
 
 void hd_app_translate_definition(const HdWorld *world, guint position, const HdSqlStatement *tree,

@@ -1,7 +1,10 @@
 #include "app/app_translate_world.h"
 
+#include <string.h>
+
 #include "app/app_scan.h"
 #include "app/app_source.h"
+#include "app/app_translate_keys.h"
 #include "base/error.h"
 #include "infer/infer_rules.h"
 #include "lite/lite_catalog.h"
@@ -9,6 +12,8 @@
 #include "sql/sql_parse.h"
 #include "translate/tr_rowid.h"
 #include "translate/tr_schema.h"
+#include "translate/tr_scope.h"
+#include "translate/tr_text.h"
 
 /* ---- stages ---- */
 
@@ -18,12 +23,6 @@ static void stage_clear(HdStage *stage)
     *stage = (HdStage){0};
 }
 
-/* What a RENAME or DROP did to the names of the stage before. */
-typedef struct {
-    const HdSqlAlter *alter; /* or NULL */
-    const char *dropped;     /* a table's name, or NULL */
-} Change;
-
 static gboolean same_name(const char *a, const char *b)
 {
     return a != NULL && b != NULL && g_ascii_strcasecmp(a, b) == 0;
@@ -31,11 +30,11 @@ static gboolean same_name(const char *a, const char *b)
 
 /* The table of the stage before that this one was, or NULL. */
 static const HdTable *find_old_table(const HdStage *before, const HdTable *table,
-                                     const Change *change)
+                                     const HdChange *change)
 {
     const char *name = table->name;
     const HdSqlAlter *alter = change->alter;
-    if (before->schema == NULL || same_name(change->dropped, name))
+    if (before->schema == NULL)
         return NULL;
     if (alter != NULL && alter->kind == HD_SQL_ALTER_RENAME_TABLE &&
         same_name(alter->new_name.text, name))
@@ -44,7 +43,7 @@ static const HdTable *find_old_table(const HdStage *before, const HdTable *table
 }
 
 static int find_old_column(const HdTable *old, const HdTable *table, guint column,
-                           const Change *change)
+                           const HdChange *change)
 {
     const char *name = table->columns[column].name;
     const HdSqlAlter *alter = change->alter;
@@ -67,7 +66,7 @@ static HdChoice choose_declared(const HdWorld *world, const HdTable *table, guin
 
 /* For each column of a table the type that it has had so far, or NULL. */
 static const HdChoice **find_old_choices(const HdStage *before, const HdTable *table,
-                                         const Change *change, HdArena *arena)
+                                         const HdChange *change, HdArena *arena)
 {
     const HdChoice **choices = hd_arena_array0(arena, const HdChoice *, table->n_columns);
     const HdTable *old = find_old_table(before, table, change);
@@ -87,7 +86,7 @@ static const HdChoice **find_old_choices(const HdStage *before, const HdTable *t
 /* Columns that are there keep their types; those that are new get one that also suits the foreign
  * keys between them. */
 static void choose_types(const HdWorld *world, const HdStage *before, HdStage *stage,
-                         const Change *change)
+                         const HdChange *change)
 {
     HdArena *arena = stage->arena;
     const HdSchema *schema = stage->schema;
@@ -112,20 +111,123 @@ static void choose_types(const HdWorld *world, const HdStage *before, HdStage *s
     }
 }
 
-static gboolean read_stage(HdWorld *world, const Change *change, GError **error)
+/* A table that was written keeps what it has: a rowid column cannot come later, with the values
+ * that the rows have in SQLite, nor go. */
+static void show_rowids(const HdStage *before, HdStage *stage, const HdChange *change)
+{
+    HdSchema *schema = stage->schema;
+    g_autofree gboolean *is_settled = g_new0(gboolean, schema->n_tables + 1);
+    for (guint i = 0; i < schema->n_tables; i++) {
+        const HdTable *old = find_old_table(before, schema->tables[i], change);
+        is_settled[i] = old != NULL;
+        if (old != NULL && old->rowid_is_shown && schema->tables[i]->rowid_name != NULL)
+            hd_tr_rowid_add(schema->tables[i], stage->arena);
+    }
+    hd_tr_rowid_show_new(schema, is_settled, stage->arena);
+}
+
+/* ---- tables that were not chosen ---- */
+
+static const char *find_left_out(const HdWorld *world, const char *name)
+{
+    if (world->left_out == NULL || name == NULL)
+        return NULL;
+    g_autofree char *lower = g_ascii_strdown(name, -1);
+    return g_hash_table_lookup(world->left_out, lower);
+}
+
+const char *hd_app_translate_world_refusal(const HdWorld *world, const char *name, HdArena *arena)
+{
+    const char *table = find_left_out(world, name);
+    return table == NULL
+               ? NULL
+               : hd_arena_printf(arena, "table %s was left out by --tables or --exclude-tables",
+                                 table);
+}
+
+static void leave_out(HdWorld *world, const HdTable *table)
+{
+    char *name = hd_arena_strdup(world->arena, table->name);
+    g_hash_table_insert(world->left_out, g_ascii_strdown(name, -1), name);
+    for (guint i = 0; i < table->n_indexes; i++)
+        g_hash_table_insert(world->left_out, g_ascii_strdown(table->indexes[i].name, -1), name);
+}
+
+/* The tables of the whole source that are not among the chosen ones. */
+static gboolean find_all_left_out(HdWorld *world, const HdSchema *chosen, GError **error)
+{
+    g_autoptr(HdArena) arena = hd_arena_new();
+    if (world->options->tables == NULL && world->options->exclude_tables == NULL)
+        return TRUE;
+    const HdSchema *all = hd_lite_catalog_read(world->scratch, arena, error);
+    if (all == NULL)
+        return FALSE;
+    world->left_out = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < all->n_tables; i++) {
+        if (hd_schema_find(chosen, all->tables[i]->name) == NULL)
+            leave_out(world, all->tables[i]);
+    }
+    return TRUE;
+}
+
+/* As hd_app_select_tables() does it: foreign keys to such tables have no parent. */
+static void remove_left_out(const HdWorld *world, HdSchema *schema)
+{
+    guint n = 0;
+    for (guint i = 0; i < schema->n_tables; i++) {
+        HdTable *table = schema->tables[i];
+        if (find_left_out(world, table->name) != NULL)
+            continue;
+        schema->tables[n++] = table;
+        for (guint k = 0; k < table->n_foreign_keys; k++) {
+            HdForeignKey *key = &table->foreign_keys[k];
+            if (key->parent == NULL || find_left_out(world, key->parent->name) == NULL)
+                continue;
+            key->parent = NULL;
+            key->parent_columns = NULL;
+        }
+    }
+    schema->n_tables = n;
+}
+
+/* Statements that use them are told why that cannot be. */
+static void refuse_left_out(const HdWorld *world, HdStage *stage)
+{
+    GHashTableIter iter;
+    gpointer name;
+    gpointer table;
+    g_hash_table_iter_init(&iter, world->left_out);
+    while (g_hash_table_iter_next(&iter, &name, &table)) {
+        if (!same_name(name, table))
+            continue;
+        HdTrRelation *relation = hd_arena_new0(stage->arena, HdTrRelation);
+        relation->kind = HD_TR_RELATION_TABLE;
+        relation->name = table;
+        relation->sql = hd_tr_text_qualified(stage->arena, world->schema, table);
+        relation->refusal = hd_app_translate_world_refusal(world, name, stage->arena);
+        hd_tr_catalog_add(stage->target->catalog, relation);
+    }
+}
+
+/* ---- the next stage ---- */
+
+static gboolean read_stage(HdWorld *world, const HdChange *change, GError **error)
 {
     stage_clear(&world->before);
     world->before = world->stage;
     world->stage = (HdStage){.arena = hd_arena_new()};
     HdStage *stage = &world->stage;
     stage->schema = hd_lite_catalog_read(world->scratch, stage->arena, error);
-    if (stage->schema != NULL)
-        hd_tr_rowid_show(stage->schema, stage->arena);
     if (stage->schema == NULL)
         return FALSE;
+    if (world->left_out != NULL)
+        remove_left_out(world, stage->schema);
+    show_rowids(&world->before, stage, change);
     choose_types(world, &world->before, stage, change);
     HdTrOptions options = {.schema = world->schema, .collate_c = TRUE, .choices = stage->choices};
     stage->target = hd_tr_schema(stage->schema, &options, stage->arena);
+    if (world->left_out != NULL)
+        refuse_left_out(world, stage);
     return TRUE;
 }
 
@@ -168,18 +270,19 @@ static gboolean read_source(HdWorld *world, HdCrew *crew, GError **error)
     HdSchema *schema =
         hd_app_source_open(crew, &source, options->cancel, world->stage.arena, error);
     return schema != NULL && scan_source(world, crew, schema, error) &&
-           hd_lite_scratch_copy(world->scratch, crew->workers[0].lite, error);
+           hd_lite_scratch_copy(world->scratch, crew->workers[0].lite, error) &&
+           find_all_left_out(world, schema, error);
 }
 
 gboolean hd_app_translate_world_open(HdWorld *world, const HdTranslateOptions *options,
                                      GError **error)
 {
-    const Change none = {0};
+    const HdChange none = {0};
     *world = (HdWorld){.options = options,
                        .schema = options->schema != NULL ? options->schema : "public",
                        .definitions = g_array_new(FALSE, TRUE, sizeof(HdDefinition)),
                        .arena = hd_arena_new()};
-    world->scratch = hd_lite_scratch_open(error);
+    world->scratch = hd_lite_scratch_open(options->cancel, error);
     if (world->scratch == NULL)
         return FALSE;
     if (options->source != NULL) {
@@ -197,6 +300,7 @@ void hd_app_translate_world_close(HdWorld *world)
     stage_clear(&world->stage);
     stage_clear(&world->before);
     g_clear_pointer(&world->scratch, hd_lite_conn_close);
+    g_clear_pointer(&world->left_out, g_hash_table_unref);
     g_array_unref(world->definitions);
     hd_arena_free(world->arena);
 }
@@ -205,14 +309,22 @@ void hd_app_translate_world_close(HdWorld *world)
 
 static const char *const drop_types[] = {"table", "index", "view", "trigger"};
 
-/* Whether a definition takes away or alters what is there. */
-static gboolean changes(HdLite *scratch, const HdSqlStatement *tree)
+/* What a definition takes away or alters of what is there, if it does. */
+static gboolean find_change(HdLite *scratch, const HdSqlStatement *tree, HdChange *out_change,
+                            GError **error)
 {
+    gboolean holds = FALSE;
+    *out_change = (HdChange){0};
     if (tree->kind == HD_SQL_STATEMENT_ALTER)
+        out_change->alter = tree->u.alter;
+    if (tree->kind != HD_SQL_STATEMENT_DROP)
         return TRUE;
-    return tree->kind == HD_SQL_STATEMENT_DROP &&
-           hd_lite_scratch_holds(scratch, drop_types[tree->u.drop->kind],
-                                 tree->u.drop->name.name.text);
+    if (!hd_lite_scratch_holds(scratch, drop_types[tree->u.drop->kind],
+                               tree->u.drop->name.name.text, &holds, error))
+        return FALSE;
+    if (holds)
+        out_change->drop = tree->u.drop;
+    return TRUE;
 }
 
 /* What kind of thing a definition is about ("table"), its name, and whether it may find its work
@@ -238,7 +350,8 @@ static Subject subject_of(const HdSqlStatement *tree)
         return (Subject){"view", &tree->u.create_view->name, NULL,
                          tree->u.create_view->if_not_exists, tree->u.create_view->temporary};
     case HD_SQL_STATEMENT_CREATE_TRIGGER:
-        return (Subject){"trigger", &tree->u.create_trigger->name, NULL,
+        return (Subject){"trigger", &tree->u.create_trigger->name,
+                         tree->u.create_trigger->table.name.text,
                          tree->u.create_trigger->if_not_exists, tree->u.create_trigger->temporary};
     case HD_SQL_STATEMENT_CREATE_VIRTUAL:
         return (Subject){"table", &tree->u.create_virtual->name, NULL,
@@ -251,96 +364,97 @@ static Subject subject_of(const HdSqlStatement *tree)
     }
 }
 
-static void carry_out(HdWorld *world, HdDefinition *definition, const HdSqlStatement *tree,
-                      const char *text)
+/* Tables and views have their names in common: IF NOT EXISTS is content with either. */
+static gboolean holds_subject(HdLite *scratch, const Subject *subject, gboolean is_drop,
+                              gboolean *out_holds, GError **error)
+{
+    const char *name = subject->name->name.text;
+    gboolean is_relation =
+        strcmp(subject->type, "table") == 0 || strcmp(subject->type, "view") == 0;
+    if (is_drop || !is_relation)
+        return hd_lite_scratch_holds(scratch, subject->type, name, out_holds, error);
+    return hd_lite_scratch_holds(scratch, "table", name, out_holds, error) &&
+           (*out_holds || hd_lite_scratch_holds(scratch, "view", name, out_holds, error));
+}
+
+/* Why a definition is not carried out whatever SQLite says, or NULL. */
+static const char *find_refusal(const HdWorld *world, const Subject *subject)
+{
+    const char *refusal = hd_app_translate_world_refusal(world, subject->table, world->arena);
+    if (subject->is_temporary || same_name(subject->name->schema.text, "temp"))
+        return hd_arena_printf(world->arena,
+                               "a temporary %s of SQLite hides others of its name, which "
+                               "PostgreSQL's does by search_path alone",
+                               subject->type);
+    if (refusal == NULL && strcmp(subject->type, "trigger") != 0)
+        refusal = hd_app_translate_world_refusal(world, subject->name->name.text, world->arena);
+    return refusal;
+}
+
+static gboolean carry_out(HdWorld *world, HdDefinition *definition, const HdSqlStatement *tree,
+                          const char *text, GError **error)
 {
     Subject subject = subject_of(tree);
-    g_autoptr(GError) error = NULL;
+    g_autoptr(GError) own_error = NULL;
+    gboolean is_drop = tree->kind == HD_SQL_STATEMENT_DROP;
+    g_assert(subject.name != NULL);
     definition->kind = tree->kind;
     definition->name = hd_arena_strdup(world->arena, subject.name->name.text);
     definition->table = hd_arena_strdup(world->arena, subject.table);
-    if (subject.is_temporary || same_name(subject.name->schema.text, "temp")) {
-        definition->refusal =
-            hd_arena_printf(world->arena,
-                            "a temporary %s of SQLite hides others of its name, which PostgreSQL's "
-                            "does by search_path alone",
-                            subject.type);
-        return;
-    }
+    definition->is_unique =
+        tree->kind == HD_SQL_STATEMENT_CREATE_INDEX && tree->u.create_index->unique;
+    definition->refusal = find_refusal(world, &subject);
+    if (definition->refusal != NULL)
+        return TRUE;
     if (subject.is_conditional) {
-        gboolean is_there = hd_lite_scratch_holds(world->scratch, subject.type, definition->name);
-        definition->is_idle = is_there != (tree->kind == HD_SQL_STATEMENT_DROP);
+        gboolean is_there = FALSE;
+        if (!holds_subject(world->scratch, &subject, is_drop, &is_there, error))
+            return FALSE;
+        definition->is_idle = is_there != is_drop;
     }
-    if (!hd_lite_scratch_exec(world->scratch, text, definition->span.length, &error))
-        definition->refusal = hd_arena_strdup(world->arena, error->message);
+    if (hd_lite_scratch_exec(world->scratch, text, definition->span.length, &own_error))
+        return TRUE;
+    if (!g_error_matches(own_error, HD_ERROR, HD_ERROR_UNSUPPORTED)) {
+        g_propagate_error(error, g_steal_pointer(&own_error));
+        return FALSE;
+    }
+    definition->refusal = hd_arena_strdup(world->arena, own_error->message);
+    return TRUE;
 }
 
-/* Where a table has all that a foreign key from or to it needs: the last of the definitions that
- * made it or an index on it. From lower-case name to position, plus one. */
-static GHashTable *find_ready(HdWorld *world)
+/* Carries out definitions until one changes something: its stage is its own. */
+static gboolean carry_out_next(HdWorld *world, const char *text, HdArena *arena,
+                               HdChange *out_change, GError **error)
 {
-    GHashTable *ready = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    for (guint i = world->first; i < world->next; i++) {
-        const HdDefinition *definition = &g_array_index(world->definitions, HdDefinition, i);
-        const char *name = definition->kind == HD_SQL_STATEMENT_CREATE_INDEX ? definition->table
-                                                                             : definition->name;
-        if (definition->refusal == NULL && !definition->is_idle &&
-            definition->kind != HD_SQL_STATEMENT_DROP)
-            g_hash_table_insert(ready, g_ascii_strdown(name, -1), GUINT_TO_POINTER(i + 1));
-    }
-    return ready;
-}
-
-static guint ready_at(GHashTable *ready, const HdTargetTable *table)
-{
-    g_autofree char *name = g_ascii_strdown(table->source->name, -1);
-    return GPOINTER_TO_UINT(g_hash_table_lookup(ready, name));
-}
-
-/* Each new foreign key is added with the definition by which both its tables are there. */
-static void hand_out_foreign_keys(HdWorld *world)
-{
-    g_autoptr(GHashTable) ready = find_ready(world);
-    g_autoptr(GHashTable) old = g_hash_table_new(g_str_hash, g_str_equal);
-    for (guint i = 0; i < world->before.target->foreign_keys->len; i++) {
-        const HdStatement *key = world->before.target->foreign_keys->pdata[i];
-        g_hash_table_insert(old, hd_arena_strdup(world->stage.arena, key->sql), NULL);
-    }
-    for (guint i = 0; i < world->stage.target->foreign_keys->len; i++) {
-        HdStatement *key = world->stage.target->foreign_keys->pdata[i];
-        guint at = MAX(ready_at(ready, key->table), ready_at(ready, key->parent));
-        if (at == 0 || g_hash_table_contains(old, key->sql))
-            continue;
-        HdDefinition *definition = &g_array_index(world->definitions, HdDefinition, at - 1);
-        if (definition->foreign_keys == NULL)
-            definition->foreign_keys = hd_arena_ptr_array(world->arena);
-        g_ptr_array_add(definition->foreign_keys, key);
-    }
-}
-
-gboolean hd_app_translate_world_advance(HdWorld *world, const char *text, GError **error)
-{
-    g_autoptr(HdArena) arena = hd_arena_new();
-    Change change = {0};
+    *out_change = (HdChange){0};
     world->first = world->next;
     for (; world->next < world->definitions->len; world->next++) {
         HdDefinition *definition = &g_array_index(world->definitions, HdDefinition, world->next);
         const char *sql = text + definition->span.offset;
         HdSqlStatement *tree = hd_sql_parse_one(arena, sql, definition->span.length, error);
-        if (tree == NULL)
+        HdChange change;
+        if (tree == NULL || !find_change(world->scratch, tree, &change, error))
             return FALSE;
-        if (changes(world->scratch, tree)) {
-            if (world->next > world->first)
-                break;
-            if (tree->kind == HD_SQL_STATEMENT_ALTER)
-                change.alter = tree->u.alter;
-            else if (tree->u.drop->kind == HD_SQL_DROP_TABLE)
-                change.dropped = tree->u.drop->name.name.text;
-        }
-        carry_out(world, definition, tree, sql);
+        gboolean changes = change.alter != NULL || change.drop != NULL;
+        if (changes && world->next > world->first)
+            return TRUE;
+        if (!carry_out(world, definition, tree, sql, error))
+            return FALSE;
+        if (!changes)
+            continue;
+        *out_change = change;
+        world->next++;
+        return TRUE;
     }
-    if (!read_stage(world, &change, error))
+    return TRUE;
+}
+
+gboolean hd_app_translate_world_advance(HdWorld *world, const char *text, GError **error)
+{
+    g_autoptr(HdArena) arena = hd_arena_new();
+    HdChange change;
+    if (!carry_out_next(world, text, arena, &change, error) || !read_stage(world, &change, error))
         return FALSE;
-    hand_out_foreign_keys(world);
+    hd_app_translate_keys_hand_out(world, &change);
     return TRUE;
 }

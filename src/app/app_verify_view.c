@@ -82,8 +82,11 @@ static gboolean compare(Work *work, const HdViewPair *pair, GError **error)
     if (comparison.verdict == HD_VIEW_EQUAL || comparison.verdict == HD_VIEW_DIFFERENT)
         work->found.n_compared++;
     else
-        add_note(work, pair->source,
-                 hd_arena_printf(work->arena, "was not compared: %s", comparison.reason));
+        add_note(
+            work, pair->source,
+            hd_arena_printf(work->arena,
+                            comparison.is_read ? "could not be proven: %s" : "was not compared: %s",
+                            comparison.reason));
     return comparison.verdict != HD_VIEW_DIFFERENT ||
            add_mismatch(work, pair->source, &comparison, error);
 }

@@ -29,7 +29,7 @@ typedef struct {
 typedef struct {
     guint n_compared;
     GPtrArray *mismatches; /* of HdViewMismatch * */
-    GPtrArray *notes;      /* of char *: a sentence for each view that was not compared */
+    GPtrArray *notes;      /* of char *: a sentence for each view that proves nothing, and why */
 } HdVerifiedViews;
 
 /* By name: exactly, else by the only one whose name is the same but for ASCII case. A view that the

@@ -17,13 +17,42 @@ static void conclude(Work *work, HdViewVerdict verdict, const char *reason)
     work->result->reason = reason;
 }
 
-/* A side that could not be read says something about the view, where the run can go on. */
+/* SQLSTATEs of what befell the server or the session, whatever was read; any other error came from
+ * the view's own expressions, or those of what it reads (PostgreSQL, appendix "Error Codes"). */
+static const char *const outer_states[] = {"08",    "25", "28", "3D", "40",    "53",
+                                           "55P03", "57", "58", "F0", "XX001", "XX002"};
+
+static gboolean is_missing_right(const GError *failure)
+{
+    return g_strcmp0(hd_error_get_sqlstate(failure), "42501") == 0;
+}
+
+/* Whether it says something about the view, so that the run can go on. */
+static gboolean is_about_view(const Work *work, const GError *failure)
+{
+    const char *sqlstate = hd_error_get_sqlstate(failure);
+    if (g_error_matches(failure, HD_ERROR, HD_ERROR_QUERY) ||
+        g_error_matches(failure, HD_ERROR, HD_ERROR_TIMEOUT))
+        return TRUE;
+    if (!g_error_matches(failure, HD_ERROR, HD_ERROR_SERVER) || sqlstate == NULL)
+        return FALSE;
+    for (guint i = 0; i < G_N_ELEMENTS(outer_states); i++) {
+        if (g_str_has_prefix(sqlstate, outer_states[i]))
+            return FALSE;
+    }
+    return !is_missing_right(failure) || !work->view->is_own;
+}
+
 static gboolean explain(Work *work, HdViewVerdict verdict, const char *side, GError *failure,
                         GError **error)
 {
-    if (g_error_matches(failure, HD_ERROR, HD_ERROR_CANCELLED) ||
-        g_error_matches(failure, HD_ERROR, HD_ERROR_CONNECTION)) {
+    if (g_error_matches(failure, HD_ERROR, HD_ERROR_CANCELLED)) {
         g_propagate_error(error, failure);
+        return FALSE;
+    }
+    if (!is_about_view(work, failure)) {
+        g_propagate_prefixed_error(error, failure,
+                                   "could not read view \"%s\" in %s: ", work->view->source, side);
         return FALSE;
     }
     if (g_error_matches(failure, HD_ERROR, HD_ERROR_TIMEOUT))
@@ -31,7 +60,7 @@ static gboolean explain(Work *work, HdViewVerdict verdict, const char *side, GEr
                  hd_arena_printf(work->arena, "reading it in %s takes longer than %u s", side,
                                  work->view->timeout_s));
     else
-        conclude(work, verdict,
+        conclude(work, is_missing_right(failure) ? HD_VIEW_OPEN : verdict,
                  hd_arena_printf(work->arena, "its rows cannot be read in %s: %s", side,
                                  failure->message));
     g_error_free(failure);

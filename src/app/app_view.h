@@ -16,6 +16,7 @@ typedef struct {
     const HdTargetView *planned; /* NULL where it has no translation */
     const char *schema;
     const HdPgTable *target;
+    gboolean is_own; /* the role itself made the target's, just now: it has to have all rights */
     guint timeout_s; /* for reading one side; 0: none */
 } HdViewPair;
 
@@ -23,7 +24,8 @@ typedef enum {
     HD_VIEW_EQUAL,
     HD_VIEW_DIFFERENT,  /* or the target cannot give its rows */
     HD_VIEW_UNREADABLE, /* SQLite cannot give its rows */
-    HD_VIEW_OPEN        /* nobody can tell: it takes too long, or differs by its nature */
+    HD_VIEW_OPEN        /* nobody can tell: it takes too long, the role may not read it, or
+                           it differs by its nature */
 } HdViewVerdict;
 
 typedef struct {
@@ -35,8 +37,8 @@ typedef struct {
     HdVerifySum source, target;
 } HdViewComparison;
 
-/* What lives beyond the call is in the arena. Fails only where the run has to end: cancelled, the
- * server gone. */
+/* What lives beyond the call is in the arena. Fails only for what is no fault of the view, where
+ * the run has to end: cancelled, the server gone or its disk full, the file locked or damaged. */
 gboolean hd_app_view_compare(HdWorker *worker, const HdViewPair *view, HdArena *arena,
                              HdViewComparison *out_comparison, GError **error);
 

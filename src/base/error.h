@@ -16,6 +16,7 @@ typedef enum {
     HD_ERROR_VALUE,       /* a stored value does not fit the target's type */
     HD_ERROR_UNSUPPORTED, /* understood, and not done */
     HD_ERROR_TIMEOUT,     /* stopped by the limit of time that the caller had set */
+    HD_ERROR_QUERY,       /* SQLite reads the file, but cannot run this query */
 } HdErrorCode;
 
 #define HD_ERROR (hd_error_quark())

@@ -202,7 +202,8 @@ static void write_statement(const HdTranslated *statement, gpointer data)
     } else {
         append_text(writer->output, statement);
     }
-    if (writer->output->len > WRITE_BYTES)
+    /* One JSON value in all: after a failure that is the error's, and the list is not begun. */
+    if (writer->output->len > WRITE_BYTES && !writer->options->common.json)
         flush(writer);
     if (statement->syntax_error != NULL)
         say_syntax_error(writer, statement->syntax_error);

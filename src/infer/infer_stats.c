@@ -219,7 +219,8 @@ guint hd_infer_seen_word(const guint8 *data, gsize bytes)
     for (guint i = 0; i < G_N_ELEMENTS(WORDS); i++) {
         if (strlen(WORDS[i]) == bytes &&
             g_ascii_strncasecmp((const char *)data, WORDS[i], bytes) == 0) {
-            return memcmp(data, WORDS[i], bytes) == 0 ? HD_WORD_T << i : HD_WORD_OTHER;
+            return memcmp(data, WORDS[i], bytes) == 0 ? (guint)HD_WORD_T << i
+                                                      : (guint)HD_WORD_OTHER;
         }
     }
     return 0;

@@ -72,6 +72,13 @@ void hd_lite_db_set_error(HdLite *lite, int rc, GError **error)
     case SQLITE_AUTH:
         hd_lite_explain_unreadable(lite, rc, error);
         return;
+    case SQLITE_ERROR:
+    case SQLITE_TOOBIG:
+    case SQLITE_MISMATCH:
+    case SQLITE_CONSTRAINT:
+        hd_error_set(error, HD_ERROR_QUERY, "could not read SQLite database \"%s\": %s", lite->path,
+                     sqlite3_errmsg(lite->db));
+        return;
     default:
         hd_error_set(error, HD_ERROR_SOURCE, "could not read SQLite database \"%s\": %s",
                      lite->path, sqlite3_errmsg(lite->db));

@@ -9,6 +9,15 @@
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(sqlite3_stmt, sqlite3_finalize)
 
+/* What a definition may take, of lite_scratch.c alone. */
+typedef struct {
+    gboolean is_limited; /* one is being carried out */
+    guint looks;         /* left to it */
+    gint64 deadline_us;
+    gint64 memory_max_bytes;
+    const char *excess; /* why it was stopped; NULL: it was not */
+} HdLiteAllowance;
+
 struct HdLite {
     sqlite3 *db;
     char *path;
@@ -18,6 +27,7 @@ struct HdLite {
     int limit_bytes;    /* what SQLITE_LIMIT_LENGTH is set to now */
     int busy_limit_ms;  /* how long a lock of another process is waited for */
     gboolean is_utf16;
+    HdLiteAllowance allowance;
 };
 
 #define HD_LITE_BUSY_LIMIT_MS 5000

@@ -7,22 +7,53 @@
 #include "lite/lite_scratch_copy_sql.h"
 #include "lite/lite_scratch_holds_sql.h"
 
-/* Steps of SQLite's virtual machine: no definition needs so many where there are no rows. */
-#define STEPS_MAX 20000000
+/* What a definition may take, which needs little of all where there are no rows. Steps are those of
+ * SQLite's virtual machine; one of them can make a value of LENGTH_MAX_BYTES. */
+#define STEPS_A_LOOK 100
+#define LOOKS_MAX 200000
+#define TIME_MAX_US ((gint64)5 * G_TIME_SPAN_SECOND)
+#define MEMORY_MAX_BYTES ((gint64)128 << 20)
+#define LENGTH_MAX_BYTES (16 << 20)
+
+/* And what all of them together may leave, of SQLite's pages of 4 KiB. */
+#define PAGES_MAX 131072
 
 /* A definition that needs more of the application's functions and collations is refused. */
 #define STAND_INS_MAX 1000
 
-static int stop(void *data)
+static int on_look(void *data)
 {
-    (void)data;
-    return 1;
+    HdLite *lite = data;
+    HdLiteAllowance *allowance = &lite->allowance;
+    if (hd_cancel_is_set(lite->cancel))
+        return 1;
+    if (!allowance->is_limited)
+        return 0;
+    if (sqlite3_memory_used() > allowance->memory_max_bytes)
+        allowance->excess = "its query takes more memory than a definition may";
+    else if (allowance->looks-- == 0 || g_get_monotonic_time() > allowance->deadline_us)
+        allowance->excess = "its query does not come to an end";
+    return allowance->excess != NULL;
 }
 
-HdLite *hd_lite_scratch_open(GError **error)
+static gboolean prepare_database(HdLite *lite, GError **error)
+{
+    g_autofree char *pages = g_strdup_printf("PRAGMA max_page_count = %d", PAGES_MAX);
+    /* "xyz" may be a string, as it may in the sources that are read ("Quirks", 8). */
+    sqlite3_db_config(lite->db, SQLITE_DBCONFIG_DQS_DDL, 1, NULL);
+    sqlite3_db_config(lite->db, SQLITE_DBCONFIG_DQS_DML, 1, NULL);
+    sqlite3_db_config(lite->db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
+    sqlite3_progress_handler(lite->db, STEPS_A_LOOK, on_look, lite);
+    /* What is sorted counts as memory too, instead of filling a disk. */
+    return hd_lite_db_exec(lite, "PRAGMA temp_store = MEMORY", error) &&
+           hd_lite_db_exec(lite, pages, error);
+}
+
+HdLite *hd_lite_scratch_open(HdCancel *cancel, GError **error)
 {
     g_autoptr(HdLite) lite = g_new0(HdLite, 1);
     lite->path = g_strdup(":memory:");
+    lite->cancel = cancel;
     int rc =
         sqlite3_open_v2(lite->path, &lite->db,
                         SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY | SQLITE_OPEN_NOMUTEX, NULL);
@@ -31,12 +62,7 @@ HdLite *hd_lite_scratch_open(GError **error)
                      sqlite3_errstr(rc));
         return NULL;
     }
-    /* "xyz" may be a string, as it may in the sources that are read ("Quirks", 8). */
-    sqlite3_db_config(lite->db, SQLITE_DBCONFIG_DQS_DDL, 1, NULL);
-    sqlite3_db_config(lite->db, SQLITE_DBCONFIG_DQS_DML, 1, NULL);
-    sqlite3_db_config(lite->db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
-    sqlite3_progress_handler(lite->db, STEPS_MAX, stop, NULL);
-    return g_steal_pointer(&lite);
+    return prepare_database(lite, error) ? g_steal_pointer(&lite) : NULL;
 }
 
 /* ---- what only the application knows ---- */
@@ -90,9 +116,16 @@ static int run_once(HdLite *scratch, const char *sql, gsize length)
 
 static int run(HdLite *scratch, const char *sql, gsize length)
 {
+    scratch->allowance =
+        (HdLiteAllowance){.is_limited = TRUE,
+                          .looks = LOOKS_MAX,
+                          .deadline_us = g_get_monotonic_time() + TIME_MAX_US,
+                          .memory_max_bytes = sqlite3_memory_used() + MEMORY_MAX_BYTES};
+    hd_lite_db_limit(scratch, LENGTH_MAX_BYTES);
     int rc = run_once(scratch, sql, length);
     for (guint i = 0; rc == SQLITE_ERROR && i < STAND_INS_MAX && stand_in(scratch); i++)
         rc = run_once(scratch, sql, length);
+    scratch->allowance.is_limited = FALSE;
     return rc;
 }
 
@@ -101,21 +134,29 @@ gboolean hd_lite_scratch_exec(HdLite *scratch, const char *sql, gsize length, GE
     int rc = run(scratch, sql, length);
     if (rc == SQLITE_OK)
         return TRUE;
-    if (rc == SQLITE_INTERRUPT)
-        hd_error_set(error, HD_ERROR_UNSUPPORTED, "its query does not come to an end");
-    else
-        hd_error_set(error, HD_ERROR_UNSUPPORTED, "%s", sqlite3_errmsg(scratch->db));
+    if (!hd_cancel_check(scratch->cancel, error))
+        return FALSE;
+    const char *excess = scratch->allowance.excess;
+    hd_error_set(error, HD_ERROR_UNSUPPORTED, "%s",
+                 excess != NULL ? excess : sqlite3_errmsg(scratch->db));
     return FALSE;
 }
 
-gboolean hd_lite_scratch_holds(HdLite *scratch, const char *type, const char *name)
+gboolean hd_lite_scratch_holds(HdLite *scratch, const char *type, const char *name,
+                               gboolean *out_holds, GError **error)
 {
-    g_autoptr(sqlite3_stmt) stmt = hd_lite_db_prepare(scratch, hd_lite_scratch_holds_sql, NULL);
+    g_autoptr(sqlite3_stmt) stmt = hd_lite_db_prepare(scratch, hd_lite_scratch_holds_sql, error);
     if (stmt == NULL)
         return FALSE;
     sqlite3_bind_text(stmt, 1, type, -1, SQLITE_STATIC);
     sqlite3_bind_text(stmt, 2, name, -1, SQLITE_STATIC);
-    return sqlite3_step(stmt) == SQLITE_ROW;
+    int rc = sqlite3_step(stmt);
+    if (rc != SQLITE_ROW && rc != SQLITE_DONE) {
+        hd_lite_db_set_error(scratch, rc, error);
+        return FALSE;
+    }
+    *out_holds = rc == SQLITE_ROW;
+    return TRUE;
 }
 
 /* ---- copying a schema ---- */

@@ -122,8 +122,8 @@ static HdPgCatalog *read_relations(HdPgConn *conn, const char *schema, const cha
     g_autofree char *oid = find_schema(conn, schema, error);
     if (oid == NULL)
         return NULL;
-    const char *params[] = {oid, kinds};
-    g_autoptr(HdPgRows) columns = hd_pg_conn_query(conn, hd_pg_columns_sql, params, 2, error);
+    const char *params[] = {oid, kinds, NULL};
+    g_autoptr(HdPgRows) columns = hd_pg_conn_query(conn, hd_pg_columns_sql, params, 3, error);
     if (columns == NULL)
         return NULL;
     g_autoptr(HdPgRows) keys = hd_pg_conn_query(conn, hd_pg_keys_sql, params, 1, error);
@@ -145,6 +145,26 @@ HdPgCatalog *hd_pg_catalog_read_views(HdPgConn *conn, const char *schema, HdAren
                                       GError **error)
 {
     return read_relations(conn, schema, "{v,m}", arena, error);
+}
+
+const HdPgTable *hd_pg_catalog_read_view(HdPgConn *conn, const char *schema, const char *name,
+                                         HdArena *arena, GError **error)
+{
+    g_autofree char *oid = find_schema(conn, schema, error);
+    if (oid == NULL)
+        return NULL;
+    const char *params[] = {oid, "{v,m}", name};
+    g_autoptr(HdPgRows) columns = hd_pg_conn_query(conn, hd_pg_columns_sql, params, 3, error);
+    if (columns == NULL)
+        return NULL;
+    if (hd_pg_rows_count(columns) == 0) {
+        hd_error_set(error, HD_ERROR_FAILED, "there is no view \"%s\" in schema \"%s\"", name,
+                     schema);
+        return NULL;
+    }
+    HdPgCatalog one = {0};
+    read_tables(&one, columns, arena);
+    return one.tables;
 }
 
 const HdPgTable *hd_pg_catalog_find(const HdPgCatalog *catalog, const char *name)

@@ -40,6 +40,10 @@ HdPgCatalog *hd_pg_catalog_read(HdPgConn *conn, const char *schema, HdArena *are
 HdPgCatalog *hd_pg_catalog_read_views(HdPgConn *conn, const char *schema, HdArena *arena,
                                       GError **error);
 
+/* One of them, without the others. An error where there is none of exactly that name. */
+const HdPgTable *hd_pg_catalog_read_view(HdPgConn *conn, const char *schema, const char *name,
+                                         HdArena *arena, GError **error);
+
 /* The table of exactly that name, or NULL; in constant or logarithmic time. */
 const HdPgTable *hd_pg_catalog_find(const HdPgCatalog *catalog, const char *name);
 

@@ -2,11 +2,10 @@
 
 #include "base/error.h"
 
-static HdForm form_of(const HdTargetView *view, guint column)
+/* NULL where it is not known how the column was made. */
+static const HdTargetViewColumn *find_planned(const HdTargetView *view, guint column)
 {
-    gboolean is_known = view != NULL && column < view->n_columns;
-    HdForm form = is_known ? view->columns[column].form : HD_FORM_NONE;
-    return form != HD_FORM_NONE ? form : HD_FORM_ISO;
+    return view != NULL && column < view->n_columns ? &view->columns[column] : NULL;
 }
 
 HdVerifyTable *hd_verify_view_pair(const HdTable *source, const HdTargetView *view,
@@ -21,10 +20,12 @@ HdVerifyTable *hd_verify_view_pair(const HdTable *source, const HdTargetView *vi
     }
     HdVerifyColumn *columns = hd_arena_array0(arena, HdVerifyColumn, source->n_columns);
     for (guint i = 0; i < source->n_columns; i++) {
+        const HdTargetViewColumn *planned = find_planned(view, i);
+        gboolean has_form = planned != NULL && planned->form != HD_FORM_NONE;
         columns[i].source = i;
         columns[i].target = &target->columns[i];
-        columns[i].form = form_of(view, i);
-        columns[i].is_rounded = TRUE;
+        columns[i].form = has_form ? planned->form : HD_FORM_ISO;
+        columns[i].is_rounded = planned == NULL || planned->is_calculated;
     }
     HdVerifyTable *table = hd_arena_new0(arena, HdVerifyTable);
     table->source = source;

@@ -2,6 +2,8 @@
 
 import json
 import re
+import signal
+import time
 
 from harness import HowdahCase, sqlite
 
@@ -188,3 +190,220 @@ class Code(HowdahCase):
         self.psql(left[0]["sql"])
         self.psql("UPDATE here.t SET b = 7")
         self.assertEqual(self.psql("SELECT count(*) FROM here.log"), "2")
+
+    # Any two rows will do: SQLite takes them from the index, PostgreSQL from the table.
+    DIFFERING = ("CREATE TABLE t (id INTEGER PRIMARY KEY, b INT, c TEXT, d TEXT);"
+                 "CREATE INDEX i ON t (b);"
+                 "INSERT INTO t (id, b) VALUES (1, 9), (2, 8), (3, 7), (4, 6);"
+                 "CREATE TABLE log (n INT); CREATE VIEW some AS SELECT b FROM t LIMIT 2;"
+                 "CREATE TRIGGER noted AFTER INSERT ON t BEGIN"
+                 " INSERT INTO log SELECT count(*) FROM some; END;")
+
+    def test_a_trigger_that_reads_a_view_that_was_not_kept(self):
+        """What is left of it can be run as it is, with its function."""
+        report = self.migrate(self.DIFFERING, status=3)
+        left = report["left_to_a_person"]
+        self.assertEqual([one["name"] for one in left], ["some", "noted"])
+        change = "INSERT INTO t (b) VALUES (5);"
+        self.psql(";\n".join(one["sql"] for one in left))
+        self.psql(change)
+        sqlite(self.source, change)
+        self.assertEqual(self.psql("SELECT n FROM log"), sqlite(self.source, "SELECT n FROM log"))
+
+    def test_a_view_that_is_gone_again(self):
+        """What others do to the target is an error, not the end of the program."""
+        self.psql("CREATE FUNCTION take() RETURNS event_trigger LANGUAGE plpgsql AS $$ DECLARE"
+                  " made record; BEGIN FOR made IN SELECT * FROM pg_event_trigger_ddl_commands() LOOP"
+                  " EXECUTE 'DROP VIEW ' || made.object_identity; END LOOP; END $$;"
+                  "CREATE EVENT TRIGGER take ON ddl_command_end WHEN TAG IN ('CREATE VIEW')"
+                  " EXECUTE FUNCTION take()")
+        source = self.sqlite_file("CREATE TABLE t (a INT); CREATE VIEW v AS SELECT a FROM t;")
+        result = self.howdah("migrate", source, self.url)
+        self.psql("DROP EVENT TRIGGER take; DROP FUNCTION take()")
+        self.assert_status(result, 1)
+        self.assertIn('the target is not as it was made: there is no view "v"', result.stderr)
+        self.assertTrue(self.is_untouched())
+
+
+class InPlace(HowdahCase):
+    """A role that can make no schema: all is made in the wanted one, beside what is there."""
+
+    SOURCE = SOURCE.replace("quote(NEW.a) || NEW.b", "NEW.a").replace("quote(a)", "a")
+
+    def setUp(self):
+        super().setUp()
+        self.psql("CREATE ROLE tenant LOGIN; GRANT CREATE, USAGE ON SCHEMA public TO tenant")
+        self.addCleanup(self.psql, "DROP OWNED BY tenant; DROP ROLE tenant")
+        self.tenant = self.server.url(self.database, "tenant")
+
+    def test_a_signal_while_a_view_is_compared(self):
+        source = self.sqlite_file(
+            "CREATE TABLE t (a INT); CREATE VIEW endless AS WITH RECURSIVE n(i) AS"
+            " (SELECT 1 UNION ALL SELECT i % 9 + 1 FROM n) SELECT sum(i) AS total FROM n;")
+        before = self.dump()
+        process = self.howdah_start("migrate", "--view-timeout=0", source, self.tenant)
+        try:
+            limit = time.monotonic() + 30
+            while self.psql("SELECT count(*) FROM pg_views WHERE viewname = 'endless'") == "0":
+                self.assertLess(time.monotonic(), limit, "the view was not made")
+                time.sleep(0.1)
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.communicate(timeout=60)
+        self.assertEqual(self.dump(), before)
+
+    def test_what_cannot_be_removed_is_named(self):
+        """The hint takes away what the run made, and not the schema with what others have in it."""
+        self.psql("CREATE FUNCTION own() RETURNS int LANGUAGE sql AS 'SELECT 1'")
+        before = self.dump()
+        self.psql("CREATE FUNCTION refuse() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN"
+                  " IF tg_tag = 'DROP TABLE' OR EXISTS (SELECT FROM pg_trigger WHERE tgname = 'noted')"
+                  " THEN RAISE EXCEPTION 'not today' USING ERRCODE = '57000'; END IF; END $$;"
+                  "CREATE EVENT TRIGGER refuse ON ddl_command_start"
+                  " WHEN TAG IN ('CREATE TRIGGER', 'DROP TABLE', 'DROP VIEW') EXECUTE FUNCTION refuse()")
+        source = self.sqlite_file(self.SOURCE)
+        result = self.howdah("migrate", source, self.tenant)
+        self.psql("DROP EVENT TRIGGER refuse; DROP FUNCTION refuse()")
+        self.assert_status(result, 1)
+        self.assertIn("could not be removed", result.stderr)
+        self.assertNotIn("DROP SCHEMA", result.stderr)
+        command = re.search("hint: Remove what is left of it with: (.*)", result.stderr).group(1)
+        self.assertNotEqual(self.dump(), before)
+        self.psql(command)
+        self.assertEqual(self.dump(), before)
+
+
+class Functions(HowdahCase):
+    """The schema of the functions is shared by roles and runs."""
+
+    WITH_QUOTE = "CREATE TABLE t (a TEXT); INSERT INTO t VALUES ('x');" \
+                 "CREATE VIEW v AS SELECT quote(a) AS q FROM t;"
+    WITH_MORE = WITH_QUOTE + "CREATE VIEW w AS SELECT hex(zeroblob(2)) AS h FROM t;"
+
+    def setUp(self):
+        super().setUp()
+        self.psql(f"CREATE ROLE second LOGIN; GRANT CREATE ON DATABASE {self.database} TO second")
+        self.addCleanup(self.psql, "DROP OWNED BY second CASCADE; DROP ROLE second")
+        self.second = self.server.url(self.database, "second")
+
+    def share(self):
+        self.psql("GRANT CREATE, USAGE ON SCHEMA sqlite TO second")
+
+    def fail_late(self, url):
+        """A migration that fails when its tables are made."""
+        self.psql("CREATE FUNCTION refuse() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN"
+                  " RAISE EXCEPTION 'not today' USING ERRCODE = '57000'; END $$;"
+                  "CREATE EVENT TRIGGER refuse ON ddl_command_start WHEN TAG IN ('CREATE TABLE')"
+                  " EXECUTE FUNCTION refuse()")
+        source = self.sqlite_file(self.WITH_MORE, "failing.db")
+        result = self.howdah("migrate", "--schema=other", source, url)
+        self.psql("DROP EVENT TRIGGER refuse; DROP FUNCTION refuse()")
+        self.assert_status(result, 1)
+        self.assertIn("not today", result.stderr)
+        self.assertNotIn("could not be removed", result.stderr)
+
+    def test_of_another_role(self):
+        """They are there, as they have to be: only what is missing is made."""
+        self.migrate(self.WITH_QUOTE)
+        self.share()
+        source = self.sqlite_file(self.WITH_MORE, "more.db")
+        result = self.howdah("migrate", "--json", "--schema=other", source, self.second)
+        self.assert_status(result, 0)
+        for view in "v", "w":
+            self.assertEqual(self.psql(f"SELECT * FROM other.{view}"),
+                             sqlite(source, f"SELECT * FROM {view}"))
+        owners = dict(line.split("|") for line in self.psql(
+            "SELECT DISTINCT proname, proowner::regrole FROM pg_proc"
+            " WHERE pronamespace = 'sqlite'::regnamespace").split("\n"))
+        self.assertEqual((owners["quote"], owners["zeroblob"]), ("postgres", "second"))
+
+    def test_a_failed_run_of_another_role(self):
+        self.migrate(self.WITH_QUOTE)
+        self.share()
+        before = self.dump()
+        self.fail_late(self.second)
+        self.assertEqual(self.dump(), before)
+
+    def test_of_another_role_and_others(self):
+        self.migrate(self.WITH_QUOTE)
+        self.share()
+        self.psql("CREATE OR REPLACE FUNCTION sqlite.quote(x text) RETURNS text LANGUAGE sql AS"
+                  " $$ SELECT 'old' $$")
+        before = self.dump()
+        source = self.sqlite_file(self.WITH_MORE, "more.db")
+        result = self.howdah("migrate", "--schema=other", source, self.second)
+        self.assert_status(result, 1)
+        self.assertIn('role "second" may not replace function sqlite.quote', result.stderr)
+        self.assertIn('belongs to role "postgres"', result.stderr)
+        self.assertEqual(self.dump(), before)
+        command = re.search("as a superuser: (ALTER .*)", result.stderr).group(1)
+        self.assertEqual(command, 'ALTER ROUTINE sqlite.quote(text) OWNER TO "second"')
+        self.psql(command)
+        result = self.howdah("migrate", "--schema=other", source, self.second)
+        self.assert_status(result, 0)
+        self.assertEqual(self.psql("SELECT * FROM other.v"), "'x'")
+
+    def test_a_failed_run_brings_back_what_it_replaced(self):
+        self.migrate(self.WITH_QUOTE)
+        self.psql("CREATE OR REPLACE FUNCTION sqlite.quote(x text) RETURNS text LANGUAGE sql AS"
+                  " $$ SELECT 'old' $$")
+        before = self.dump()
+        self.fail_late(self.url)
+        self.assertEqual(self.dump(), before)
+
+    def fail_after(self, meanwhile):
+        """A run that is stopped while it compares a view without end, after something was done."""
+        source = self.sqlite_file(
+            self.WITH_QUOTE + "CREATE VIEW z AS WITH RECURSIVE n(i) AS"
+            " (SELECT 1 UNION ALL SELECT i % 9 + 1 FROM n) SELECT sum(i) AS total FROM n;", "first.db")
+        process = self.howdah_start("migrate", "--view-timeout=0", source, self.url)
+        try:
+            limit = time.monotonic() + 30
+            while self.psql("SELECT count(*) FROM pg_views WHERE viewname = 'z'") == "0":
+                self.assertLess(time.monotonic(), limit, "the view was not made")
+                time.sleep(0.1)
+            meanwhile()
+        finally:
+            process.send_signal(signal.SIGINT)
+            stderr = process.communicate(timeout=60)[1]
+        self.assertNotIn("could not be removed", stderr)
+
+    def test_a_later_run_keeps_what_it_found(self):
+        source = self.sqlite_file(self.WITH_QUOTE, "later.db")
+        self.fail_after(lambda: self.assert_status(
+            self.howdah("migrate", "--schema=other", source, self.url), 0))
+        self.assertEqual(self.psql("SELECT * FROM other.v"), "'x'")
+
+    def test_a_trigger_keeps_what_it_calls(self):
+        """The server keeps no record of what a function's body calls."""
+        self.fail_after(lambda: self.psql(
+            "CREATE FUNCTION mine(x text) RETURNS text LANGUAGE plpgsql AS"
+            " $$ BEGIN RETURN sqlite.quote(x); END $$"))
+        self.assertEqual(self.psql("SELECT mine('x')"), "'x'")
+
+    def test_nothing_stays_that_nobody_calls(self):
+        self.fail_after(lambda: None)
+        self.assertTrue(self.is_untouched())
+
+    def test_many_of_another_role(self):
+        """Overloads, aggregates and types too are known again."""
+        sql = ("CREATE TABLE m (n, d DATETIME, j JSON); INSERT INTO m VALUES"
+               " (1, '2020-01-31 10:00:00', '[1]'), ('x', '2021-02-01 00:00:00', '{}'), (2.5, NULL, NULL);"
+               "CREATE VIEW v AS SELECT sum(n) AS s, total(n) AS t, avg(n) AS a, min(n) AS low,"
+               " max(n) AS high FROM m;"
+               "CREATE VIEW w AS SELECT quote(n) AS q, hex(n) AS h, printf('%5.2f|%s', n, n) AS p,"
+               " strftime('%Y-%W', d, '+1 month') AS month, round(n, 1) AS r, instr(n, 5) AS i FROM m;"
+               "CREATE VIEW z AS SELECT typeof(n) AS class, substr(n, 1, 1) AS s, abs(n) AS a,"
+               " n + 1 AS more, n || '' AS text, julianday(d) AS day, unicode(n) AS u FROM m;")
+        report = self.migrate(sql)
+        self.assertGreater(len(report["compat"]), 20)
+        self.share()
+        before = self.functions()
+        other = self.howdah("migrate", "--json", "--schema=other", self.source, self.second)
+        self.assert_status(other, 0)
+        self.assertEqual(json.loads(other.stdout)["compat"], report["compat"])
+        self.assertEqual(self.functions(), before)
+
+    def functions(self):
+        return self.psql("SELECT oid, xmin, proowner FROM pg_proc"
+                         " WHERE pronamespace = 'sqlite'::regnamespace ORDER BY oid")

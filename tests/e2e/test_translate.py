@@ -1,6 +1,7 @@
 """howdah translate: what it writes runs in psql, and gives what the same statements give in sqlite3."""
 
 import json
+import signal
 import subprocess
 import time
 
@@ -140,6 +141,31 @@ class Output(TranslateCase):
         self.assertIn(":one", named)
         self.assertNotIn("$1", named)
 
+    def test_json_is_one_value_after_a_late_failure(self):
+        """Far more was done than a buffer holds, and the rest takes long, when it is interrupted."""
+        script = "".join(f"CREATE TABLE t{i} (a{i % 2} INT);" for i in range(300)) + "SELECT 1;" * 3000
+        script += "".join(f"ALTER TABLE t0 RENAME a{i % 2} TO a{(i + 1) % 2};" for i in range(20000))
+        path = self.folder / "in.sql"
+        path.write_text(script, encoding="utf-8")
+        process = self.howdah_start("translate", "--json", path)
+        time.sleep(2)
+        process.send_signal(signal.SIGINT)
+        stdout, stderr = process.communicate(timeout=60)
+        self.assertNotEqual(process.returncode, 0)
+        self.assertIn("interrupted", stderr)
+        self.assertIn("interrupted", json.loads(stdout)["error"])
+
+    def test_interrupted_in_a_definition(self):
+        path = self.folder / "in.sql"
+        path.write_text("CREATE TABLE t AS WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i FROM n)"
+                        " SELECT max(i) AS m FROM n;" * 1000, encoding="utf-8")
+        process = self.howdah_start("translate", path)
+        time.sleep(1)
+        process.send_signal(signal.SIGINT)
+        _, stderr = process.communicate(timeout=5)
+        self.assertNotEqual(process.returncode, 0)
+        self.assertIn("interrupted", stderr)
+
 
 class SyntaxErrors(TranslateCase):
     def test_the_others_are_translated(self):
@@ -247,6 +273,17 @@ class Definitions(TranslateCase):
         self.assertEqual(self.psql("SELECT * FROM plain ORDER BY a"), "1\n2")
         self.assertEqual(set(self.grades(script + script)), {"exact"})
 
+    def test_if_not_exists_under_a_name_that_is_taken(self):
+        made = "CREATE TABLE t (a INT); CREATE VIEW v AS SELECT a FROM t;"
+        self.assertEqual(self.reason(made + "CREATE TABLE IF NOT EXISTS V (b INT)"),
+                         "there is a view of that name already, so SQLite makes no table")
+        self.assertEqual(self.reason(made + "CREATE VIEW IF NOT EXISTS t AS SELECT 1"),
+                         "there is a table of that name already, so SQLite makes no view")
+        fts = "CREATE VIRTUAL TABLE f USING fts5 (a);"
+        self.assertEqual(self.reason(fts + "CREATE TABLE IF NOT EXISTS f (b INT)"),
+                         "there is a virtual table of that name already, so SQLite makes no table")
+        self.assertIn('virtual table "f"', self.reason(fts + "CREATE TABLE IF NOT EXISTS f_data (b INT)"))
+
     def test_drop(self):
         self.assert_same("CREATE TABLE t (a INT); CREATE TABLE u (a INT); CREATE INDEX i ON t (a);"
                          "CREATE VIEW v AS SELECT a FROM t;"
@@ -293,9 +330,27 @@ class Definitions(TranslateCase):
             "CREATE TABLE t AS WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i FROM n)"
             " SELECT max(i) AS m FROM n"))
 
+    def test_a_slow_query_is_stopped(self):
+        self.assertIn("does not come to an end", self.reason(
+            "CREATE TABLE t AS WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)"
+            " SELECT CAST(i AS INT) AS b FROM n ORDER BY randomblob(1000000) LIMIT 1"))
+
+    def test_a_query_that_wants_all_memory_is_stopped(self):
+        endless = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)"
+        for query, reason in (
+                (f"{endless} SELECT CAST(randomblob(1000000) AS BLOB) AS b FROM n", "memory"),
+                (f"{endless} SELECT CAST(i AS INT) AS b FROM n ORDER BY randomblob(100000)", "memory"),
+                ("SELECT CAST(zeroblob(900000000) AS BLOB) AS b, hex(randomblob(500000000)) AS c",
+                 "too big")):
+            found = self.objects(f"CREATE TABLE t AS {query}; CREATE TABLE u (a INT)", status=3)
+            self.assertEqual([one["grade"] for one in found], ["manual", "exact"])
+            self.assertIn(reason, found[0]["reason"])
+
     def test_what_is_sqlites_own(self):
         self.assertIn("fts5", self.reason("CREATE VIRTUAL TABLE t USING fts5 (a)"))
         self.assertIn("temporary", self.reason("CREATE TEMP TABLE t (a INT)"))
+        for sql in ("ANALYZE f", "REINDEX f", "DROP TABLE f", "ALTER TABLE f RENAME TO g"):
+            self.assertIn("fts5", self.reason(f"CREATE VIRTUAL TABLE f USING fts5 (a); {sql}"), sql)
 
     def test_a_part_without_translation(self):
         reason = self.reason("CREATE TABLE t (a TEXT, CONSTRAINT shape CHECK (a REGEXP 'x'))")
@@ -309,6 +364,142 @@ class Definitions(TranslateCase):
         self.assertLess(time.monotonic() - start, 30)
         self.assertEqual(output.count("CREATE TABLE"), 2000)
         self.assertEqual(output.count("FOREIGN KEY"), 2000)
+
+
+FOREIGN_KEYS = ("SELECT conrelid::regclass || ' ' || pg_get_constraintdef(oid) FROM pg_constraint"
+                " WHERE contype = 'f' ORDER BY 1")
+
+
+class ForeignKeys(TranslateCase):
+    """Each foreign key is there once, whatever happens to its tables on the way."""
+
+    PARENT = "CREATE TABLE p (id INTEGER PRIMARY KEY); INSERT INTO p VALUES (1), (2);"
+
+    def test_a_table_that_is_made_again(self):
+        self.assert_same(self.PARENT + "CREATE TABLE c (pid INT REFERENCES p); DROP TABLE c;"
+                         "CREATE TABLE c (pid INT REFERENCES p); INSERT INTO c VALUES (1)",
+                         "SELECT pid FROM c")
+        self.assertEqual(self.psql(FOREIGN_KEYS), "c FOREIGN KEY (pid) REFERENCES p(id)")
+
+    def test_a_parent_that_is_made_again(self):
+        self.assert_same(self.PARENT + "CREATE TABLE c (pid INT REFERENCES p); INSERT INTO c VALUES (1);"
+                         "DELETE FROM c; DROP TABLE p; CREATE TABLE p (id INTEGER PRIMARY KEY, a TEXT);"
+                         "INSERT INTO p (id) VALUES (7); INSERT INTO c VALUES (7)",
+                         "SELECT pid FROM c")
+        self.assertEqual(self.psql(FOREIGN_KEYS), "c FOREIGN KEY (pid) REFERENCES p(id)")
+
+    def test_a_parents_key_that_is_dropped(self):
+        self.assert_same("CREATE TABLE p (k INT); CREATE UNIQUE INDEX u ON p (k);"
+                         "CREATE TABLE c (a INT REFERENCES p (k)); DROP INDEX u", "SELECT * FROM c")
+        self.assertEqual(self.psql(FOREIGN_KEYS), "")
+        self.psql(self.translate("CREATE TABLE q (k INT); CREATE UNIQUE INDEX v ON q (k);"
+                                 "CREATE TABLE d (a INT REFERENCES q (k)); DROP INDEX IF EXISTS v;"
+                                 "CREATE UNIQUE INDEX v ON q (k)"))
+        self.assertEqual(self.psql(FOREIGN_KEYS), "d FOREIGN KEY (a) REFERENCES q(k)")
+
+    def test_renaming_columns(self):
+        self.assert_same(self.PARENT + "CREATE TABLE c (pid INT REFERENCES p, n INT);"
+                         "ALTER TABLE c RENAME COLUMN pid TO parent; ALTER TABLE p RENAME id TO key;"
+                         "CREATE TABLE d (pid INT REFERENCES p); CREATE INDEX i ON c (n);"
+                         "INSERT INTO c VALUES (2, 3)", "SELECT parent, n FROM c")
+        self.assertEqual(self.psql(FOREIGN_KEYS), "c FOREIGN KEY (parent) REFERENCES p(key)\n"
+                                                  "d FOREIGN KEY (pid) REFERENCES p(key)")
+
+    def test_a_name_that_is_free_again(self):
+        """What PostgreSQL named after the column, or the table, gives the name to the next one."""
+        self.assert_same(self.PARENT + "CREATE TABLE c (a INT REFERENCES p CHECK (a > 0), u INT UNIQUE);"
+                         "ALTER TABLE c RENAME COLUMN a TO b; ALTER TABLE c RENAME COLUMN u TO v;"
+                         "ALTER TABLE c ADD COLUMN a INT REFERENCES p CHECK (a > 1);"
+                         "INSERT INTO c VALUES (1, 7, 2)", "SELECT * FROM c")
+        self.assertEqual(self.psql(FOREIGN_KEYS), "c FOREIGN KEY (a) REFERENCES p(id)\n"
+                                                  "c FOREIGN KEY (b) REFERENCES p(id)")
+
+    def test_two_keys_of_a_column(self):
+        found = self.objects("CREATE TABLE p (id INTEGER PRIMARY KEY); CREATE TABLE x (a INT);"
+                             "CREATE TABLE c (a INT REFERENCES q REFERENCES p); ALTER TABLE x ADD b INT;"
+                             "CREATE TABLE q (id INTEGER PRIMARY KEY);", status=3)
+        self.psql(";".join(one["sql"] or one["nearest"] for one in found))
+        self.assertEqual(self.psql(FOREIGN_KEYS), "c FOREIGN KEY (a) REFERENCES p(id)\n"
+                                                  "c FOREIGN KEY (a) REFERENCES q(id)")
+
+    def test_a_table_that_is_made_anew_beside_the_old(self):
+        """The way in which SQLite's documentation alters tables, twice, as Django does."""
+        remake = ("CREATE TABLE new_p (id INTEGER PRIMARY KEY, a TEXT UNIQUE);"
+                  "INSERT INTO new_p (id) SELECT id FROM p; DELETE FROM c; DROP TABLE p;"
+                  "ALTER TABLE new_p RENAME TO p;")
+        self.assert_same(self.PARENT + "CREATE TABLE c (pid INT REFERENCES p);" + remake + remake +
+                         "INSERT INTO c VALUES (2)", "SELECT * FROM p ORDER BY id", "SELECT * FROM c")
+        self.assertEqual(self.psql(FOREIGN_KEYS), "c FOREIGN KEY (pid) REFERENCES p(id)")
+
+    def test_the_old_table_beside_the_new(self):
+        self.assert_same(self.PARENT + "ALTER TABLE p RENAME TO old;"
+                         "CREATE TABLE p (id INTEGER PRIMARY KEY); INSERT INTO p SELECT id FROM old;"
+                         "CREATE TABLE c (pid INT REFERENCES p); DROP TABLE old", "SELECT id FROM p ORDER BY id")
+        self.assertEqual(self.psql(FOREIGN_KEYS), "c FOREIGN KEY (pid) REFERENCES p(id)")
+
+    def test_if_not_exists(self):
+        script = ("CREATE TABLE IF NOT EXISTS c (pid INT REFERENCES p, qid INT REFERENCES q);"
+                  "CREATE TABLE IF NOT EXISTS p (id INTEGER PRIMARY KEY);"
+                  "CREATE TABLE IF NOT EXISTS q (id INT);"
+                  "CREATE UNIQUE INDEX IF NOT EXISTS u ON q (id);"
+                  "CREATE TABLE IF NOT EXISTS d (pid INT REFERENCES p, own INTEGER PRIMARY KEY REFERENCES d);")
+        script = script.replace("REFERENCES q)", "REFERENCES q (id))")
+        keys = ("c FOREIGN KEY (pid) REFERENCES p(id)\nc FOREIGN KEY (qid) REFERENCES q(id)\n"
+                "d FOREIGN KEY (own) REFERENCES d(own)\nd FOREIGN KEY (pid) REFERENCES p(id)")
+        output = self.translate(script)
+        for _ in range(2):
+            self.psql(output)
+            self.assertEqual(self.psql(FOREIGN_KEYS), keys)
+        self.psql("DROP TABLE c, d")
+        self.psql(output)
+        self.assertEqual(self.psql(FOREIGN_KEYS), keys)
+
+
+class Rowids(TranslateCase):
+    """A column for the rowid is made with the table, or not at all."""
+
+    def test_a_column_added_behind_it(self):
+        self.assert_same("CREATE TABLE t (a INT); CREATE VIEW v AS SELECT rowid AS r, a FROM t;"
+                         "INSERT INTO t VALUES (5); ALTER TABLE t ADD COLUMN b TEXT DEFAULT 'x';"
+                         "INSERT INTO t VALUES (6, 'y')",
+                         "SELECT a, b FROM t ORDER BY a", "SELECT r, a FROM v ORDER BY r")
+
+    def test_a_column_of_its_name(self):
+        self.assertIn("holds the rowid", self.reason(
+            "CREATE TABLE t (a INT); CREATE VIEW v AS SELECT rowid AS r FROM t;"
+            "ALTER TABLE t ADD COLUMN RowId INT"))
+
+    def test_used_only_after_the_table_was_made(self):
+        made = "CREATE TABLE t (a INT); CREATE TABLE other (a INT); DROP TABLE other;"
+        found = self.objects(made + "CREATE VIEW v AS SELECT rowid AS r FROM t;"
+                             "INSERT INTO t VALUES (1); SELECT rowid FROM t", status=3)
+        self.assertEqual([one["grade"] for one in found],
+                         ["exact", "exact", "exact", "manual", "exact", "manual"])
+        self.assertIn("the rowid is no column of the target's table", found[3]["reason"])
+        self.assertIn("rowid", found[5]["reason"])
+        for one in found:
+            if one["sql"] is not None:
+                self.psql(one["sql"])
+        self.assertEqual(self.psql("SELECT * FROM t"), "1")
+        trigger = self.reason(made + "CREATE TRIGGER r AFTER INSERT ON t BEGIN"
+                              " UPDATE t SET a = 1 WHERE rowid = NEW.rowid; END")
+        self.assertIn("the rowid is no column of the target's table", trigger)
+
+    def test_it_stays(self):
+        self.assert_same("CREATE TABLE t (a INT); CREATE VIEW v AS SELECT rowid AS r FROM t;"
+                         "INSERT INTO t VALUES (1); DROP VIEW v; ALTER TABLE t RENAME TO u;"
+                         "INSERT INTO u VALUES (2); CREATE VIEW v AS SELECT rowid AS r, a FROM u",
+                         "SELECT * FROM v ORDER BY r", "SELECT a FROM u WHERE a = 2")
+
+    def test_of_a_source(self):
+        self.migrate("CREATE TABLE t (a INT); INSERT INTO t VALUES (5)")
+        options = ("--source", self.source)
+        self.assertIn("rowid", self.reason("CREATE VIEW v AS SELECT rowid AS r FROM t", *options))
+        self.psql(self.translate("CREATE TABLE u (a INT); CREATE VIEW w AS SELECT rowid AS r FROM u;"
+                                 "INSERT INTO t VALUES (6); INSERT INTO u VALUES (7)", *options))
+        self.assertEqual(self.psql("SELECT a FROM t ORDER BY a"), "5\n6")
+        self.assertEqual(self.psql("SELECT * FROM w"), "1")
+
 
 
 class Source(TranslateCase):
@@ -346,3 +537,22 @@ class Source(TranslateCase):
     def test_no_such_source(self):
         self.translate("BEGIN", "--source", "no_such.db", status=1)
         self.assertIn("no such file", self.stderr)
+
+    def test_tables_that_are_left_out(self):
+        sqlite(self.source, "CREATE TABLE x (a INT); CREATE INDEX i ON x (a);"
+                            "CREATE VIEW seen AS SELECT a FROM x")
+        for option in ("--exclude-tables=X", "--tables=t"):
+            options = ("--source", self.source, option)
+            out = "table x was left out by --tables or --exclude-tables"
+            for sql in ("SELECT a FROM x", "INSERT INTO x VALUES (1)", "DROP TABLE x", "DROP INDEX i",
+                        "DROP TABLE IF EXISTS X", "ALTER TABLE x ADD COLUMN b INT", "CREATE TABLE x (b INT)",
+                        "ALTER TABLE x RENAME TO y", "CREATE INDEX j ON x (a)",
+                        "CREATE TRIGGER r AFTER INSERT ON x BEGIN SELECT 1; END",
+                        "CREATE TABLE IF NOT EXISTS x (b INT)", "ANALYZE x", "REINDEX x"):
+                self.assertEqual(self.reason(sql, *options), out, sql)
+            self.reason("SELECT a FROM seen", *options)
+            self.reason("CREATE VIEW v AS SELECT a FROM x", *options)
+            self.assertEqual(self.reason("CREATE TABLE y (a INT REFERENCES x (a))", *options),
+                             'foreign key "y_a_fkey": there is no table "x"')
+            self.assertEqual(self.grades("SELECT id FROM t; CREATE TABLE y (a INT); DROP TABLE t", *options),
+                             ["exact"] * 3)

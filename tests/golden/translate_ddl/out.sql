@@ -63,6 +63,7 @@ ALTER TABLE "public"."book" ADD COLUMN "pages" bigint DEFAULT 0;
 ALTER TABLE "public"."book" RENAME COLUMN "pages" TO "page_count";
 -- howdah: exact
 ALTER TABLE "public"."pair" RENAME TO "couple";
+ALTER TABLE "public"."couple" RENAME CONSTRAINT "pair_pkey" TO "couple_pkey";
 -- howdah: exact
 ALTER TABLE "public"."book" DROP COLUMN "page_count";
 -- howdah: exact

@@ -69,7 +69,8 @@ static void test_refusals(void)
 /* Each ends early, and the definition behind it is carried out. */
 static void test_limits(void)
 {
-    static const char endless[] = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)";
+    static const char endless[] =
+        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)";
     static const struct {
         const char *select;
         const char *message;
@@ -82,8 +83,7 @@ static void test_limits(void)
     };
     g_autoptr(HdLite) scratch = hd_lite_scratch_open(NULL, NULL);
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
-        g_autofree char *sql =
-            g_strdup_printf("CREATE TABLE t AS %s %s", endless, cases[i].select);
+        g_autofree char *sql = g_strdup_printf("CREATE TABLE t AS %s %s", endless, cases[i].select);
         assert_refused(scratch, sql, cases[i].message);
         assert_holds(scratch, "table", "t", FALSE);
     }

@@ -96,6 +96,31 @@ static void test_missing(void)
     g_assert_null(hd_pg_catalog_find(catalog, "t"));
 }
 
+static void test_one_view(void)
+{
+    if (!pg_test_server_start())
+        return;
+    g_autofree char *uri = pg_test_server_database("catalog_view");
+    pg_test_server_run(uri,
+                       "CREATE TABLE t (a int); CREATE VIEW v AS SELECT 1::bigint AS a, '' AS b;"
+                       "CREATE MATERIALIZED VIEW \"V\" AS SELECT 1 AS c");
+    g_autoptr(HdPgConn) conn = open_uri(uri);
+    g_autoptr(HdArena) arena = hd_arena_new();
+    g_autoptr(GError) error = NULL;
+    const HdPgTable *view = hd_pg_catalog_read_view(conn, "public", "v", arena, &error);
+    g_assert_no_error(error);
+    g_assert_cmpstr(view->name, ==, "v");
+    g_assert_cmpuint(view->n_columns, ==, 2);
+    assert_column(&view->columns[0], "a", "bigint", HD_TYPE_INT8);
+    assert_column(&view->columns[1], "b", "text", HD_TYPE_TEXT);
+    view = hd_pg_catalog_read_view(conn, "public", "V", arena, &error);
+    g_assert_no_error(error);
+    assert_column(&view->columns[0], "c", "integer", HD_TYPE_INT4);
+    g_assert_null(hd_pg_catalog_read_view(conn, "public", "t", arena, &error));
+    g_assert_error(error, HD_ERROR, HD_ERROR_FAILED);
+    g_assert_cmpstr(error->message, ==, "there is no view \"t\" in schema \"public\"");
+}
+
 static void test_many(void)
 {
     if (!pg_test_server_start())
@@ -149,6 +174,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/pg_catalog/read", test_read);
     g_test_add_func("/pg_catalog/missing", test_missing);
+    g_test_add_func("/pg_catalog/one_view", test_one_view);
     g_test_add_func("/pg_catalog/many", test_many);
     g_test_add_func("/pg_catalog/invalid", test_invalid);
     return g_test_run();

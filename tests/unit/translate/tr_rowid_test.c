@@ -92,10 +92,28 @@ static void column(void)
     g_assert_cmpuint(fixture.schema->tables[2]->n_columns, ==, 3);
 }
 
+/* A table that is settled stays as it is, whatever is new. */
+static void settled(void)
+{
+    g_auto(HdTrFixture) fixture = tr_fixture_new(ddl);
+    HdOther other = {
+        .kind = HD_OTHER_VIEW, .name = "v", .sql = "CREATE VIEW v AS SELECT rowid FROM a, \"b c\""};
+    const gboolean is_settled[] = {TRUE, FALSE, FALSE, FALSE};
+    fixture.schema->others = &other;
+    fixture.schema->n_others = 1;
+    hd_tr_rowid_show_new(fixture.schema, is_settled, fixture.arena);
+    g_autofree char *names = shown(fixture.schema);
+    g_assert_cmpstr(names, ==, "b c ");
+    hd_tr_rowid_add(fixture.schema->tables[0], fixture.arena);
+    g_assert_true(fixture.schema->tables[0]->rowid_is_shown);
+    g_assert_cmpuint(fixture.schema->tables[0]->n_columns, ==, 2);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/tr_rowid/used", used);
     g_test_add_func("/tr_rowid/column", column);
+    g_test_add_func("/tr_rowid/settled", settled);
     return g_test_run();
 }
