@@ -8,11 +8,24 @@
 #include "pg/pg_catalog.h"
 #include "sql/sql_build.h"
 
-static gboolean drop_view(const HdBuild *build, HdPgConn *conn, const char *name, GError **error)
+/* A trigger goes with its function, which has its name. */
+static void add_drop(HdSql *sql, const HdBuild *build, const HdStatement *statement)
+{
+    gboolean is_view = statement->kind == HD_STATEMENT_VIEW;
+    if (is_view)
+        hd_sql_add(sql, "DROP VIEW IF EXISTS ");
+    else
+        hd_sql_add(sql, "DROP FUNCTION IF EXISTS ");
+    hd_sql_add_qualified(sql, build->target->schema, statement->name);
+    if (!is_view)
+        hd_sql_add(sql, "()");
+}
+
+static gboolean drop(const HdBuild *build, HdPgConn *conn, const HdStatement *statement,
+                     GError **error)
 {
     g_autoptr(HdSql) sql = hd_sql_build_new();
-    hd_sql_add(sql, "DROP VIEW IF EXISTS ");
-    hd_sql_add_qualified(sql, build->target->schema, name);
+    add_drop(sql, build, statement);
     hd_sql_add(sql, " CASCADE");
     return hd_pg_conn_exec(conn, hd_sql_text(sql), error);
 }
@@ -53,7 +66,7 @@ static gboolean prove_view(HdBuild *build, HdPgConn *conn, const HdTargetView *v
     g_autoptr(GError) difference = NULL;
     hd_error_set(&difference, HD_ERROR_VALUE, "%s", found.reason);
     hd_app_build_leave(build, view->create, "its translation was not kept: ", difference);
-    if (!drop_view(build, conn, view->name, error))
+    if (!drop(build, conn, view->create, error))
         return FALSE;
     g_ptr_array_remove(build->code, view->create);
     return TRUE;
@@ -129,50 +142,26 @@ gboolean hd_app_build_code(HdBuild *build, GError **error)
     return TRUE;
 }
 
-/* A trigger goes with its function, which has its name. */
-static gboolean drop_function(const HdBuild *build, HdPgConn *conn, const char *name,
-                              GError **error)
-{
-    g_autoptr(HdSql) sql = hd_sql_build_new();
-    hd_sql_add(sql, "DROP FUNCTION IF EXISTS ");
-    hd_sql_add_qualified(sql, build->target->schema, name);
-    hd_sql_add(sql, "() CASCADE");
-    return hd_pg_conn_exec(conn, hd_sql_text(sql), error);
-}
-
 gboolean hd_app_build_drop_code(const HdBuild *build, HdPgConn *conn, GError **error)
 {
     for (guint i = build->code->len; i > 0; i--) {
-        const HdStatement *statement = build->code->pdata[i - 1];
-        gboolean done = statement->kind == HD_STATEMENT_VIEW
-                            ? drop_view(build, conn, statement->name, error)
-                            : drop_function(build, conn, statement->name, error);
-        if (!done)
+        if (!drop(build, conn, build->code->pdata[i - 1], error))
             return FALSE;
     }
     return TRUE;
-}
-
-static void add_drop(HdSql *script, const HdBuild *build, const HdStatement *statement)
-{
-    gboolean is_view = statement->kind == HD_STATEMENT_VIEW;
-    if (is_view)
-        hd_sql_add(script, "DROP VIEW IF EXISTS ");
-    else
-        hd_sql_add(script, "DROP FUNCTION IF EXISTS ");
-    hd_sql_add_qualified(script, build->target->schema, statement->name);
-    if (is_view)
-        hd_sql_add(script, "; ");
-    else
-        hd_sql_add(script, "() CASCADE; ");
 }
 
 char *hd_app_build_drop_script(const HdBuild *build)
 {
     const HdTarget *target = build->target;
     g_autoptr(HdSql) script = hd_sql_build_new();
-    for (guint i = build->code->len; i > 0; i--)
-        add_drop(script, build, build->code->pdata[i - 1]);
+    for (guint i = build->code->len; i > 0; i--) {
+        const HdStatement *statement = build->code->pdata[i - 1];
+        add_drop(script, build, statement);
+        if (statement->kind != HD_STATEMENT_VIEW)
+            hd_sql_add(script, " CASCADE");
+        hd_sql_add(script, "; ");
+    }
     /* In one statement foreign keys between them do not matter. */
     for (guint i = 0; i < target->n_tables; i++) {
         if (i == 0)

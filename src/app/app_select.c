@@ -48,6 +48,17 @@ static void cut_parents(const HdSchema *schema)
     }
 }
 
+void hd_app_select_keep(HdSchema *schema, const gboolean *is_kept)
+{
+    guint n = 0;
+    for (guint i = 0; i < schema->n_tables; i++) {
+        if (is_kept[i])
+            schema->tables[n++] = schema->tables[i];
+    }
+    schema->n_tables = n;
+    cut_parents(schema);
+}
+
 gboolean hd_app_select_tables(HdSchema *schema, char *const *tables, char *const *exclude,
                               GError **error)
 {
@@ -60,12 +71,8 @@ gboolean hd_app_select_tables(HdSchema *schema, char *const *tables, char *const
     if (exclude != NULL && !match_patterns(schema, exclude, excluded, error))
         return FALSE;
 
-    guint n = 0;
-    for (guint i = 0; i < schema->n_tables; i++) {
-        if ((tables == NULL || taken[i]) && !excluded[i])
-            schema->tables[n++] = schema->tables[i];
-    }
-    schema->n_tables = n;
-    cut_parents(schema);
+    for (guint i = 0; i < schema->n_tables; i++)
+        taken[i] = (tables == NULL || taken[i]) && !excluded[i];
+    hd_app_select_keep(schema, taken);
     return TRUE;
 }

@@ -14,4 +14,7 @@
 gboolean hd_app_select_tables(HdSchema *schema, char *const *tables, char *const *exclude,
                               GError **error);
 
+/* Keeps those of the schema's tables that is_kept says, one for each. Foreign keys as above. */
+void hd_app_select_keep(HdSchema *schema, const gboolean *is_kept);
+
 #endif

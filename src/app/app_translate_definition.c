@@ -29,11 +29,6 @@ HdTrStatementOptions hd_app_translate_statement_options(const HdWorld *world, co
     };
 }
 
-static gboolean same_name(const char *a, const char *b)
-{
-    return a != NULL && b != NULL && g_ascii_strcasecmp(a, b) == 0;
-}
-
 /* ---- pieces ---- */
 
 static void add(Work *work, const char *sql)
@@ -73,17 +68,8 @@ static const HdStatement *find_by_source(const GPtrArray *statements, const char
 {
     for (guint i = 0; i < statements->len; i++) {
         const HdStatement *statement = statements->pdata[i];
-        if (same_name(statement->source_name, name))
+        if (hd_schema_same_name(statement->source_name, name))
             return statement;
-    }
-    return NULL;
-}
-
-static const HdTargetTable *find_table(const HdStage *stage, const char *name)
-{
-    for (guint i = 0; i < stage->target->n_tables; i++) {
-        if (same_name(stage->target->tables[i]->source->name, name))
-            return stage->target->tables[i];
     }
     return NULL;
 }
@@ -92,7 +78,7 @@ static const HdTargetView *find_view(const HdStage *stage, const char *name)
 {
     for (guint i = 0; i < stage->target->views->len; i++) {
         const HdTargetView *view = stage->target->views->pdata[i];
-        if (same_name(view->source->name, name))
+        if (hd_schema_same_name(view->source->name, name))
             return view;
     }
     return NULL;
@@ -103,7 +89,7 @@ static const char *find_trigger_relation(const HdStage *stage, const char *trigg
 {
     for (guint i = 0; i < stage->schema->n_others; i++) {
         const HdOther *other = &stage->schema->others[i];
-        if (other->kind != HD_OTHER_TRIGGER || !same_name(other->name, trigger))
+        if (other->kind != HD_OTHER_TRIGGER || !hd_schema_same_name(other->name, trigger))
             continue;
         const HdTrRelation *relation = hd_tr_catalog_find(stage->target->catalog, other->table);
         return relation != NULL ? relation->sql : NULL;
@@ -115,7 +101,7 @@ static const char *find_trigger_relation(const HdStage *stage, const char *trigg
 
 static gboolean is_of_table(const HdLeftover *leftover, const char *table)
 {
-    return same_name(leftover->table, table) && strcmp(leftover->kind, "trigger") != 0 &&
+    return hd_schema_same_name(leftover->table, table) && strcmp(leftover->kind, "trigger") != 0 &&
            (leftover->sql == NULL || g_ascii_strncasecmp(leftover->sql, "CREATE", 6) != 0);
 }
 
@@ -123,8 +109,9 @@ static gboolean was_left(const HdStage *stage, const HdLeftover *leftover)
 {
     for (guint i = 0; i < stage->target->leftovers->len; i++) {
         const HdLeftover *old = stage->target->leftovers->pdata[i];
-        if (strcmp(old->kind, leftover->kind) == 0 && same_name(old->name, leftover->name) &&
-            same_name(old->table, leftover->table))
+        if (strcmp(old->kind, leftover->kind) == 0 &&
+            hd_schema_same_name(old->name, leftover->name) &&
+            hd_schema_same_name(old->table, leftover->table))
             return TRUE;
     }
     return FALSE;
@@ -150,7 +137,7 @@ static gboolean look_for_whole(Work *work, const char *name)
     const GPtrArray *leftovers = work->world->stage.target->leftovers;
     for (guint i = 0; i < leftovers->len; i++) {
         const HdLeftover *leftover = leftovers->pdata[i];
-        if (!same_name(leftover->name, name) || leftover->sql == NULL ||
+        if (!hd_schema_same_name(leftover->name, name) || leftover->sql == NULL ||
             g_ascii_strncasecmp(leftover->sql, "CREATE", 6) != 0)
             continue;
         add_reason(work, leftover->reason);
@@ -240,7 +227,7 @@ static void add_foreign_keys(Work *work, gboolean own, gboolean is_conditional)
 {
     for (guint i = 0; i < hd_sql_len(work->definition->foreign_keys); i++) {
         const HdStatement *key = work->definition->foreign_keys->pdata[i];
-        if (same_name(key->table->source->name, work->definition->name) != own)
+        if (hd_schema_same_name(key->table->source->name, work->definition->name) != own)
             continue;
         add(work, own || !is_conditional ? key->sql : guarded_key(work, key));
     }
@@ -252,7 +239,8 @@ static const char *find_cause(const Work *work)
     const HdSchema *schema = work->world->stage.schema;
     for (guint i = 0; i < schema->n_others; i++) {
         const HdOther *other = &schema->others[i];
-        if (other->kind == HD_OTHER_TRIGGER || !same_name(other->name, work->definition->name))
+        if (other->kind == HD_OTHER_TRIGGER ||
+            !hd_schema_same_name(other->name, work->definition->name))
             continue;
         if (other->kind == HD_OTHER_SHADOW_TABLE)
             return hd_arena_printf(work->arena, "it is the store of virtual table \"%s\"",
@@ -267,7 +255,8 @@ static const char *find_cause(const Work *work)
 static void create_table(Work *work)
 {
     const HdSqlCreateTable *tree = work->tree->u.create_table;
-    const HdTargetTable *table = find_table(&work->world->stage, work->definition->name);
+    const HdTargetTable *table =
+        hd_app_translate_stage_table(&work->world->stage, work->definition->name);
     if (table == NULL) {
         add_reason(work, find_cause(work));
         return;
@@ -292,7 +281,8 @@ static void create_table(Work *work)
 
 static void create_index(Work *work)
 {
-    const HdTargetTable *table = find_table(&work->world->stage, work->definition->table);
+    const HdTargetTable *table =
+        hd_app_translate_stage_table(&work->world->stage, work->definition->table);
     const HdStatement *index =
         table != NULL ? find_by_source(table->builds, work->definition->name) : NULL;
     if (index != NULL)
@@ -410,7 +400,7 @@ static void drop_functions(Work *work, const char *table)
     for (guint i = 0; i < before->schema->n_others; i++) {
         const HdOther *other = &before->schema->others[i];
         const HdStatement *trigger = NULL;
-        if (other->kind == HD_OTHER_TRIGGER && same_name(other->table, table))
+        if (other->kind == HD_OTHER_TRIGGER && hd_schema_same_name(other->table, table))
             trigger = find_by_source(before->target->triggers, other->name);
         if (trigger != NULL)
             drop_function(work, trigger, work->tree->u.drop->if_exists);
@@ -484,8 +474,8 @@ static gboolean has_build(const HdTargetTable *table, const char *sql)
 static void add_column(Work *work)
 {
     const char *name = work->tree->u.alter->table.name.text;
-    const HdTargetTable *table = find_table(&work->world->stage, name);
-    const HdTargetTable *old = find_table(&work->world->before, name);
+    const HdTargetTable *table = hd_app_translate_stage_table(&work->world->stage, name);
+    const HdTargetTable *old = hd_app_translate_stage_table(&work->world->before, name);
     int position = table != NULL
                        ? hd_schema_find_column(table->source, work->tree->u.alter->added->name.text)
                        : -1;

@@ -8,11 +8,6 @@
 
 #include "translate/tr_text.h"
 
-static gboolean same_name(const char *a, const char *b)
-{
-    return a != NULL && b != NULL && g_ascii_strcasecmp(a, b) == 0;
-}
-
 static gboolean is_alter(const HdChange *change, HdSqlAlterKind kind)
 {
     return change->alter != NULL && change->alter->kind == kind;
@@ -24,7 +19,7 @@ static char *name_now(const HdTargetTable *table, const HdChange *change, HdAren
     const char *name = table->source->name;
     const HdSqlAlter *alter = change->alter;
     if (alter != NULL && alter->kind == HD_SQL_ALTER_RENAME_TABLE &&
-        same_name(alter->table.name.text, name))
+        hd_schema_same_name(alter->table.name.text, name))
         name = alter->new_name.text;
     return g_ascii_strdown(hd_tr_text_name(arena, name), -1);
 }
@@ -92,21 +87,12 @@ static void rename_constraint(HdWorld *world, guint at, const HdStatement *old,
     give(world, &definition_at(world, at)->foreign_keys, statement);
 }
 
-static const HdTargetTable *find_table(const HdStage *stage, const char *name)
-{
-    for (guint i = 0; i < stage->target->n_tables; i++) {
-        if (same_name(stage->target->tables[i]->source->name, name))
-            return stage->target->tables[i];
-    }
-    return NULL;
-}
-
 /* Of the keys, unique indexes and checks of a table that is renamed, or a column of it. */
 static void rename_builds(HdWorld *world, const HdSqlAlter *alter)
 {
     const char *name = alter->table.name.text;
-    const HdTargetTable *old = find_table(&world->before, name);
-    const HdTargetTable *now = find_table(
+    const HdTargetTable *old = hd_app_translate_stage_table(&world->before, name);
+    const HdTargetTable *now = hd_app_translate_stage_table(
         &world->stage, alter->kind == HD_SQL_ALTER_RENAME_TABLE ? alter->new_name.text : name);
     if (old == NULL || now == NULL || old->builds->len != now->builds->len)
         return;
@@ -132,7 +118,7 @@ static void find_lost(HdWorld *world, const HdChange *change)
     for (guint i = 0; i < world->before.target->foreign_keys->len; i++) {
         const HdStatement *key = world->before.target->foreign_keys->pdata[i];
         g_autofree char *identity = identity_of(world, key, change);
-        if (find_table(&world->stage, key->table->source->name) != NULL &&
+        if (hd_app_translate_stage_table(&world->stage, key->table->source->name) != NULL &&
             !g_hash_table_contains(now, identity))
             give(world, &definition_at(world, world->first)->lost_keys, key);
     }
@@ -180,61 +166,65 @@ static guint ready_at(const Ready *ready, const HdStatement *key)
     return MAX(at, GPOINTER_TO_UINT(g_hash_table_lookup(ready->indexes, parent)));
 }
 
-/* Each new key's definition, plus one, and 0 for keys that were there. */
-static guint *place_new(HdWorld *world, const HdChange *change, GHashTable *before)
+/* A key of the stage: what it was in the stage before (NULL: it is new), and the position of the
+ * definition that it comes with, plus one (0: it was there). */
+typedef struct {
+    const HdStatement *old;
+    guint place;
+} Key;
+
+static Key *look_up(HdWorld *world, const HdChange *change)
 {
     const GPtrArray *keys = world->stage.target->foreign_keys;
+    g_autoptr(GHashTable) before = index_keys(world, &world->before, change);
     g_auto(Ready) ready = find_ready(world);
-    guint *places = g_new0(guint, keys->len + 1);
+    Key *found = g_new0(Key, keys->len + 1);
     const HdChange none = {0};
     for (guint i = 0; i < keys->len; i++) {
         const HdStatement *key = keys->pdata[i];
         g_autofree char *identity = identity_of(world, key, &none);
-        if (g_hash_table_contains(before, identity))
-            continue;
-        places[i] = change->alter != NULL ? world->first + 1 : ready_at(&ready, key);
+        found[i].old = g_hash_table_lookup(before, identity);
+        if (found[i].old == NULL)
+            found[i].place = change->alter != NULL ? world->first + 1 : ready_at(&ready, key);
     }
-    return places;
+    return found;
 }
 
 /* The first definition that gives the table a new key: before it the others' names have to be what
  * they are from now on. */
-static guint first_place(const GPtrArray *keys, const guint *places, const HdTargetTable *table)
+static guint first_place(const GPtrArray *keys, const Key *found, const HdTargetTable *table)
 {
     guint first = 0;
     for (guint i = 0; i < keys->len; i++) {
         const HdStatement *key = keys->pdata[i];
-        if (key->table == table && places[i] != 0 && (first == 0 || places[i] < first))
-            first = places[i];
+        guint place = found[i].place;
+        if (key->table == table && place != 0 && (first == 0 || place < first))
+            first = place;
     }
     return first;
 }
 
 /* From the last one on: a name that is made up moves to the next one. */
-static void rename_known(HdWorld *world, GHashTable *before, const guint *places)
+static void rename_known(HdWorld *world, const Key *found)
 {
     const GPtrArray *keys = world->stage.target->foreign_keys;
-    const HdChange none = {0};
     for (guint i = keys->len; i-- > 0;) {
         const HdStatement *key = keys->pdata[i];
-        g_autofree char *identity = identity_of(world, key, &none);
-        const HdStatement *old = g_hash_table_lookup(before, identity);
-        if (places[i] != 0 || old == NULL || strcmp(old->name, key->name) == 0)
+        if (found[i].old == NULL || strcmp(found[i].old->name, key->name) == 0)
             continue;
-        guint at = first_place(keys, places, key->table);
-        rename_constraint(world, at != 0 ? at - 1 : world->first, old, key);
+        guint at = first_place(keys, found, key->table);
+        rename_constraint(world, at != 0 ? at - 1 : world->first, found[i].old, key);
     }
 }
 
 static void find_new(HdWorld *world, const HdChange *change)
 {
     const GPtrArray *keys = world->stage.target->foreign_keys;
-    g_autoptr(GHashTable) before = index_keys(world, &world->before, change);
-    g_autofree guint *places = place_new(world, change, before);
-    rename_known(world, before, places);
+    g_autofree Key *found = look_up(world, change);
+    rename_known(world, found);
     for (guint i = 0; i < keys->len; i++) {
-        if (places[i] != 0)
-            give(world, &definition_at(world, places[i] - 1)->foreign_keys, keys->pdata[i]);
+        if (found[i].place != 0)
+            give(world, &definition_at(world, found[i].place - 1)->foreign_keys, keys->pdata[i]);
     }
 }
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/app_scan.h"
+#include "app/app_select.h"
 #include "app/app_source.h"
 #include "app/app_translate_keys.h"
 #include "base/error.h"
@@ -23,9 +24,13 @@ static void stage_clear(HdStage *stage)
     *stage = (HdStage){0};
 }
 
-static gboolean same_name(const char *a, const char *b)
+const HdTargetTable *hd_app_translate_stage_table(const HdStage *stage, const char *name)
 {
-    return a != NULL && b != NULL && g_ascii_strcasecmp(a, b) == 0;
+    for (guint i = 0; i < stage->target->n_tables; i++) {
+        if (hd_schema_same_name(stage->target->tables[i]->source->name, name))
+            return stage->target->tables[i];
+    }
+    return NULL;
 }
 
 /* The table of the stage before that this one was, or NULL. */
@@ -37,7 +42,7 @@ static const HdTable *find_old_table(const HdStage *before, const HdTable *table
     if (before->schema == NULL)
         return NULL;
     if (alter != NULL && alter->kind == HD_SQL_ALTER_RENAME_TABLE &&
-        same_name(alter->new_name.text, name))
+        hd_schema_same_name(alter->new_name.text, name))
         name = alter->table.name.text;
     return hd_schema_find(before->schema, name);
 }
@@ -48,7 +53,8 @@ static int find_old_column(const HdTable *old, const HdTable *table, guint colum
     const char *name = table->columns[column].name;
     const HdSqlAlter *alter = change->alter;
     if (alter != NULL && alter->kind == HD_SQL_ALTER_RENAME_COLUMN &&
-        same_name(alter->table.name.text, table->name) && same_name(alter->new_name.text, name))
+        hd_schema_same_name(alter->table.name.text, table->name) &&
+        hd_schema_same_name(alter->new_name.text, name))
         name = alter->column.text;
     return hd_schema_find_column(old, name);
 }
@@ -170,24 +176,12 @@ static gboolean find_all_left_out(HdWorld *world, const HdSchema *chosen, GError
     return TRUE;
 }
 
-/* As hd_app_select_tables() does it: foreign keys to such tables have no parent. */
 static void remove_left_out(const HdWorld *world, HdSchema *schema)
 {
-    guint n = 0;
-    for (guint i = 0; i < schema->n_tables; i++) {
-        HdTable *table = schema->tables[i];
-        if (find_left_out(world, table->name) != NULL)
-            continue;
-        schema->tables[n++] = table;
-        for (guint k = 0; k < table->n_foreign_keys; k++) {
-            HdForeignKey *key = &table->foreign_keys[k];
-            if (key->parent == NULL || find_left_out(world, key->parent->name) == NULL)
-                continue;
-            key->parent = NULL;
-            key->parent_columns = NULL;
-        }
-    }
-    schema->n_tables = n;
+    g_autofree gboolean *is_kept = g_new0(gboolean, schema->n_tables + 1);
+    for (guint i = 0; i < schema->n_tables; i++)
+        is_kept[i] = find_left_out(world, schema->tables[i]->name) == NULL;
+    hd_app_select_keep(schema, is_kept);
 }
 
 /* Statements that use them are told why that cannot be. */
@@ -198,7 +192,7 @@ static void refuse_left_out(const HdWorld *world, HdStage *stage)
     gpointer table;
     g_hash_table_iter_init(&iter, world->left_out);
     while (g_hash_table_iter_next(&iter, &name, &table)) {
-        if (!same_name(name, table))
+        if (!hd_schema_same_name(name, table))
             continue;
         HdTrRelation *relation = hd_arena_new0(stage->arena, HdTrRelation);
         relation->kind = HD_TR_RELATION_TABLE;
@@ -381,7 +375,7 @@ static gboolean holds_subject(HdLite *scratch, const Subject *subject, gboolean 
 static const char *find_refusal(const HdWorld *world, const Subject *subject)
 {
     const char *refusal = hd_app_translate_world_refusal(world, subject->table, world->arena);
-    if (subject->is_temporary || same_name(subject->name->schema.text, "temp"))
+    if (subject->is_temporary || hd_schema_same_name(subject->name->schema.text, "temp"))
         return hd_arena_printf(world->arena,
                                "a temporary %s of SQLite hides others of its name, which "
                                "PostgreSQL's does by search_path alone",

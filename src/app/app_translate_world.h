@@ -66,6 +66,9 @@ void hd_app_translate_world_close(HdWorld *world);
  */
 gboolean hd_app_translate_world_advance(HdWorld *world, const char *text, GError **error);
 
+/* The stage's table of that name in the source, or NULL. */
+const HdTargetTable *hd_app_translate_stage_table(const HdStage *stage, const char *name);
+
 /* Why nothing can be said of the table or index: it is not in the target. NULL: that is not so. */
 const char *hd_app_translate_world_refusal(const HdWorld *world, const char *name, HdArena *arena);
 

@@ -18,18 +18,12 @@ gboolean hd_conv_bool_from_integer(const HdEncoder *encoder, const HdValue *valu
     return put_bool(buffer, value->integer == 1);
 }
 
-static gboolean is_word(const HdValue *value, const char *word)
-{
-    return value->bytes == strlen(word) &&
-           g_ascii_strncasecmp((const char *)value->data, word, value->bytes) == 0;
-}
-
 gboolean hd_conv_bool_from_text(const HdEncoder *encoder G_GNUC_UNUSED, const HdValue *value,
                                 HdCopyBuffer *buffer, GError **error)
 {
-    if (is_word(value, "t") || is_word(value, "true"))
-        return put_bool(buffer, TRUE);
-    if (is_word(value, "f") || is_word(value, "false"))
-        return put_bool(buffer, FALSE);
+    HdWord word;
+    gboolean truth;
+    if (hd_word_read(value->data, value->bytes, &word, &truth))
+        return put_bool(buffer, truth);
     return hd_conv_encode_refuse_form(value->class, "a boolean", error);
 }

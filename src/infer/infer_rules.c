@@ -310,7 +310,9 @@ static guint default_word(const HdColumn *column)
     if (bytes < 3 || (text[0] != '\'' && text[0] != '"') || text[bytes - 1] != text[0]) {
         return 0;
     }
-    return hd_infer_seen_word((const guint8 *)text + 1, bytes - 2);
+    HdWord word;
+    gboolean truth;
+    return hd_word_read((const guint8 *)text + 1, bytes - 2, &word, &truth) ? word : 0;
 }
 
 HdChoice hd_infer_rules_choose(const HdColumn *column, gboolean is_rowid_alias,
@@ -329,9 +331,9 @@ HdChoice hd_infer_rules_choose(const HdColumn *column, gboolean is_rowid_alias,
     }
     choice.ambiguous = stats->has_number_text;
     choice.words = stats->words;
-    if (choice.type.kind == HD_TYPE_BOOL && chooser.total == 0 && default_word(column) != 0) {
+    if (choice.type.kind == HD_TYPE_BOOL && chooser.total == 0) {
         choice.words = default_word(column);
-        choice.classes |= 1U << HD_CLASS_TEXT;
+        choice.classes |= choice.words != 0 ? 1U << HD_CLASS_TEXT : 0;
     }
     choice.layout = chooser.total > 0 ? stats->layout : sqlite_layout;
     choice.layout.is_known = choice.layout.is_known && !stats->layouts_vary;

@@ -79,7 +79,4 @@ struct HdStats {
     HdStream stream;
 };
 
-/* The text as a word of truth, a bit of HdWord; 0: it is none. */
-guint hd_infer_seen_word(const guint8 *data, gsize bytes);
-
 #endif

@@ -213,24 +213,15 @@ static gboolean is_uuid(const guint8 *data, gsize bytes)
     return data == end;
 }
 
-guint hd_infer_seen_word(const guint8 *data, gsize bytes)
-{
-    static const char *const WORDS[] = {"t", "f", "true", "false"};
-    for (guint i = 0; i < G_N_ELEMENTS(WORDS); i++) {
-        if (strlen(WORDS[i]) == bytes &&
-            g_ascii_strncasecmp((const char *)data, WORDS[i], bytes) == 0) {
-            return memcmp(data, WORDS[i], bytes) == 0 ? (guint)HD_WORD_T << i
-                                                      : (guint)HD_WORD_OTHER;
-        }
-    }
-    return 0;
-}
-
 static gboolean take_word(HdStats *stats, const guint8 *data, gsize bytes)
 {
-    guint word = hd_infer_seen_word(data, bytes);
+    HdWord word;
+    gboolean truth;
+    if (!hd_word_read(data, bytes, &word, &truth)) {
+        return FALSE;
+    }
     stats->words |= word;
-    return word != 0;
+    return TRUE;
 }
 
 /* Whether the declared type has a form that a text is judged by as a whole. */

@@ -33,11 +33,6 @@ static gboolean is_null(const Check *check, int result)
     return sqlite3_column_type(check->stmt, result) == SQLITE_NULL;
 }
 
-static gboolean same_name(const char *a, const char *b)
-{
-    return g_ascii_strcasecmp(a, b) == 0;
-}
-
 static gboolean differ(const HdTable *table, const char *kind, const char *name, GError **error)
 {
     hd_error_set(error, HD_ERROR_UNSUPPORTED,
@@ -91,7 +86,7 @@ static gboolean check_column(Check *check, GError **error)
     gboolean has_default = !is_null(check, 4);
     gboolean same =
         strcmp(column->name, text_of(check, 1)) == 0 &&
-        same_name(column->declared, text_of(check, 2)) &&
+        hd_schema_same_name(column->declared, text_of(check, 2)) &&
         column->not_null == (int_of(check, 3) != 0) &&
         has_default == (column->default_value.text != NULL) &&
         (!has_default || same_default(check->draft, &column->default_value, text_of(check, 4))) &&
@@ -112,7 +107,7 @@ static gboolean same_part(HdIndexPart *part, const Check *check)
     if (part->descending && !int_of(check, 7))
         part->descending = FALSE;
     return part->column == int_of(check, 6) && part->descending == (int_of(check, 7) != 0) &&
-           same_name(part->collation, text_of(check, 8));
+           hd_schema_same_name(part->collation, text_of(check, 8));
 }
 
 /* The index of that name; the primary key's as if it were one of the others. */
@@ -177,14 +172,14 @@ static gboolean check_foreign_key(Check *check, GError **error)
     const HdSqlForeignKey *reference =
         check->draft->references->pdata[table->n_foreign_keys - 1 - from_last];
     gboolean implicit = reference->parent_columns == NULL;
-    gboolean same = part < key->n_columns && strcmp(key->parent_name, text_of(check, 3)) == 0 &&
-                    same_name(table->columns[key->columns[part]].name, text_of(check, 4)) &&
-                    implicit == is_null(check, 5) &&
-                    strcmp(actions[key->on_update], text_of(check, 6)) == 0 &&
-                    strcmp(actions[key->on_delete], text_of(check, 7)) == 0;
+    gboolean same =
+        part < key->n_columns && strcmp(key->parent_name, text_of(check, 3)) == 0 &&
+        hd_schema_same_name(table->columns[key->columns[part]].name, text_of(check, 4)) &&
+        implicit == is_null(check, 5) && strcmp(actions[key->on_update], text_of(check, 6)) == 0 &&
+        strcmp(actions[key->on_delete], text_of(check, 7)) == 0;
     if (same && !implicit) {
         const HdSqlName *name = reference->parent_columns->pdata[part];
-        same = same_name(name->text, text_of(check, 5));
+        same = hd_schema_same_name(name->text, text_of(check, 5));
     }
     return same || differ(table, "the foreign key to", key->parent_name, error);
 }

@@ -2,10 +2,15 @@
 
 #include <string.h>
 
+gboolean hd_schema_same_name(const char *a, const char *b)
+{
+    return a != NULL && b != NULL && g_ascii_strcasecmp(a, b) == 0;
+}
+
 const HdTable *hd_schema_find(const HdSchema *schema, const char *name)
 {
     for (guint i = 0; i < schema->n_tables; i++) {
-        if (g_ascii_strcasecmp(schema->tables[i]->name, name) == 0)
+        if (hd_schema_same_name(schema->tables[i]->name, name))
             return schema->tables[i];
     }
     return NULL;
@@ -14,7 +19,7 @@ const HdTable *hd_schema_find(const HdSchema *schema, const char *name)
 int hd_schema_find_column(const HdTable *table, const char *name)
 {
     for (guint i = 0; i < table->n_columns; i++) {
-        if (g_ascii_strcasecmp(table->columns[i].name, name) == 0)
+        if (hd_schema_same_name(table->columns[i].name, name))
             return (int)i;
     }
     return -1;

@@ -138,7 +138,10 @@ typedef struct {
     guint n_others;
 } HdSchema;
 
-/* The table of that name (compared as SQLite does, ASCII case ignored), or NULL. */
+/* Whether two names are one, as SQLite compares them: ASCII case ignored. NULL is none. */
+gboolean hd_schema_same_name(const char *a, const char *b);
+
+/* The table of that name, or NULL. */
 const HdTable *hd_schema_find(const HdSchema *schema, const char *name);
 
 /* The position of the column of that name, compared likewise, or -1. */

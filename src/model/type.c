@@ -1,5 +1,7 @@
 #include "model/type.h"
 
+#include <string.h>
+
 /* The numeric typmod packs precision and scale above VARHDRSZ (PostgreSQL: make_numeric_typmod). */
 #define VARHDRSZ 4
 
@@ -70,4 +72,27 @@ gboolean hd_type_equal(const HdType *a, const HdType *b)
 {
     return a->kind == b->kind && a->length == b->length && a->precision == b->precision &&
            a->scale == b->scale;
+}
+
+gboolean hd_word_read(const guint8 *text, gsize bytes, HdWord *out_word, gboolean *out_truth)
+{
+    static const struct {
+        const char *text;
+        HdWord word;
+        gboolean truth;
+    } words[] = {
+        {"t", HD_WORD_T, TRUE},
+        {"f", HD_WORD_F, FALSE},
+        {"true", HD_WORD_TRUE, TRUE},
+        {"false", HD_WORD_FALSE, FALSE},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
+        if (strlen(words[i].text) != bytes ||
+            g_ascii_strncasecmp((const char *)text, words[i].text, bytes) != 0)
+            continue;
+        *out_word = memcmp(text, words[i].text, bytes) == 0 ? words[i].word : HD_WORD_OTHER;
+        *out_truth = words[i].truth;
+        return TRUE;
+    }
+    return FALSE;
 }

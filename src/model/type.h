@@ -71,4 +71,7 @@ typedef enum {
     HD_WORD_OTHER = 16 /* one of them, with capitals */
 } HdWord;
 
+/* Reads such a word, in any case; FALSE: it is none. */
+gboolean hd_word_read(const guint8 *text, gsize bytes, HdWord *out_word, gboolean *out_truth);
+
 #endif

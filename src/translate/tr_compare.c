@@ -105,33 +105,22 @@ static gboolean align_numbers(HdTrScope *scope, const HdTrExpr *left, const HdTr
 
 /* ---- a number and a text ---- */
 
-static const struct {
-    const char *word;
-    guint spelling; /* the words that stand beside it */
-    const char *truth;
-} truth_words[] = {
-    {"t", HD_WORD_T | HD_WORD_F, "true"},
-    {"f", HD_WORD_T | HD_WORD_F, "false"},
-    {"true", HD_WORD_TRUE | HD_WORD_FALSE, "true"},
-    {"false", HD_WORD_TRUE | HD_WORD_FALSE, "false"},
-};
-
 /* The truth value that a word stands for in a boolean column; NULL where it is not how all of the
  * column's values are written. */
 static const char *word_to_truth(const HdTrExpr *boolean, const HdTrExpr *text)
 {
     guint numbers = 1U << HD_CLASS_INTEGER | 1U << HD_CLASS_REAL;
     const HdChoice *choice = boolean->choice;
-    if (choice == NULL || (choice->classes & numbers) != 0 || choice->words == 0)
+    HdWord word;
+    gboolean truth;
+    if (choice == NULL || (choice->classes & numbers) != 0 || choice->words == 0 ||
+        !hd_word_read(text->value.data, text->value.bytes, &word, &truth) || word == HD_WORD_OTHER)
         return NULL;
-    for (guint i = 0; i < G_N_ELEMENTS(truth_words); i++) {
-        gsize bytes = strlen(truth_words[i].word);
-        if (text->value.bytes == bytes &&
-            memcmp(text->value.data, truth_words[i].word, bytes) == 0 &&
-            (choice->words & ~truth_words[i].spelling) == 0)
-            return truth_words[i].truth;
-    }
-    return NULL;
+    guint letters = HD_WORD_T | HD_WORD_F;
+    guint spelling = (word & letters) != 0 ? letters : HD_WORD_TRUE | HD_WORD_FALSE;
+    if ((choice->words & ~spelling) != 0)
+        return NULL;
+    return truth ? "true" : "false";
 }
 
 /* Refuses a word beside a boolean column that was empty: it may be going to hold such words. */
@@ -139,17 +128,14 @@ static gboolean check_word(HdTrScope *scope, const HdTrExpr *boolean, const HdTr
                            GError **error)
 {
     guint seen = boolean->choice != NULL ? boolean->choice->classes & ~(1U << HD_CLASS_NULL) : 1;
+    HdWord word;
+    gboolean truth;
     if (boolean->kind != HD_TYPE_BOOL || seen != 0 || !text->is_constant ||
         text->value.class != HD_CLASS_TEXT)
         return TRUE;
-    for (guint i = 0; i < G_N_ELEMENTS(truth_words); i++) {
-        gsize bytes = strlen(truth_words[i].word);
-        if (text->value.bytes == bytes &&
-            g_ascii_strncasecmp((const char *)text->value.data, truth_words[i].word, bytes) == 0)
-            return hd_tr_refuse(error, "whether the values of %s are words or numbers is not known",
-                                hd_tr_operand_describe(scope, boolean));
-    }
-    return TRUE;
+    return !hd_word_read(text->value.data, text->value.bytes, &word, &truth) ||
+           hd_tr_refuse(error, "whether the values of %s are words or numbers is not known",
+                        hd_tr_operand_describe(scope, boolean));
 }
 
 static gboolean align_number_text(HdTrScope *scope, gboolean is_equality, const HdTrExpr *number,

@@ -114,16 +114,12 @@ static const char *text_of(const HdValue *value, HdArena *arena)
 
 static const char *bool_constant(const HdValue *value)
 {
-    static const char *const words[][2] = {
-        {"t", "true"}, {"true", "true"}, {"f", "false"}, {"false", "false"}};
+    HdWord word;
+    gboolean truth;
     if (value->class == HD_CLASS_INTEGER && (value->integer == 0 || value->integer == 1))
         return value->integer == 1 ? "true" : "false";
-    for (guint i = 0; value->class == HD_CLASS_TEXT && i < G_N_ELEMENTS(words); i++) {
-        gsize bytes = strlen(words[i][0]);
-        if (value->bytes == bytes &&
-            g_ascii_strncasecmp((const char *)value->data, words[i][0], bytes) == 0)
-            return words[i][1];
-    }
+    if (value->class == HD_CLASS_TEXT && hd_word_read(value->data, value->bytes, &word, &truth))
+        return truth ? "true" : "false";
     return NULL;
 }
 

@@ -28,16 +28,9 @@ gboolean hd_tr_function_check_class(const HdTrCall *call, const HdTrExpr *expr, 
                         call->function->name);
 }
 
-#define SHORT_BYTES 4096
-
-gboolean hd_tr_function_is_short(const char *sql)
-{
-    return strlen(sql) <= SHORT_BYTES;
-}
-
 gboolean hd_tr_function_check_short(const HdTrCall *call, const char *sql, GError **error)
 {
-    return hd_tr_function_is_short(sql) ||
+    return hd_tr_operand_is_short(sql) ||
            hd_tr_refuse(error, "an argument of %s() is too long to be written twice",
                         call->function->name);
 }

@@ -169,7 +169,7 @@ gboolean hd_tr_function_extreme(HdTrCall *call, HdTrExpr *out_expr, GError **err
     HdTrExpr common;
     gboolean are_short = TRUE;
     for (guint i = 0; i < call->n; i++)
-        are_short = are_short && hd_tr_function_is_short(exprs[i].sql);
+        are_short = are_short && hd_tr_operand_is_short(exprs[i].sql);
     if (!are_short || !have_one_type(exprs, call->n, &common))
         return extreme_value(call, out_expr, error);
     if (hd_tr_operand_family(&common) == HD_TR_FAMILY_TEXT &&

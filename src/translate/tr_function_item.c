@@ -80,7 +80,7 @@ static const char *type_beside(HdTrScope *scope, const HdTrExpr *value)
 static gboolean uncertain_item(HdTrScope *scope, const HdSqlExpr *tree, const HdTrExpr *value,
                                const char **out_sql, GError **error)
 {
-    if (!hd_tr_function_is_short(value->sql))
+    if (!hd_tr_operand_is_short(value->sql))
         return hd_tr_refuse(error, "a JSON value is too long to be written twice");
     if (value->is_value && tree->kind == HD_SQL_EXPR_FUNCTION &&
         g_ascii_strcasecmp(tree->u.function.name.text, "json_extract") == 0)

@@ -237,7 +237,7 @@ static gboolean match(HdTrScope *scope, HdSqlLike op, gboolean negated, const Hd
         !hd_tr_to_text(scope, &arguments[0], &match.x, error) ||
         !hd_tr_to_text(scope, &arguments[1], &match.pattern, error))
         return FALSE;
-    if (x.is_value && !hd_tr_function_is_short(x.sql))
+    if (x.is_value && !hd_tr_operand_is_short(x.sql))
         return hd_tr_refuse(error, "an operand of LIKE is too long to be written twice");
     HdTrExpr matched;
     gboolean done = op == HD_SQL_LIKE_GLOB ? match_glob(scope, &match, &matched)

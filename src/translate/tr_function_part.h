@@ -102,8 +102,7 @@ HdTrExpr hd_tr_function_compared(const HdTrCall *call, guint i);
 /* Refuses a parameter where its class, which comes with its value, would show. */
 gboolean hd_tr_function_check_class(const HdTrCall *call, const HdTrExpr *expr, GError **error);
 
-/* Whether the text is short enough to be written twice: else calls in calls grow without bounds. */
-gboolean hd_tr_function_is_short(const char *sql);
+/* Refuses an argument that is not short enough to be written twice (tr_operand.h). */
 gboolean hd_tr_function_check_short(const HdTrCall *call, const char *sql, GError **error);
 
 /* As text that is equal where SQLite's DISTINCT, GROUP BY and PARTITION BY take values for equal.

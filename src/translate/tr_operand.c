@@ -235,9 +235,14 @@ void hd_tr_operand_lend_collation(HdTrExpr *result, const HdTrExpr *parts, guint
     }
 }
 
+gboolean hd_tr_operand_is_short(const char *sql)
+{
+    return strlen(sql) <= REPEATED_BYTES_MAX;
+}
+
 gboolean hd_tr_operand_can_repeat(const HdTrExpr *expr, GError **error)
 {
-    return strlen(expr->sql) <= REPEATED_BYTES_MAX ||
+    return hd_tr_operand_is_short(expr->sql) ||
            hd_tr_refuse(error, "an expression would have to be written more than once, and is too "
                                "long for that");
 }

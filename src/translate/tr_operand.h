@@ -64,8 +64,11 @@ HdTrExpr hd_tr_operand_unbool(HdArena *arena, const HdTrExpr *expr);
  * SQLite", section 7.1, and sqlite3ExprCollSeq()). */
 void hd_tr_operand_lend_collation(HdTrExpr *result, const HdTrExpr *parts, guint n);
 
-/* Refuses an expression so long that writing it more than once, level by level, would make the text
- * grow with the power of its depth. */
+/* Whether the text is short enough to be written more than once: else, level by level, texts would
+ * grow with the power of their depth. */
+gboolean hd_tr_operand_is_short(const char *sql);
+
+/* Refuses an expression that is not. */
 gboolean hd_tr_operand_can_repeat(const HdTrExpr *expr, GError **error);
 
 /* Sets an error that refuses an expression: HD_ERROR_UNSUPPORTED. Is FALSE, for the compiler too.

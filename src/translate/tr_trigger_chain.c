@@ -4,11 +4,6 @@
  * for; PostgreSQL does. */
 #include "translate/tr_trigger.h"
 
-static gboolean is_same_name(const char *a, const char *b)
-{
-    return g_ascii_strcasecmp(a, b) == 0;
-}
-
 gboolean hd_tr_trigger_is_action(HdAction action)
 {
     return action == HD_ACTION_CASCADE || action == HD_ACTION_SET_NULL ||
@@ -37,7 +32,7 @@ static gboolean is_known(const Chain *chain, const Event *event)
         /* Column lists come from the texts, of which there are finitely many. */
         if (known->kind == event->kind && known->columns == event->columns &&
             known->spares_row == event->spares_row && known->hits_row == event->hits_row &&
-            is_same_name(known->table, event->table))
+            hd_schema_same_name(known->table, event->table))
             return TRUE;
     }
     return FALSE;
@@ -91,8 +86,8 @@ static gboolean tells_rows_apart(const HdTable *table, const HdSqlExpr *expr)
         return FALSE;
     const char *source = row->u.column.table.text;
     int column = hd_schema_find_column(table, own->u.column.name.text);
-    return (is_same_name(source, "new") || is_same_name(source, "old")) && column >= 0 &&
-           table->n_key == 1 && table->key[0].column == column &&
+    return (hd_schema_same_name(source, "new") || hd_schema_same_name(source, "old")) &&
+           column >= 0 && table->n_key == 1 && table->key[0].column == column &&
            hd_schema_find_column(table, row->u.column.name.text) == column;
 }
 
@@ -120,8 +115,8 @@ static gboolean is_same_value(const HdSqlExpr *expr)
         row->u.column.table.text == NULL)
         return FALSE;
     const char *source = row->u.column.table.text;
-    return (is_same_name(source, "new") || is_same_name(source, "old")) &&
-           is_same_name(own->u.column.name.text, row->u.column.name.text);
+    return (hd_schema_same_name(source, "new") || hd_schema_same_name(source, "old")) &&
+           hd_schema_same_name(own->u.column.name.text, row->u.column.name.text);
 }
 
 /* id = OLD.id, where id is the key of the trigger's table. */
@@ -181,7 +176,8 @@ static void add_foreign_keys(Chain *chain, const Event *event)
             const HdForeignKey *key = &table->foreign_keys[j];
             HdAction action =
                 event->kind == HD_SQL_TRIGGER_DELETE ? key->on_delete : key->on_update;
-            if (!is_same_name(key->parent_name, event->table) || !hd_tr_trigger_is_action(action))
+            if (!hd_schema_same_name(key->parent_name, event->table) ||
+                !hd_tr_trigger_is_action(action))
                 continue;
             gboolean is_delete =
                 event->kind == HD_SQL_TRIGGER_DELETE && action == HD_ACTION_CASCADE;
@@ -197,7 +193,7 @@ static gboolean have_common_name(const GPtrArray *a, const GPtrArray *b)
     for (guint i = 0; i < a->len; i++) {
         const HdSqlName *name = a->pdata[i];
         for (guint j = 0; j < b->len; j++) {
-            if (is_same_name(name->text, ((const HdSqlName *)b->pdata[j])->text))
+            if (hd_schema_same_name(name->text, ((const HdSqlName *)b->pdata[j])->text))
                 return TRUE;
         }
     }
@@ -207,7 +203,7 @@ static gboolean have_common_name(const GPtrArray *a, const GPtrArray *b)
 static gboolean fires(const HdSqlCreateTrigger *tree, const Event *event)
 {
     return tree != NULL && tree->event == event->kind &&
-           is_same_name(tree->table.name.text, event->table) &&
+           hd_schema_same_name(tree->table.name.text, event->table) &&
            (tree->columns == NULL || event->columns == NULL ||
             have_common_name(tree->columns, event->columns));
 }
@@ -226,7 +222,7 @@ static void fire_all(Chain *chain, const Event *event)
 static gboolean refers_to(const HdTable *table, const char *parent)
 {
     for (guint i = 0; table != NULL && i < table->n_foreign_keys; i++) {
-        if (is_same_name(table->foreign_keys[i].parent_name, parent))
+        if (hd_schema_same_name(table->foreign_keys[i].parent_name, parent))
             return TRUE;
     }
     return FALSE;
@@ -270,7 +266,7 @@ void hd_tr_trigger_follow(HdTrBuild *build, const GPtrArray *triggers, guint pos
         const Event *event = chain.events->pdata[i];
         fire_all(&chain, event);
         add_foreign_keys(&chain, event);
-        if (is_same_name(event->table, name))
+        if (hd_schema_same_name(event->table, name))
             note_own_row(trigger, event);
         trigger->mends_keys = trigger->mends_keys || mends_keys(&chain, event, name);
     }
