@@ -149,21 +149,24 @@ static void test_psql(void)
     g_test_trap_assert_stdout("*42*");
 }
 
-static void *trigger_later(void *data)
+/* Triggers when initdb is seen at work: its folder is there. */
+static void *trigger_in_initdb(void *data)
 {
-    g_usleep(400000);
+    g_autofree char *aside = g_build_filename(home, "howdah/cluster.aside", NULL);
+    for (int i = 0; i < 10000 && !g_file_test(aside, G_FILE_TEST_IS_DIR); i++)
+        g_usleep(1000);
     hd_cancel_trigger(data);
     return NULL;
 }
 
-/* initdb takes longer than the thread waits; what it had made is gone. */
+/* What initdb had made is gone. */
 static void test_cancelled(void)
 {
     if (!is_installed())
         return;
     g_autoptr(HdCancel) cancel = hd_cancel_new();
     pthread_t thread;
-    g_assert_cmpint(pthread_create(&thread, NULL, trigger_later, cancel), ==, 0);
+    g_assert_cmpint(pthread_create(&thread, NULL, trigger_in_initdb, cancel), ==, 0);
     g_autoptr(GError) error = NULL;
     g_assert_false(hd_pg_local_start(cancel, &error));
     g_assert_error(error, HD_ERROR, HD_ERROR_CANCELLED);
