@@ -111,7 +111,8 @@ static gboolean has_conversion(const HdType *type, HdForm form, HdClass class)
 
 gboolean hd_conv_encoder_init(HdEncoder *encoder, const HdType *type, HdForm form, GError **error)
 {
-    if (type->kind == HD_TYPE_OTHER || type->kind == HD_TYPE_COUNT) {
+    if (type->kind >= HD_TYPE_ENUM || type->kind == HD_TYPE_FLOAT4 ||
+        type->kind == HD_TYPE_BPCHAR) {
         hd_error_set(error, HD_ERROR_UNSUPPORTED, "type has no binary encoder");
         return FALSE;
     }

@@ -20,22 +20,16 @@ gint64 hd_infer_choose_count(const HdChooser *chooser, HdClass class)
 const char *hd_infer_choose_name(HdTypeKind kind)
 {
     static const char *const SHORT[HD_TYPE_COUNT] = {
-        [HD_TYPE_VARCHAR] = "varchar",
-        [HD_TYPE_TIME] = "time",
-        [HD_TYPE_TIMESTAMP] = "timestamp",
-        [HD_TYPE_TIMESTAMPTZ] = "timestamptz",
-        [HD_TYPE_BOOL] = "boolean",
-        [HD_TYPE_INT2] = "smallint",
-        [HD_TYPE_INT4] = "integer",
-        [HD_TYPE_INT8] = "bigint",
-        [HD_TYPE_FLOAT8] = "double precision",
-        [HD_TYPE_NUMERIC] = "numeric",
-        [HD_TYPE_TEXT] = "text",
-        [HD_TYPE_BYTEA] = "bytea",
-        [HD_TYPE_DATE] = "date",
-        [HD_TYPE_UUID] = "uuid",
-        [HD_TYPE_JSON] = "json",
-        [HD_TYPE_JSONB] = "jsonb",
+        [HD_TYPE_VARCHAR] = "varchar",     [HD_TYPE_TIME] = "time",
+        [HD_TYPE_TIMESTAMP] = "timestamp", [HD_TYPE_TIMESTAMPTZ] = "timestamptz",
+        [HD_TYPE_BOOL] = "boolean",        [HD_TYPE_INT2] = "smallint",
+        [HD_TYPE_INT4] = "integer",        [HD_TYPE_INT8] = "bigint",
+        [HD_TYPE_FLOAT4] = "real",         [HD_TYPE_FLOAT8] = "double precision",
+        [HD_TYPE_NUMERIC] = "numeric",     [HD_TYPE_TEXT] = "text",
+        [HD_TYPE_BPCHAR] = "char",         [HD_TYPE_BYTEA] = "bytea",
+        [HD_TYPE_DATE] = "date",           [HD_TYPE_UUID] = "uuid",
+        [HD_TYPE_JSON] = "json",           [HD_TYPE_JSONB] = "jsonb",
+        [HD_TYPE_ENUM] = "enum",           [HD_TYPE_TEXT_ARRAY] = "text[]",
     };
     g_assert(SHORT[kind] != NULL);
     return SHORT[kind];

@@ -16,10 +16,12 @@ static const BuiltIn built_in[] = {
     {HD_TYPE_INT2, 21, "smallint"},
     {HD_TYPE_INT4, 23, "integer"},
     {HD_TYPE_INT8, 20, "bigint"},
+    {HD_TYPE_FLOAT4, 700, "real"},
     {HD_TYPE_FLOAT8, 701, "double precision"},
     {HD_TYPE_NUMERIC, 1700, "numeric"},
     {HD_TYPE_TEXT, 25, "text"},
     {HD_TYPE_VARCHAR, 1043, "character varying"},
+    {HD_TYPE_BPCHAR, 1042, "character"},
     {HD_TYPE_BYTEA, 17, "bytea"},
     {HD_TYPE_DATE, 1082, "date"},
     {HD_TYPE_TIME, 1083, "time without time zone"},
@@ -28,6 +30,7 @@ static const BuiltIn built_in[] = {
     {HD_TYPE_UUID, 2950, "uuid"},
     {HD_TYPE_JSON, 114, "json"},
     {HD_TYPE_JSONB, 3802, "jsonb"},
+    {HD_TYPE_TEXT_ARRAY, 1009, "text[]"},
 };
 
 static const BuiltIn *find_kind(HdTypeKind kind)
@@ -42,8 +45,10 @@ static const BuiltIn *find_kind(HdTypeKind kind)
 char *hd_type_to_text(const HdType *type)
 {
     const BuiltIn *found = find_kind(type->kind);
+    if (type->kind == HD_TYPE_ENUM)
+        return g_strdup(type->name);
     g_assert(found != NULL);
-    if (type->kind == HD_TYPE_VARCHAR && type->length > 0)
+    if (type->length > 0)
         return g_strdup_printf("%s(%d)", found->name, type->length);
     if (type->kind == HD_TYPE_NUMERIC && type->precision > 0)
         return g_strdup_printf("%s(%d,%d)", found->name, type->precision, type->scale);
@@ -56,7 +61,7 @@ gboolean hd_type_from_oid(guint32 oid, gint32 typmod, HdType *out_type)
         if (built_in[i].oid != oid)
             continue;
         HdType type = {.kind = built_in[i].kind};
-        if (typmod >= VARHDRSZ && type.kind == HD_TYPE_VARCHAR)
+        if (typmod >= VARHDRSZ && (type.kind == HD_TYPE_VARCHAR || type.kind == HD_TYPE_BPCHAR))
             type.length = typmod - VARHDRSZ;
         if (typmod >= VARHDRSZ && type.kind == HD_TYPE_NUMERIC) {
             type.precision = ((typmod - VARHDRSZ) >> 16) & 0xffff;
@@ -71,7 +76,7 @@ gboolean hd_type_from_oid(guint32 oid, gint32 typmod, HdType *out_type)
 gboolean hd_type_equal(const HdType *a, const HdType *b)
 {
     return a->kind == b->kind && a->length == b->length && a->precision == b->precision &&
-           a->scale == b->scale;
+           a->scale == b->scale && g_strcmp0(a->name, b->name) == 0;
 }
 
 gboolean hd_word_read(const guint8 *text, gsize bytes, HdWord *out_word, gboolean *out_truth)

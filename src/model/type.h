@@ -9,10 +9,12 @@ typedef enum {
     HD_TYPE_INT2,
     HD_TYPE_INT4,
     HD_TYPE_INT8,
+    HD_TYPE_FLOAT4, /* found in the target, never chosen */
     HD_TYPE_FLOAT8,
     HD_TYPE_NUMERIC,
     HD_TYPE_TEXT,
     HD_TYPE_VARCHAR,
+    HD_TYPE_BPCHAR, /* character(n): found in the target, never chosen */
     HD_TYPE_BYTEA,
     HD_TYPE_DATE,
     HD_TYPE_TIME,
@@ -21,19 +23,23 @@ typedef enum {
     HD_TYPE_UUID,
     HD_TYPE_JSON,
     HD_TYPE_JSONB,
+    HD_TYPE_ENUM,
+    HD_TYPE_TEXT_ARRAY,
     HD_TYPE_OTHER, /* a type of the target that howdah does not choose itself */
     HD_TYPE_COUNT
 } HdTypeKind;
 
 typedef struct {
     HdTypeKind kind;
-    int length;    /* VARCHAR: the most characters, 0 for no limit */
-    int precision; /* NUMERIC: decimal digits, 0 for no limit */
-    int scale;     /* NUMERIC: of them after the point */
+    int length;                /* VARCHAR, BPCHAR: the most characters, 0 for no limit */
+    int precision;             /* NUMERIC: decimal digits, 0 for no limit */
+    int scale;                 /* NUMERIC: of them after the point */
+    const char *name;          /* ENUM: as SQL writes it, quoted and qualified; else NULL */
+    const char *const *labels; /* ENUM: all of them in their order, ends with NULL; else NULL */
 } HdType;
 
 /* "bigint", "character varying(40)", "numeric(10,2)" …, as format_type() writes it. Free with
- * g_free. HD_TYPE_OTHER has no text here. */
+ * g_free; an enum as its name. HD_TYPE_OTHER has no text here. */
 char *hd_type_to_text(const HdType *type);
 
 /* The type of a built-in oid (pg_type.dat) with its typmod; FALSE for one that is not among the

@@ -78,12 +78,14 @@ static gboolean assign(HdArena *arena, const HdTrExpr *expr, const HdColumn *col
     case HD_TYPE_INT4:
     case HD_TYPE_INT8:
         return assign_integer(arena, expr, out_sql);
+    case HD_TYPE_FLOAT4:
     case HD_TYPE_FLOAT8:
         return assign_float(arena, expr, column->affinity, out_sql);
     case HD_TYPE_NUMERIC:
         return assign_numeric(arena, expr, &choice->type, out_sql);
     case HD_TYPE_TEXT:
     case HD_TYPE_VARCHAR:
+    case HD_TYPE_BPCHAR:
         return assign_text(arena, expr, column->affinity, out_sql);
     case HD_TYPE_BYTEA:
     case HD_TYPE_DATE:
@@ -94,6 +96,8 @@ static gboolean assign(HdArena *arena, const HdTrExpr *expr, const HdColumn *col
     case HD_TYPE_JSON:
     case HD_TYPE_JSONB:
         return expr->kind == choice->type.kind && expr->form == choice->form;
+    case HD_TYPE_ENUM:
+    case HD_TYPE_TEXT_ARRAY:
     case HD_TYPE_OTHER:
     case HD_TYPE_COUNT:
         break;
@@ -144,6 +148,7 @@ static const char *by_value(HdTrScope *scope, const HdType *type, const HdTrExpr
     case HD_TYPE_INT2:
     case HD_TYPE_INT4:
     case HD_TYPE_INT8:
+    case HD_TYPE_FLOAT4:
     case HD_TYPE_FLOAT8:
         return hd_tr_fill(arena, "$1($2)", number_function(scope, type), value->sql);
     case HD_TYPE_NUMERIC:
@@ -153,6 +158,7 @@ static const char *by_value(HdTrScope *scope, const HdType *type, const HdTrExpr
                                type->precision, type->scale);
     case HD_TYPE_TEXT:
     case HD_TYPE_VARCHAR:
+    case HD_TYPE_BPCHAR:
         return hd_tr_fill(arena, "$1($2)",
                           is_text_only ? hd_tr_compat(scope, "to_text_column")
                                        : hd_tr_compat(scope, "to_stored"),
@@ -166,6 +172,8 @@ static const char *by_value(HdTrScope *scope, const HdType *type, const HdTrExpr
     case HD_TYPE_UUID:
     case HD_TYPE_JSON:
     case HD_TYPE_JSONB:
+    case HD_TYPE_ENUM:
+    case HD_TYPE_TEXT_ARRAY:
     case HD_TYPE_OTHER:
     case HD_TYPE_COUNT:
         break;
@@ -208,11 +216,15 @@ static gboolean by_text(HdTrScope *scope, const HdTrExpr *expr, const HdChoice *
     case HD_TYPE_INT2:
     case HD_TYPE_INT4:
     case HD_TYPE_INT8:
+    case HD_TYPE_FLOAT4:
     case HD_TYPE_FLOAT8:
     case HD_TYPE_NUMERIC:
     case HD_TYPE_TEXT:
     case HD_TYPE_VARCHAR:
+    case HD_TYPE_BPCHAR:
     case HD_TYPE_BYTEA:
+    case HD_TYPE_ENUM:
+    case HD_TYPE_TEXT_ARRAY:
     case HD_TYPE_OTHER:
     case HD_TYPE_COUNT:
         break;

@@ -243,11 +243,13 @@ static const char *constant(const HdValue *value, const HdChoice *choice, HdAren
     case HD_TYPE_INT4:
     case HD_TYPE_INT8:
         return integer_constant(value, choice->type.kind, arena);
+    case HD_TYPE_FLOAT4:
     case HD_TYPE_FLOAT8:
     case HD_TYPE_NUMERIC:
         return number_constant(value, &choice->type, arena);
     case HD_TYPE_TEXT:
     case HD_TYPE_VARCHAR:
+    case HD_TYPE_BPCHAR:
         return text_constant(value, &choice->type, arena);
     case HD_TYPE_BYTEA:
         return is_bytes ? hd_tr_text_bytea(arena, value->data, value->bytes) : NULL;
@@ -261,6 +263,8 @@ static const char *constant(const HdValue *value, const HdChoice *choice, HdAren
     case HD_TYPE_JSON:
     case HD_TYPE_JSONB:
         return is_text ? json_constant(value, choice->type.kind, arena) : NULL;
+    case HD_TYPE_ENUM:
+    case HD_TYPE_TEXT_ARRAY:
     case HD_TYPE_OTHER:
     case HD_TYPE_COUNT:
         break;

@@ -31,12 +31,14 @@ HdTrFamily hd_tr_operand_family(const HdTrExpr *expr)
     case HD_TYPE_INT4:
     case HD_TYPE_INT8:
         return HD_TR_FAMILY_INTEGER;
+    case HD_TYPE_FLOAT4:
     case HD_TYPE_FLOAT8:
         return HD_TR_FAMILY_FLOAT;
     case HD_TYPE_NUMERIC:
         return HD_TR_FAMILY_NUMERIC;
     case HD_TYPE_TEXT:
     case HD_TYPE_VARCHAR:
+    case HD_TYPE_BPCHAR:
         return HD_TR_FAMILY_TEXT;
     case HD_TYPE_BYTEA:
         return HD_TR_FAMILY_BYTEA;
@@ -48,6 +50,8 @@ HdTrFamily hd_tr_operand_family(const HdTrExpr *expr)
     case HD_TYPE_UUID:
     case HD_TYPE_JSON:
     case HD_TYPE_JSONB:
+    case HD_TYPE_ENUM:
+    case HD_TYPE_TEXT_ARRAY:
     case HD_TYPE_OTHER:
     case HD_TYPE_COUNT:
         break;

@@ -120,8 +120,8 @@ static void append_bytes(HdCanon *canon, const void *data, gsize bytes)
 
 gboolean hd_verify_canon_is_verbatim(HdTypeKind kind)
 {
-    return kind == HD_TYPE_TEXT || kind == HD_TYPE_VARCHAR || kind == HD_TYPE_BYTEA ||
-           kind == HD_TYPE_JSON || kind == HD_TYPE_OTHER;
+    return kind == HD_TYPE_TEXT || kind == HD_TYPE_VARCHAR || kind == HD_TYPE_BPCHAR ||
+           kind == HD_TYPE_BYTEA || kind == HD_TYPE_JSON || kind == HD_TYPE_OTHER;
 }
 
 static gboolean is_word(const HdValue *value, const char *word)
@@ -271,6 +271,7 @@ static gboolean append_meaning(HdCanon *canon, HdTypeKind kind, HdForm form, con
             return FALSE;
         append_eight(canon, HD_CANON_INTEGER, &integer);
         return TRUE;
+    case HD_TYPE_FLOAT4:
     case HD_TYPE_FLOAT8:
         if (!read_real(value, &real))
             return FALSE;
@@ -298,8 +299,11 @@ static gboolean append_meaning(HdCanon *canon, HdTypeKind kind, HdForm form, con
         return hd_verify_canon_json_append(canon, text, bytes);
     case HD_TYPE_TEXT:
     case HD_TYPE_VARCHAR:
+    case HD_TYPE_BPCHAR:
     case HD_TYPE_BYTEA:
     case HD_TYPE_JSON:
+    case HD_TYPE_ENUM:
+    case HD_TYPE_TEXT_ARRAY:
     case HD_TYPE_OTHER:
         text = get_text(value, scratch, &bytes);
         append_bytes(canon, text, bytes);
@@ -396,6 +400,7 @@ static gboolean append_field(HdCanon *canon, HdTypeKind kind, const guint8 *fiel
         return append_network(canon, HD_CANON_INTEGER, field, bytes, 4);
     case HD_TYPE_INT8:
         return append_network(canon, HD_CANON_INTEGER, field, bytes, 8);
+    case HD_TYPE_FLOAT4: /* read as the double it is */
     case HD_TYPE_FLOAT8:
         return append_network(canon, HD_CANON_REAL, field, bytes, 8);
     case HD_TYPE_NUMERIC:
@@ -418,8 +423,11 @@ static gboolean append_field(HdCanon *canon, HdTypeKind kind, const guint8 *fiel
                hd_verify_canon_json_append(canon, field + 1, bytes - 1);
     case HD_TYPE_TEXT:
     case HD_TYPE_VARCHAR:
+    case HD_TYPE_BPCHAR:
     case HD_TYPE_BYTEA:
     case HD_TYPE_JSON:
+    case HD_TYPE_ENUM:
+    case HD_TYPE_TEXT_ARRAY:
     case HD_TYPE_OTHER:
         append_bytes(canon, field, bytes);
         return TRUE;
