@@ -1,4 +1,6 @@
 /* boolsend. */
+#include <math.h>
+
 #include "convert/conv_buffer.h"
 #include "convert/conv_kinds.h"
 
@@ -18,12 +20,31 @@ gboolean hd_conv_bool_from_integer(const HdEncoder *encoder, const HdValue *valu
     return put_bool(buffer, value->integer == 1);
 }
 
+gboolean hd_conv_bool_from_real(const HdEncoder *encoder, const HdValue *value,
+                                HdCopyBuffer *buffer, GError **error)
+{
+    if (value->real == 0.0 && signbit(value->real))
+        return hd_conv_encode_refuse_loss(encoder, value->class, "is minus zero", error);
+    if (value->real != 0.0 && value->real != 1.0)
+        return hd_conv_encode_refuse_range(encoder, error);
+    return put_bool(buffer, value->real == 1.0);
+}
+
+/* The words of "Boolean Type", without the abbreviations that boolin takes besides. */
 gboolean hd_conv_bool_from_text(const HdEncoder *encoder G_GNUC_UNUSED, const HdValue *value,
                                 HdCopyBuffer *buffer, GError **error)
 {
-    HdWord word;
-    gboolean truth;
-    if (hd_word_read(value->data, value->bytes, &word, &truth))
-        return put_bool(buffer, truth);
+    static const struct {
+        const char *text;
+        gboolean truth;
+    } words[] = {
+        {"t", TRUE},   {"f", FALSE},  {"true", TRUE}, {"false", FALSE}, {"y", TRUE}, {"n", FALSE},
+        {"yes", TRUE}, {"no", FALSE}, {"on", TRUE},   {"off", FALSE},   {"1", TRUE}, {"0", FALSE},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
+        if (strlen(words[i].text) == value->bytes &&
+            g_ascii_strncasecmp((const char *)value->data, words[i].text, value->bytes) == 0)
+            return put_bool(buffer, words[i].truth);
+    }
     return hd_conv_encode_refuse_form(value->class, "a boolean", error);
 }

@@ -33,11 +33,19 @@ typedef gboolean (*HdEncodeFn)(const HdEncoder *encoder, const HdValue *value, H
 struct HdEncoder {
     HdType type;
     HdForm form;
+    char separator;       /* TEXT_ARRAY: what a text is split at, '\0': it is a JSON array or an
+                             array literal. Set by the caller, like the next */
+    gboolean checks_json; /* JSON, JSONB: nobody has looked whether the texts are JSON */
     HdEncodeFn by_class[HD_CLASS_COUNT];
 };
 
-/* FALSE, with HD_ERROR_UNSUPPORTED, for a type without a binary encoder. */
+/* Borrows an enum's name and labels. FALSE, with HD_ERROR_UNSUPPORTED, for a type without a binary
+ * encoder. */
 gboolean hd_conv_encoder_init(HdEncoder *encoder, const HdType *type, HdForm form, GError **error);
+
+/* For HD_TYPE_OTHER: the field is text that the server will cast. Numbers in a form of seconds,
+ * milliseconds or microseconds become what interval reads: "1.5 seconds". */
+void hd_conv_encoder_init_text(HdEncoder *encoder, HdForm form);
 
 static inline gboolean hd_conv_encode(const HdEncoder *encoder, const HdValue *value,
                                       HdCopyBuffer *buffer, GError **error)
@@ -46,8 +54,8 @@ static inline gboolean hd_conv_encode(const HdEncoder *encoder, const HdValue *v
 }
 
 /* Whether a text or blob cell that is too long to hold may be sent as it is, after the header that
- * hd_conv_encode_stream_header appends: text into text, varchar or json, bytes into bytea, text
- * into jsonb. */
+ * hd_conv_encode_stream_header appends: text into text, varchar, character(n), json or another
+ * type, bytes into bytea, text into jsonb. */
 gboolean hd_conv_encode_can_stream(const HdEncoder *encoder, HdClass class);
 void hd_conv_encode_stream_header(const HdEncoder *encoder, gsize bytes, HdCopyBuffer *buffer);
 

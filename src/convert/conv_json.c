@@ -1,10 +1,12 @@
 /* json_send and jsonb_send: both are the document's text, jsonb with a version before it. The
- * server parses it. A column declared JSON has affinity NUMERIC, so that documents that are only a
- * number come as one. */
+ * server parses it; whether it will take it is asked only where nobody has looked before. A column
+ * declared JSON has affinity NUMERIC, so that documents that are only a number come as one. */
 #include <math.h>
 
+#include "base/error.h"
 #include "convert/conv_buffer.h"
 #include "convert/conv_decimal.h"
+#include "convert/conv_json.h"
 #include "convert/conv_kinds.h"
 #include "convert/conv_text.h"
 
@@ -16,6 +18,41 @@ static void put_jsonb(HdCopyBuffer *buffer, gconstpointer text, gsize bytes)
     if (bytes > 0)
         memcpy(at, text, bytes);
     buffer->used += 5 + bytes;
+}
+
+gboolean hd_conv_json_check(HdTypeKind kind, HdClass class, HdJsonVerdict verdict, GError **error)
+{
+    if (verdict == HD_JSON_INVALID)
+        return hd_conv_encode_refuse_form(class, "valid JSON", error);
+    if (verdict == HD_JSON_JSONB || kind == HD_TYPE_JSON)
+        return TRUE;
+    hd_error_set(error, HD_ERROR_VALUE, "%s holds JSON that type jsonb does not keep",
+                 hd_value_class_name(class));
+    hd_error_add_detail(error, "That is \\u0000, half of a surrogate pair, a number out of the "
+                               "range of type numeric, or 256 MB and more in one value.");
+    return FALSE;
+}
+
+static gboolean check_bytes(const HdEncoder *encoder, const HdValue *value, GError **error)
+{
+    gsize characters;
+    HdJson json;
+    if (!hd_conv_text_check(value, &characters, error))
+        return FALSE;
+    if (!encoder->checks_json)
+        return TRUE;
+    hd_json_begin(&json, value->bytes);
+    hd_json_feed(&json, value->data, value->bytes);
+    return hd_conv_json_check(encoder->type.kind, value->class, hd_json_end(&json), error);
+}
+
+gboolean hd_conv_json_from_bytes(const HdEncoder *encoder, const HdValue *value,
+                                 HdCopyBuffer *buffer, GError **error)
+{
+    if (!check_bytes(encoder, value, error))
+        return FALSE;
+    hd_conv_buffer_field(buffer, value->data, value->bytes);
+    return TRUE;
 }
 
 gboolean hd_conv_json_from_real(const HdEncoder *encoder, const HdValue *value,
@@ -47,12 +84,10 @@ gboolean hd_conv_json_to_jsonb_from_real(const HdEncoder *encoder, const HdValue
     return TRUE;
 }
 
-gboolean hd_conv_json_to_jsonb_from_bytes(const HdEncoder *encoder G_GNUC_UNUSED,
-                                          const HdValue *value, HdCopyBuffer *buffer,
-                                          GError **error)
+gboolean hd_conv_json_to_jsonb_from_bytes(const HdEncoder *encoder, const HdValue *value,
+                                          HdCopyBuffer *buffer, GError **error)
 {
-    gsize characters;
-    if (!hd_conv_text_check(value, &characters, error))
+    if (!check_bytes(encoder, value, error))
         return FALSE;
     put_jsonb(buffer, value->data, value->bytes);
     return TRUE;

@@ -16,88 +16,9 @@
 #define MAX_BEFORE_POINT 131072
 #define MAX_AFTER_POINT 16383
 
-/* Of an exponent, where reading it stops: far outside of the limits above. */
-#define MAX_EXPONENT 10000000
-
-typedef struct {
-    gboolean negative;
-    const guint8 *first; /* the first digit that is not zero; NULL for zero */
-    const guint8 *last;  /* the last one */
-    gint64 first_power;  /* of ten */
-    gint64 last_power;
-    gint64 scale; /* digits after the point, as written */
-} Decimal;
-
-static const guint8 *skip_digits(const guint8 *at, const guint8 *end)
-{
-    while (at < end && g_ascii_isdigit(*at))
-        at++;
-    return at;
-}
-
-/* FALSE when what is left is not an exponent; without one it is 0. */
-static gboolean parse_exponent(const guint8 *at, const guint8 *end, gint64 *out_exponent)
-{
-    *out_exponent = 0;
-    if (at == end)
-        return TRUE;
-    if (*at != 'e' && *at != 'E')
-        return FALSE;
-    at++;
-    gboolean negative = at < end && *at == '-';
-    if (at < end && (*at == '-' || *at == '+'))
-        at++;
-    if (at == end || skip_digits(at, end) != end)
-        return FALSE;
-    gint64 exponent = 0;
-    for (; at < end && exponent < MAX_EXPONENT; at++)
-        exponent = exponent * 10 + (*at - '0');
-    *out_exponent = negative ? -exponent : exponent;
-    return TRUE;
-}
-
-/* Notes the digits from..to, the first of which stands for that power of ten. */
-static void look_at_digits(Decimal *decimal, const guint8 *from, const guint8 *to, gint64 power)
-{
-    for (const guint8 *at = from; at < to; at++, power--) {
-        if (*at == '0')
-            continue;
-        if (decimal->first == NULL) {
-            decimal->first = at;
-            decimal->first_power = power;
-        }
-        decimal->last = at;
-        decimal->last_power = power;
-    }
-}
-
-/* An optional sign, digits with or without a point, an optional exponent; nothing around it. */
-static gboolean parse_decimal(const guint8 *text, gsize bytes, Decimal *out)
-{
-    *out = (Decimal){0};
-    if (bytes == 0)
-        return FALSE;
-    const guint8 *end = text + bytes;
-    out->negative = *text == '-';
-    if (*text == '-' || *text == '+')
-        text++;
-    const guint8 *point = skip_digits(text, end);
-    gboolean has_point = point < end && *point == '.';
-    const guint8 *fraction = has_point ? point + 1 : point;
-    const guint8 *fraction_end = has_point ? skip_digits(fraction, end) : point;
-    gint64 exponent;
-    if ((point - text) + (fraction_end - fraction) == 0 ||
-        !parse_exponent(fraction_end, end, &exponent))
-        return FALSE;
-    look_at_digits(out, text, point, exponent + (point - text) - 1);
-    look_at_digits(out, fraction, fraction_end, exponent - 1);
-    out->scale = MAX(0, (fraction_end - fraction) - exponent);
-    return TRUE;
-}
-
 /* numeric(p,s) rounds what has more than s digits after the point, and takes values below
- * 10^(p-s). */
-static gboolean fits(const HdType *type, const Decimal *decimal)
+ * 10^(p-s); s may be negative, and more than p. */
+static gboolean fits(const HdType *type, const HdConvDecimal *decimal)
 {
     if (decimal->scale > MAX_AFTER_POINT)
         return FALSE;
@@ -115,7 +36,7 @@ static gint64 weight_of(gint64 power)
     return power >= 0 ? power / 4 : -((3 - power) / 4);
 }
 
-static guint8 *put_digits(guint8 *at, const Decimal *decimal)
+static guint8 *put_digits(guint8 *at, const HdConvDecimal *decimal)
 {
     static const guint16 shift[] = {1, 10, 100, 1000};
     guint group = 0;
@@ -135,7 +56,7 @@ static guint8 *put_digits(guint8 *at, const Decimal *decimal)
     return at;
 }
 
-static void put_decimal(HdCopyBuffer *buffer, const Decimal *decimal)
+static void put_decimal(HdCopyBuffer *buffer, const HdConvDecimal *decimal)
 {
     gboolean zero = decimal->first == NULL;
     gint64 weight = zero ? 0 : weight_of(decimal->first_power);
@@ -152,7 +73,7 @@ static void put_decimal(HdCopyBuffer *buffer, const Decimal *decimal)
     buffer->used += 4 + bytes;
 }
 
-static gboolean encode_decimal(const HdEncoder *encoder, const Decimal *decimal,
+static gboolean encode_decimal(const HdEncoder *encoder, const HdConvDecimal *decimal,
                                HdCopyBuffer *buffer, GError **error)
 {
     if (!fits(&encoder->type, decimal))
@@ -164,8 +85,8 @@ static gboolean encode_decimal(const HdEncoder *encoder, const Decimal *decimal,
 gboolean hd_conv_numeric_from_text(const HdEncoder *encoder, const HdValue *value,
                                    HdCopyBuffer *buffer, GError **error)
 {
-    Decimal decimal;
-    if (!parse_decimal(value->data, value->bytes, &decimal))
+    HdConvDecimal decimal;
+    if (!hd_conv_decimal_parse(value->data, value->bytes, &decimal))
         return hd_conv_encode_refuse_form(value->class, "a decimal number", error);
     return encode_decimal(encoder, &decimal, buffer, error);
 }
@@ -174,10 +95,8 @@ gboolean hd_conv_numeric_from_integer(const HdEncoder *encoder, const HdValue *v
                                       HdCopyBuffer *buffer, GError **error)
 {
     char text[HD_CONV_DECIMAL_MAX];
-    gsize bytes = hd_conv_decimal_from_integer(value->integer, text);
-    Decimal decimal;
-    if (!parse_decimal((const guint8 *)text, bytes, &decimal))
-        g_assert_not_reached();
+    HdConvDecimal decimal;
+    hd_conv_decimal_of_integer(value->integer, text, &decimal);
     return encode_decimal(encoder, &decimal, buffer, error);
 }
 
@@ -187,10 +106,8 @@ gboolean hd_conv_numeric_from_real(const HdEncoder *encoder, const HdValue *valu
     if (isinf(value->real))
         return hd_conv_encode_refuse_range(encoder, error);
     char text[HD_CONV_DECIMAL_MAX];
-    gsize bytes = hd_conv_decimal_from_real(value->real, text);
-    Decimal decimal;
-    if (!parse_decimal((const guint8 *)text, bytes, &decimal))
-        g_assert_not_reached();
+    HdConvDecimal decimal;
+    hd_conv_decimal_of_real(value->real, text, &decimal);
     /* The ".0" of a whole number says nothing about how many decimals it has. */
     decimal.scale = decimal.first == NULL ? 0 : MAX(0, -decimal.last_power);
     return encode_decimal(encoder, &decimal, buffer, error);

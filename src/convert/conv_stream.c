@@ -1,12 +1,14 @@
 #include "convert/conv_stream.h"
 
 #include "convert/conv_buffer.h"
+#include "convert/conv_json.h"
 #include "convert/conv_kinds.h"
 #include "convert/conv_text.h"
 
 static gboolean is_text_type(HdTypeKind kind)
 {
-    return kind == HD_TYPE_TEXT || kind == HD_TYPE_VARCHAR || kind == HD_TYPE_JSON;
+    return kind == HD_TYPE_TEXT || kind == HD_TYPE_VARCHAR || kind == HD_TYPE_BPCHAR ||
+           kind == HD_TYPE_JSON || kind == HD_TYPE_OTHER;
 }
 
 gboolean hd_conv_encode_can_stream(const HdEncoder *encoder, HdClass class)
@@ -31,18 +33,33 @@ void hd_conv_encode_stream_header(const HdEncoder *encoder, gsize bytes, HdCopyB
 void hd_conv_stream_begin(HdConvStream *stream, const HdEncoder *encoder, gsize bytes,
                           HdCopyBuffer *buffer)
 {
-    *stream = (HdConvStream){.encoder = encoder, .is_text = encoder->type.kind != HD_TYPE_BYTEA};
+    HdTypeKind kind = encoder->type.kind;
+    *stream = (HdConvStream){.encoder = encoder, .is_text = kind != HD_TYPE_BYTEA};
+    stream->is_json = encoder->checks_json && (kind == HD_TYPE_JSON || kind == HD_TYPE_JSONB);
+    if (stream->is_json)
+        hd_json_begin(&stream->json, bytes);
     hd_conv_encode_stream_header(encoder, bytes, buffer);
 }
 
 gboolean hd_conv_stream_add(HdConvStream *stream, const guint8 *data, gsize bytes, GError **error)
 {
-    return !stream->is_text || hd_conv_utf8_add(&stream->text, data, bytes, error);
+    if (!stream->is_text || bytes == 0)
+        return TRUE;
+    stream->last = data[bytes - 1];
+    if (stream->is_json)
+        hd_json_feed(&stream->json, data, bytes);
+    return hd_conv_utf8_add(&stream->text, data, bytes, error);
 }
 
-gboolean hd_conv_stream_end(const HdConvStream *stream, GError **error)
+gboolean hd_conv_stream_end(HdConvStream *stream, GError **error)
 {
-    return !stream->is_text ||
-           (hd_conv_utf8_end(&stream->text, error) &&
-            hd_conv_text_check_length(stream->encoder, stream->text.characters, error));
+    const HdEncoder *encoder = stream->encoder;
+    if (!stream->is_text)
+        return TRUE;
+    if (!hd_conv_utf8_end(&stream->text, error) ||
+        !hd_conv_text_check_end(encoder, HD_CLASS_TEXT, stream->last, error) ||
+        !hd_conv_text_check_length(encoder, stream->text.characters, error))
+        return FALSE;
+    return !stream->is_json ||
+           hd_conv_json_check(encoder->type.kind, HD_CLASS_TEXT, hd_json_end(&stream->json), error);
 }

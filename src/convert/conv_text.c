@@ -1,4 +1,4 @@
-/* textsend, varcharsend. */
+/* textsend, varcharsend, bpcharsend. */
 #include "convert/conv_text.h"
 #include "base/error.h"
 #include "convert/conv_buffer.h"
@@ -11,9 +11,17 @@ gboolean hd_conv_text_check_length(const HdEncoder *encoder, gsize characters, G
 {
     if (encoder->type.length == 0 || characters <= (gsize)encoder->type.length)
         return TRUE;
-    hd_error_set(error, HD_ERROR_VALUE, "value too long for type character varying(%d)",
-                 encoder->type.length);
+    g_autofree char *type = hd_type_to_text(&encoder->type);
+    hd_error_set(error, HD_ERROR_VALUE, "value too long for type %s", type);
     return FALSE;
+}
+
+gboolean hd_conv_text_check_end(const HdEncoder *encoder, HdClass class, guint8 last,
+                                GError **error)
+{
+    if (encoder->type.kind != HD_TYPE_BPCHAR || last != ' ')
+        return TRUE;
+    return hd_conv_encode_refuse_loss(encoder, class, "ends in blanks", error);
 }
 
 gboolean hd_conv_text_check(const HdValue *value, gsize *out_characters, GError **error)
@@ -49,6 +57,14 @@ gboolean hd_conv_text_limited_from_bytes(const HdEncoder *encoder, const HdValue
         return FALSE;
     hd_conv_buffer_field(buffer, value->data, value->bytes);
     return TRUE;
+}
+
+gboolean hd_conv_text_padded_from_bytes(const HdEncoder *encoder, const HdValue *value,
+                                        HdCopyBuffer *buffer, GError **error)
+{
+    guint8 last = value->bytes > 0 ? value->data[value->bytes - 1] : 0;
+    return hd_conv_text_check_end(encoder, value->class, last, error) &&
+           hd_conv_text_limited_from_bytes(encoder, value, buffer, error);
 }
 
 gboolean hd_conv_text_limited_from_integer(const HdEncoder *encoder, const HdValue *value,

@@ -11,17 +11,68 @@ static void put_timestamp(HdCopyBuffer *buffer, gint64 micros)
     hd_conv_buffer_field64(buffer, (guint64)(micros - HD_INSTANT_PG_EPOCH_MICROS));
 }
 
-gboolean hd_conv_time_to_date(const HdEncoder *encoder G_GNUC_UNUSED, const HdValue *value,
-                              HdCopyBuffer *buffer, GError **error)
+/* Whether a text that was read names an offset other than Z and zero: what follows the date has a
+ * sign only there. */
+static gboolean has_offset(const HdValue *value, const HdInstant *instant)
 {
-    HdInstant instant;
-    if (!hd_instant_parse(value->data, value->bytes, &instant) || !instant.has_date ||
-        instant.has_time)
-        return hd_conv_encode_refuse_form(value->class, "a date", error);
-    /* Exact: both are midnights. */
-    gint64 days = (instant.micros - HD_INSTANT_PG_EPOCH_MICROS) / MICROS_PER_DAY;
-    hd_conv_buffer_field32(buffer, (guint32)days);
+    gsize at = sizeof "YYYY-MM-DD" - 1;
+    if (!instant->has_offset)
+        return FALSE;
+    while (at < value->bytes && value->data[at] != '+' && value->data[at] != '-')
+        at++;
+    for (; at < value->bytes; at++) {
+        if (value->data[at] >= '1' && value->data[at] <= '9')
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static gboolean put_date(const HdEncoder *encoder, HdClass class, gint64 micros,
+                         HdCopyBuffer *buffer, GError **error)
+{
+    gint64 since_2000 = micros - HD_INSTANT_PG_EPOCH_MICROS;
+    if (since_2000 % MICROS_PER_DAY != 0)
+        return hd_conv_encode_refuse_loss(encoder, class, "has a time of day", error);
+    hd_conv_buffer_field32(buffer, (guint32)(since_2000 / MICROS_PER_DAY));
     return TRUE;
+}
+
+gboolean hd_conv_time_to_date(const HdEncoder *encoder, const HdValue *value, HdCopyBuffer *buffer,
+                              GError **error)
+{
+    HdInstant instant, day;
+    if (!hd_instant_parse(value->data, value->bytes, &instant) || !instant.has_date)
+        return hd_conv_encode_refuse_form(value->class, "a date", error);
+    if (has_offset(value, &instant))
+        return hd_conv_encode_refuse_loss(encoder, value->class, "has an offset from UTC", error);
+    /* Midnight of this day: 24:00 is the next one's. */
+    if (!hd_instant_parse(value->data, sizeof "YYYY-MM-DD" - 1, &day) ||
+        day.micros != instant.micros)
+        return hd_conv_encode_refuse_loss(encoder, value->class, "has a time of day", error);
+    return put_date(encoder, value->class, instant.micros, buffer, error);
+}
+
+/* Whole milliseconds and microseconds may have been stored as reals. */
+static gboolean read_number(const HdEncoder *encoder, const HdValue *value, gint64 *out_micros)
+{
+    HdForm form = encoder->form;
+    gboolean is_counted = form == HD_FORM_MILLISECONDS || form == HD_FORM_MICROSECONDS;
+    if (!is_counted || value->class != HD_CLASS_REAL)
+        return hd_instant_from_number(value, form, out_micros);
+    if (!(value->real >= -0x1p63 && value->real < 0x1p63) ||
+        (double)(gint64)value->real != value->real)
+        return FALSE;
+    const HdValue whole = {.class = HD_CLASS_INTEGER, .integer = (gint64)value->real};
+    return hd_instant_from_number(&whole, form, out_micros);
+}
+
+gboolean hd_conv_time_to_date_from_number(const HdEncoder *encoder, const HdValue *value,
+                                          HdCopyBuffer *buffer, GError **error)
+{
+    gint64 micros;
+    if (!read_number(encoder, value, &micros))
+        return hd_conv_encode_refuse_range(encoder, error);
+    return put_date(encoder, value->class, micros, buffer, error);
 }
 
 gboolean hd_conv_time_to_time(const HdEncoder *encoder G_GNUC_UNUSED, const HdValue *value,
@@ -35,8 +86,20 @@ gboolean hd_conv_time_to_time(const HdEncoder *encoder G_GNUC_UNUSED, const HdVa
     return TRUE;
 }
 
-gboolean hd_conv_time_to_timestamp(const HdEncoder *encoder G_GNUC_UNUSED, const HdValue *value,
+gboolean hd_conv_time_to_timestamp(const HdEncoder *encoder, const HdValue *value,
                                    HdCopyBuffer *buffer, GError **error)
+{
+    HdInstant instant;
+    if (!hd_instant_parse(value->data, value->bytes, &instant) || !instant.has_date)
+        return hd_conv_encode_refuse_form(value->class, "a timestamp", error);
+    if (has_offset(value, &instant))
+        return hd_conv_encode_refuse_loss(encoder, value->class, "has an offset from UTC", error);
+    put_timestamp(buffer, instant.micros);
+    return TRUE;
+}
+
+gboolean hd_conv_time_to_timestamptz(const HdEncoder *encoder G_GNUC_UNUSED, const HdValue *value,
+                                     HdCopyBuffer *buffer, GError **error)
 {
     HdInstant instant;
     if (!hd_instant_parse(value->data, value->bytes, &instant) || !instant.has_date)
@@ -49,7 +112,7 @@ gboolean hd_conv_time_to_timestamp_from_number(const HdEncoder *encoder, const H
                                                HdCopyBuffer *buffer, GError **error)
 {
     gint64 micros;
-    if (!hd_instant_from_number(value, encoder->form, &micros))
+    if (!read_number(encoder, value, &micros))
         return hd_conv_encode_refuse_range(encoder, error);
     put_timestamp(buffer, micros);
     return TRUE;

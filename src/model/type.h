@@ -55,7 +55,9 @@ typedef enum {
     HD_FORM_SECONDS,      /* integers or reals since 1970-01-01 00:00 UTC */
     HD_FORM_MILLISECONDS, /* integers, likewise */
     HD_FORM_MICROSECONDS,
-    HD_FORM_JULIAN /* reals: days since noon of 24 November 4714 BC, proleptic Gregorian */
+    HD_FORM_NANOSECONDS,  /* integers, all of them whole microseconds */
+    HD_FORM_SECONDS_2001, /* integers or reals since 2001-01-01 00:00 UTC: Apple's Core Data */
+    HD_FORM_JULIAN        /* reals: days since noon of 24 November 4714 BC, proleptic Gregorian */
 } HdForm;
 
 /* How ISO texts are written, as far as it can be seen: the same instant has many texts. */

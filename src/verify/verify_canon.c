@@ -1,8 +1,11 @@
 #include "verify/verify_canon.h"
 
+#include <math.h>
+
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+#include "verify/verify_canon_array.h"
 #include "verify/verify_canon_json.h"
 #include "verify/verify_canon_number.h"
 #include "verify/verify_canon_time.h"
@@ -27,6 +30,7 @@ void hd_verify_canon_free(HdCanon *canon)
         return;
     XXH3_freeState(canon->state);
     hd_verify_canon_json_free(canon->json);
+    hd_verify_canon_array_free(canon->array);
     g_free(canon->data);
     g_free(canon);
 }
@@ -141,7 +145,7 @@ static gboolean read_bool(const HdValue *value, guint8 *out)
     }
     if (value->class == HD_CLASS_REAL && (value->real == 0.0 || value->real == 1.0)) {
         *out = value->real == 1.0;
-        return TRUE;
+        return !signbit(value->real);
     }
     if (value->class != HD_CLASS_TEXT)
         return FALSE;
@@ -165,7 +169,8 @@ static gboolean read_integer(const HdValue *value, gint64 *out)
     case HD_CLASS_REAL:
         /* Both limits are exact doubles; the upper one is the first that does not fit. */
         if (!(value->real >= -TWO_TO_63 && value->real < TWO_TO_63) ||
-            (double)(gint64)value->real != value->real)
+            (double)(gint64)value->real != value->real ||
+            (value->real == 0.0 && signbit(value->real)))
             return FALSE;
         *out = (gint64)value->real;
         return TRUE;
@@ -190,7 +195,7 @@ static gboolean read_real(const HdValue *value, double *out)
         *out = value->real;
         return TRUE;
     case HD_CLASS_TEXT:
-        return hd_verify_canon_number_to_real(value->data, value->bytes, out);
+        return hd_verify_canon_number_is_real(value->data, value->bytes, out);
     case HD_CLASS_NULL:
     case HD_CLASS_BLOB:
     case HD_CLASS_COUNT:
@@ -248,7 +253,7 @@ static gboolean read_uuid(const HdValue *value, guint8 *out)
 }
 
 /* FALSE, and nothing appended, when the value has no meaning in the type. */
-static gboolean append_meaning(HdCanon *canon, HdTypeKind kind, HdForm form, const HdValue *value)
+static gboolean append_meaning(HdCanon *canon, const HdCanonKind *column, const HdValue *value)
 {
     char scratch[HD_NUMBER_TEXT_BYTES];
     gsize bytes;
@@ -258,7 +263,7 @@ static gboolean append_meaning(HdCanon *canon, HdTypeKind kind, HdForm form, con
     gint64 integer;
     double real;
 
-    switch (kind) {
+    switch (column->kind) {
     case HD_TYPE_BOOL:
         if (!read_bool(value, &truth))
             return FALSE;
@@ -272,6 +277,10 @@ static gboolean append_meaning(HdCanon *canon, HdTypeKind kind, HdForm form, con
         append_eight(canon, HD_CANON_INTEGER, &integer);
         return TRUE;
     case HD_TYPE_FLOAT4:
+        text = get_text(value, scratch, &bytes);
+        return value->class != HD_CLASS_BLOB &&
+               hd_verify_canon_number_append_short(canon, text, bytes,
+                                                   value->class == HD_CLASS_REAL);
     case HD_TYPE_FLOAT8:
         if (!read_real(value, &real))
             return FALSE;
@@ -285,7 +294,7 @@ static gboolean append_meaning(HdCanon *canon, HdTypeKind kind, HdForm form, con
     case HD_TYPE_TIME:
     case HD_TYPE_TIMESTAMP:
     case HD_TYPE_TIMESTAMPTZ:
-        if (!hd_verify_canon_time_read(kind, form, value, &integer))
+        if (!hd_verify_canon_time_read(column->kind, column->form, value, &integer))
             return FALSE;
         append_eight(canon, HD_CANON_TIME, &integer);
         return TRUE;
@@ -296,14 +305,17 @@ static gboolean append_meaning(HdCanon *canon, HdTypeKind kind, HdForm form, con
         return TRUE;
     case HD_TYPE_JSONB:
         text = get_text(value, scratch, &bytes);
-        return hd_verify_canon_json_append(canon, text, bytes);
+        return value->class != HD_CLASS_BLOB && hd_verify_canon_json_append(canon, text, bytes);
+    case HD_TYPE_TEXT_ARRAY:
+        return value->class == HD_CLASS_TEXT &&
+               hd_verify_canon_array_append_text(canon, value->data, value->bytes,
+                                                 column->separator);
     case HD_TYPE_TEXT:
     case HD_TYPE_VARCHAR:
     case HD_TYPE_BPCHAR:
     case HD_TYPE_BYTEA:
     case HD_TYPE_JSON:
     case HD_TYPE_ENUM:
-    case HD_TYPE_TEXT_ARRAY:
     case HD_TYPE_OTHER:
         text = get_text(value, scratch, &bytes);
         append_bytes(canon, text, bytes);
@@ -321,8 +333,7 @@ static void append_unreadable(HdCanon *canon, HdCanonTag tag, guint8 class, cons
     append_bytes(canon, data, bytes);
 }
 
-void hd_verify_canon_append_source(HdCanon *canon, HdTypeKind kind, HdForm form,
-                                   const HdValue *value)
+void hd_verify_canon_append_source(HdCanon *canon, const HdCanonKind *kind, const HdValue *value)
 {
     if (value->class == HD_CLASS_NULL) {
         hd_verify_canon_append_byte(canon, HD_CANON_NULL);
@@ -332,7 +343,7 @@ void hd_verify_canon_append_source(HdCanon *canon, HdTypeKind kind, HdForm form,
     HdValue held = *value;
     if (!is_number && held.data == NULL)
         held.data = (const guint8 *)"";
-    if (append_meaning(canon, kind, form, &held))
+    if (append_meaning(canon, kind, &held))
         return;
     if (is_number)
         append_unreadable(canon, HD_CANON_FOREIGN, (guint8)held.class, &held.integer, 8);
@@ -400,7 +411,8 @@ static gboolean append_field(HdCanon *canon, HdTypeKind kind, const guint8 *fiel
         return append_network(canon, HD_CANON_INTEGER, field, bytes, 4);
     case HD_TYPE_INT8:
         return append_network(canon, HD_CANON_INTEGER, field, bytes, 8);
-    case HD_TYPE_FLOAT4: /* read as the double it is */
+    case HD_TYPE_FLOAT4: /* float4out's text */
+        return hd_verify_canon_number_append_short(canon, field, bytes, TRUE);
     case HD_TYPE_FLOAT8:
         return append_network(canon, HD_CANON_REAL, field, bytes, 8);
     case HD_TYPE_NUMERIC:
@@ -421,13 +433,14 @@ static gboolean append_field(HdCanon *canon, HdTypeKind kind, const guint8 *fiel
         /* jsonb_send: a version number, 1, before the text. */
         return bytes > 1 && field[0] == 1 &&
                hd_verify_canon_json_append(canon, field + 1, bytes - 1);
+    case HD_TYPE_TEXT_ARRAY:
+        return hd_verify_canon_array_append_binary(canon, field, bytes);
     case HD_TYPE_TEXT:
     case HD_TYPE_VARCHAR:
     case HD_TYPE_BPCHAR:
     case HD_TYPE_BYTEA:
     case HD_TYPE_JSON:
     case HD_TYPE_ENUM:
-    case HD_TYPE_TEXT_ARRAY:
     case HD_TYPE_OTHER:
         append_bytes(canon, field, bytes);
         return TRUE;

@@ -25,6 +25,7 @@ typedef enum {
     HD_CANON_INFINITE, /* 1 byte, a date or timestamp: 0 -infinity, 1 infinity */
     HD_CANON_UUID,     /* 16 bytes */
     HD_CANON_JSON,     /* verify_canon_json.h */
+    HD_CANON_ARRAY,    /* verify_canon_array.h */
     HD_CANON_FOREIGN,  /* class, count of 4 bytes, the stored bytes: without meaning in the type */
     HD_CANON_MALFORMED /* a field of the target that is not of its type's binary form; likewise */
 } HdCanonTag;
@@ -43,6 +44,7 @@ typedef struct {
     gpointer state;     /* of the running hash; NULL until it is needed first */
     gboolean is_hashed; /* data is the rest of what went into state */
     gpointer json;      /* scratch of verify_canon_json.c; NULL until it is needed first */
+    GByteArray *array;  /* likewise of verify_canon_array.c */
 } HdCanon;
 
 HdCanon *hd_verify_canon_new(void);
@@ -74,12 +76,18 @@ static inline void hd_verify_canon_append_byte(HdCanon *canon, guint8 byte)
 /* XXH3, 128 bits, of everything appended since the reset. */
 HdHash hd_verify_canon_hash(HdCanon *canon);
 
-/* Appends the field of a stored value that is held whole. */
-void hd_verify_canon_append_source(HdCanon *canon, HdTypeKind kind, HdForm form,
-                                   const HdValue *value);
+/* What a column's stored values are to be read as. */
+typedef struct {
+    HdTypeKind kind;
+    HdForm form;    /* of instants */
+    char separator; /* of a text[]'s elements; '\0': a JSON array or an array literal */
+} HdCanonKind;
 
-/* Appends the field of a target's value in PostgreSQL's binary form, of HD_TYPE_OTHER in its text
- * form; NULL is SQL's NULL. */
+/* Appends the field of a stored value that is held whole. */
+void hd_verify_canon_append_source(HdCanon *canon, const HdCanonKind *kind, const HdValue *value);
+
+/* Appends the field of a target's value in PostgreSQL's binary form, of HD_TYPE_OTHER and
+ * HD_TYPE_FLOAT4 in its text form; NULL is SQL's NULL. */
 void hd_verify_canon_append_target(HdCanon *canon, HdTypeKind kind, const guint8 *field,
                                    gsize bytes);
 

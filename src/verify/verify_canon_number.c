@@ -71,31 +71,64 @@ static void append_special(HdCanon *canon, HdCanonDecimal decimal)
     hd_verify_canon_append_byte(canon, (guint8)decimal);
 }
 
-static void append_decimal(HdCanon *canon, const Decimal *decimal)
+/* The number's digits without zeros at either end; there are none where it is zero. */
+typedef struct {
+    const guint8 *first, *last;
+    gint64 power; /* of ten, of the last digit */
+} Trimmed;
+
+static gboolean trim(const Decimal *decimal, Trimmed *out)
 {
     const guint8 *first = decimal->digits;
     const guint8 *last = decimal->end - 1;
     const guint8 *point = decimal->point;
     while (first <= last && (*first == '0' || *first == '.'))
         first++;
-    if (first > last) {
+    if (first > last)
+        return FALSE;
+    while (*last == '0' || *last == '.')
+        last--;
+    /* The last digit's power of ten: before the point they count from zero, behind it from -1. */
+    gint64 power = last < point ? point - last - 1 : point - last;
+    *out = (Trimmed){first, last, decimal->exponent + power};
+    return TRUE;
+}
+
+static void append_decimal(HdCanon *canon, const Decimal *decimal)
+{
+    const guint8 *point = decimal->point;
+    Trimmed digits;
+    if (!trim(decimal, &digits)) {
         append_special(canon, HD_DECIMAL_ZERO);
         return;
     }
-    while (*last == '0' || *last == '.')
-        last--;
-
-    gboolean is_split = first < point && point < last;
-    gsize n_digits = (gsize)(last - first) + (is_split ? 0 : 1);
-    /* The last digit's power of ten: before the point they count from zero, behind it from -1. */
-    gint64 power = last < point ? point - last - 1 : point - last;
-    append_head(canon, decimal->negative, decimal->exponent + power, n_digits);
+    gboolean is_split = digits.first < point && point < digits.last;
+    gsize n_digits = (gsize)(digits.last - digits.first) + (is_split ? 0 : 1);
+    append_head(canon, decimal->negative, digits.power, n_digits);
     if (is_split) {
-        hd_verify_canon_append(canon, first, (gsize)(point - first));
-        hd_verify_canon_append(canon, point + 1, (gsize)(last - point));
+        hd_verify_canon_append(canon, digits.first, (gsize)(point - digits.first));
+        hd_verify_canon_append(canon, point + 1, (gsize)(digits.last - point));
     } else {
-        hd_verify_canon_append(canon, first, n_digits);
+        hd_verify_canon_append(canon, digits.first, n_digits);
     }
+}
+
+/* Whether two texts denote the same number. */
+static gboolean is_same_number(const Decimal *a, const Decimal *b)
+{
+    Trimmed left, right;
+    gboolean is_number = trim(a, &left);
+    if (trim(b, &right) != is_number || !is_number)
+        return is_number == trim(b, &right);
+    if (a->negative != b->negative || left.power != right.power)
+        return FALSE;
+    while (left.first <= left.last && right.first <= right.last) {
+        left.first += *left.first == '.';
+        right.first += *right.first == '.';
+        if (*left.first++ != *right.first++)
+            return FALSE;
+    }
+    return left.first > left.last && right.first > right.last;
 }
 
 static gboolean is_word(const guint8 *text, gsize bytes, const char *word)
@@ -125,6 +158,20 @@ gboolean hd_verify_canon_number_append_text(HdCanon *canon, const guint8 *text, 
     if (!read_decimal(text, bytes, &decimal))
         return append_word(canon, text, bytes);
     append_decimal(canon, &decimal);
+    return TRUE;
+}
+
+gboolean hd_verify_canon_number_append_short(HdCanon *canon, const guint8 *text, gsize bytes,
+                                             gboolean has_words)
+{
+    Decimal decimal;
+    Trimmed digits;
+    if (!read_decimal(text, bytes, &decimal))
+        return has_words && append_word(canon, text, bytes);
+    if (decimal.negative && !trim(&decimal, &digits))
+        append_special(canon, HD_DECIMAL_MINUS_ZERO);
+    else
+        append_decimal(canon, &decimal);
     return TRUE;
 }
 
@@ -221,22 +268,33 @@ gboolean hd_verify_canon_number_to_real(const guint8 *text, gsize bytes, double 
     return TRUE;
 }
 
+gboolean hd_verify_canon_number_is_real(const guint8 *text, gsize bytes, double *out_real)
+{
+    Decimal decimal, own;
+    char printed[HD_NUMBER_TEXT_BYTES];
+    if (!hd_verify_canon_number_to_real(text, bytes, out_real) ||
+        !read_decimal(text, bytes, &decimal))
+        return FALSE;
+    gsize n_printed = hd_verify_canon_number_print_real(*out_real, printed);
+    return read_decimal((const guint8 *)printed, n_printed, &own) && is_same_number(&decimal, &own);
+}
+
 gboolean hd_verify_canon_number_to_integer(const guint8 *text, gsize bytes, gint64 *out_integer)
 {
-    gsize sign = bytes > 0 && (text[0] == '-' || text[0] == '+');
+    char printed[HD_NUMBER_TEXT_BYTES];
+    gsize sign = bytes > 0 && text[0] == '-';
     gint64 integer = 0;
-    if (bytes == sign)
-        return FALSE;
     /* Counted downwards: the lowest integer has no positive counterpart. */
     for (gsize i = sign; i < bytes; i++) {
         if (!g_ascii_isdigit((char)text[i]) || __builtin_mul_overflow(integer, 10, &integer) ||
             __builtin_sub_overflow(integer, text[i] - '0', &integer))
             return FALSE;
     }
-    if (text[0] != '-' && __builtin_sub_overflow(0, integer, &integer))
+    if (sign == 0 && __builtin_sub_overflow(0, integer, &integer))
         return FALSE;
     *out_integer = integer;
-    return TRUE;
+    return hd_verify_canon_number_print_integer(integer, printed) == bytes &&
+           memcmp(printed, text, bytes) == 0;
 }
 
 gsize hd_verify_canon_number_print_integer(gint64 integer, char *out_text)

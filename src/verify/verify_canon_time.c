@@ -140,7 +140,7 @@ static gboolean read_offset(Reader *reader)
     negative = skip(reader, '-');
     if (!negative && !skip(reader, '+'))
         return TRUE;
-    if (!read_digits(reader, 2, 23, &hours))
+    if (!read_digits(reader, 2, 14, &hours))
         return FALSE;
     gboolean has_colon = skip(reader, ':');
     if ((has_colon || reader->at < reader->end) && !read_digits(reader, 2, 59, &minutes))
@@ -180,13 +180,16 @@ static gboolean count_from_text(HdTypeKind kind, const HdValue *value, gint64 *o
         return FALSE;
     if (kind == HD_TYPE_TIME) {
         *out_count = reader.time;
-        return !reader.has_date && reader.offset == 0;
+        return !reader.has_date && !reader.has_offset;
     }
     if (!reader.has_date)
         return FALSE;
+    /* Neither a day nor a local time says from where it is counted. */
+    if (kind != HD_TYPE_TIMESTAMPTZ && reader.offset != 0)
+        return FALSE;
     gint64 micros = reader.days * DAY + reader.time - reader.offset;
     *out_count = kind == HD_TYPE_DATE ? reader.days : micros;
-    return kind != HD_TYPE_DATE || micros == reader.days * DAY;
+    return kind != HD_TYPE_DATE || reader.time == 0;
 }
 
 /* Whole units of that many microseconds since 1970. */
@@ -202,6 +205,8 @@ static gboolean count_from_real(double real, gint64 unit, gint64 *out_micros)
 {
     if (fabs(real) < 0x1p63 && (double)(gint64)real == real)
         return count_from_integer((gint64)real, unit, out_micros);
+    if (unit != SECOND)
+        return FALSE;
     double micros = round(real * (double)unit);
     if (!(fabs(micros) < 0x1p63) || micros / (double)unit != real)
         return FALSE;
@@ -215,6 +220,16 @@ static gboolean count_from_julian(double days, gint64 *out_micros)
     gint64 ms = (gint64)(days * 86400000.0 + 0.5);
     *out_micros = (ms - JULIAN_MS_2000) * 1000;
     return TRUE;
+}
+
+/* 2001 began 366 days after 2000. The count of seconds since 1970 is what the two readers take. */
+static gboolean count_since_2001(const HdValue *value, gint64 *out_micros)
+{
+    gint64 micros;
+    gboolean done = value->class == HD_CLASS_REAL
+                        ? count_from_real(value->real, SECOND, &micros)
+                        : count_from_integer(value->integer, SECOND, &micros);
+    return done && !__builtin_add_overflow(micros, EPOCH_2000 + 366 * (gint64)DAY, out_micros);
 }
 
 static gboolean count_from_number(HdForm form, const HdValue *value, gint64 *out_micros)
@@ -235,6 +250,11 @@ static gboolean count_from_number(HdForm form, const HdValue *value, gint64 *out
         break;
     case HD_FORM_MICROSECONDS:
         break;
+    case HD_FORM_NANOSECONDS:
+        return value->class == HD_CLASS_INTEGER && value->integer % 1000 == 0 &&
+               count_from_integer(value->integer / 1000, 1, out_micros);
+    case HD_FORM_SECONDS_2001:
+        return count_since_2001(value, out_micros);
     }
     if (value->class == HD_CLASS_REAL)
         return count_from_real(value->real, unit, out_micros);

@@ -3,12 +3,12 @@
 #include "sql/sql_build.h"
 #include "verify/verify_round.h"
 
-/* A real of single precision is compared as the double it is: its text would hide what it lost. */
-HdTypeKind hd_verify_copy_kind(const HdVerifyColumn *column)
+HdCanonKind hd_verify_copy_kind(const HdVerifyColumn *column)
 {
-    gboolean is_double =
-        column->target->type.kind == HD_TYPE_FLOAT4 || hd_verify_round_applies(column);
-    return is_double ? HD_TYPE_FLOAT8 : column->target->type.kind;
+    gboolean is_double = hd_verify_round_applies(column);
+    return (HdCanonKind){.kind = is_double ? HD_TYPE_FLOAT8 : column->target->type.kind,
+                         .form = column->form,
+                         .separator = column->separator};
 }
 
 gboolean hd_verify_copy_has_text(const HdReadExtra *extra, guint column)
@@ -16,24 +16,21 @@ gboolean hd_verify_copy_has_text(const HdReadExtra *extra, guint column)
     return extra->texts != NULL && extra->texts[column];
 }
 
-static gboolean is_written_as_text(HdTypeKind kind)
-{
-    return kind == HD_TYPE_OTHER || kind == HD_TYPE_TEXT_ARRAY;
-}
-
 /* A type that we do not know in the text that its output function writes. A cast to text is not
- * always that (inet's adds a netmask), but it takes the padding from character(n). num_nulls is for
+ * always that (inet's adds a netmask), but it takes the padding from character(n). A real's text
+ * has the digits that it holds, those of the double that it is are others. num_nulls is for
  * composite types, where IS NULL asks about the fields. */
 static void add_column(HdSql *sql, const HdVerifyColumn *verified)
 {
     const HdPgColumn *column = verified->target;
-    if (hd_verify_copy_kind(verified) == HD_TYPE_FLOAT8 && column->type.kind != HD_TYPE_FLOAT8) {
+    if (hd_verify_copy_kind(verified).kind == HD_TYPE_FLOAT8 &&
+        column->type.kind != HD_TYPE_FLOAT8) {
         hd_sql_add_name(sql, column->name);
         hd_sql_add(sql, "::pg_catalog.float8");
-    } else if (column->type.kind == HD_TYPE_BPCHAR) {
+    } else if (column->type.kind == HD_TYPE_BPCHAR || column->type.kind == HD_TYPE_FLOAT4) {
         hd_sql_add_name(sql, column->name);
         hd_sql_add(sql, "::text");
-    } else if (!is_written_as_text(column->type.kind)) {
+    } else if (column->type.kind != HD_TYPE_OTHER) {
         hd_sql_add_name(sql, column->name);
     } else {
         hd_sql_add(sql, "CASE WHEN pg_catalog.num_nulls(");

@@ -4,13 +4,14 @@
 
 #include <glib.h>
 
+#include "verify/verify_canon.h"
 #include "verify/verify_read.h"
 
 /* Of a value shown to people. */
 #define HD_VERIFY_TEXT_BYTES 120
 
 /* As what the column's values are compared. */
-HdTypeKind hd_verify_copy_kind(const HdVerifyColumn *column);
+HdCanonKind hd_verify_copy_kind(const HdVerifyColumn *column);
 
 /* Whether the column's text is asked for besides its value. */
 gboolean hd_verify_copy_has_text(const HdReadExtra *extra, guint column);

@@ -120,8 +120,7 @@ static void test_integers(void)
     refuse(int2, 0, integer(-32769), "value out of range for type smallint");
     refuse(int4, 0, integer(2147483648LL), "value out of range for type integer");
     refuse(int4, 0, integer(-2147483649LL), "value out of range for type integer");
-    refuse(int8, 0, real(3.0), "value of class real does not fit type bigint");
-    refuse(int8, 0, text("3"), "value of class text does not fit type bigint");
+    refuse(int8, 0, bytes(HD_CLASS_BLOB, "3", 1), "value of class blob does not fit type bigint");
 }
 
 static void test_reals(void)
@@ -138,7 +137,6 @@ static void test_reals(void)
     check(float8, 0, integer(G_MININT64), "c3e0000000000000");
     refuse(float8, 0, integer(9007199254740993), "value out of range for type double precision");
     refuse(float8, 0, integer(G_MAXINT64), "value out of range for type double precision");
-    refuse(float8, 0, text("1"), "value of class text does not fit type double precision");
 }
 
 static void test_numerics_from_text(void)
@@ -333,7 +331,6 @@ static void test_dates(void)
     check(date, 0, text("9999-12-31"), "002c95d3");
     check(date, 0, text("1970-01-01"), "ffffd533");
     refuse(date, 0, text("2023-02-30"), "text is not a date");
-    refuse(date, 0, text("2023-02-28 10:00"), "text is not a date");
     refuse(date, 0, text("10:00"), "text is not a date");
     refuse(date, 0, integer(0), "value of class integer does not fit type date");
     check(time, 0, text("00:00"), "0000000000000000");

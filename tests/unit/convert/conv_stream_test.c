@@ -14,7 +14,8 @@ static HdEncoder encoder_of(HdTypeKind kind, int length)
 
 static void test_which_can(void)
 {
-    static const HdTypeKind both[] = {HD_TYPE_TEXT, HD_TYPE_VARCHAR, HD_TYPE_JSON, HD_TYPE_BYTEA};
+    static const HdTypeKind both[] = {HD_TYPE_TEXT, HD_TYPE_VARCHAR, HD_TYPE_BPCHAR, HD_TYPE_JSON,
+                                      HD_TYPE_BYTEA};
     for (guint i = 0; i < G_N_ELEMENTS(both); i++) {
         HdEncoder encoder = encoder_of(both[i], 0);
         g_assert_true(hd_conv_encode_can_stream(&encoder, HD_CLASS_TEXT));
@@ -24,6 +25,9 @@ static void test_which_can(void)
     HdEncoder jsonb = encoder_of(HD_TYPE_JSONB, 0);
     g_assert_true(hd_conv_encode_can_stream(&jsonb, HD_CLASS_TEXT));
     g_assert_false(hd_conv_encode_can_stream(&jsonb, HD_CLASS_BLOB));
+    HdEncoder other;
+    hd_conv_encoder_init_text(&other, HD_FORM_NONE);
+    g_assert_true(hd_conv_encode_can_stream(&other, HD_CLASS_TEXT));
     HdEncoder uuid = encoder_of(HD_TYPE_UUID, 0);
     g_assert_false(hd_conv_encode_can_stream(&uuid, HD_CLASS_TEXT));
 }
@@ -82,11 +86,34 @@ static void test_pieces(void)
     check_cut(bytea, "\0\xff\xfe\0", 4, NULL);
 }
 
+static void test_blanks(void)
+{
+    HdEncoder five = encoder_of(HD_TYPE_BPCHAR, 5);
+    check_cut(five, "ab cd", 5, NULL);
+    check_cut(five, "ab  ", 4, "text ends in blanks, which type character(5) does not keep");
+    check_cut(five, "abcdef", 6, "value too long for type character(5)");
+}
+
+static void test_checked_json(void)
+{
+    HdEncoder json = encoder_of(HD_TYPE_JSON, 0), jsonb = encoder_of(HD_TYPE_JSONB, 0);
+    check_cut(json, "[1,]", 4, NULL);
+    json.checks_json = TRUE;
+    jsonb.checks_json = TRUE;
+    check_cut(json, "[1,2]", 5, NULL);
+    check_cut(json, "[1,]", 4, "text is not valid JSON");
+    check_cut(json, "\"\\u0000\"", 8, NULL);
+    check_cut(jsonb, "\"\\u0000\"", 8, "text holds JSON that type jsonb does not keep");
+    check_cut(jsonb, "[\"\xc3\"]", 5, "invalid UTF-8 at byte 2");
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/convert/stream/which", test_which_can);
     g_test_add_func("/convert/stream/header", test_header);
     g_test_add_func("/convert/stream/pieces", test_pieces);
+    g_test_add_func("/convert/stream/blanks", test_blanks);
+    g_test_add_func("/convert/stream/checked_json", test_checked_json);
     return g_test_run();
 }

@@ -30,10 +30,12 @@ static HdValue text(const char *data)
     return bytes_of(HD_CLASS_TEXT, data, strlen(data));
 }
 
+static char separator; /* of the arrays in the source */
+
 static GBytes *source_bytes(HdTypeKind kind, HdForm form, HdValue value)
 {
     g_autoptr(HdCanon) canon = hd_verify_canon_new();
-    hd_verify_canon_append_source(canon, kind, form, &value);
+    hd_verify_canon_append_source(canon, &(HdCanonKind){kind, form, separator}, &value);
     return g_bytes_new(canon->data, canon->used);
 }
 
@@ -96,6 +98,17 @@ static void test_bool(void)
     assert_differ(BOOL, NONE, integer(0), "\1");
     assert_differ(BOOL, NONE, integer(2), "\1");
     assert_differ(BOOL, NONE, text("maybe"), "\1");
+    static const char *const words[2][6] = {{"f", "FALSE", "n", "No", "off", "0"},
+                                            {"T", "true", "y", "YES", "On", "1"}};
+    for (guint i = 0; i < 6; i++) {
+        assert_same(BOOL, NONE, text(words[0][i]), "\0");
+        assert_same(BOOL, NONE, text(words[1][i]), "\1");
+    }
+    assert_same(BOOL, NONE, real(0.0), "\0");
+    assert_same(BOOL, NONE, real(1.0), "\1");
+    assert_differ(BOOL, NONE, real(-0.0), "\0");
+    assert_differ(BOOL, NONE, real(0.5), "\1");
+    assert_differ(BOOL, NONE, text("tru"), "\1");
 }
 
 static void test_integer(void)
@@ -110,6 +123,14 @@ static void test_integer(void)
     assert_differ(INT8, NONE, text("9223372036854775808"), "\x7f\xff\xff\xff\xff\xff\xff\xff");
     assert_differ(INT8, NONE, real(9223372036854775808.0), "\x7f\xff\xff\xff\xff\xff\xff\xff");
     assert_differ(INT4, NONE, real(3.5), "\0\0\0\3");
+    assert_differ(INT4, NONE, real(-0.0), "\0\0\0\0");
+    assert_same(INT8, NONE, real(-9223372036854775808.0), "\x80\0\0\0\0\0\0\0");
+    static const char *const written_otherwise[] = {"+3", "03", " 3", "3 ", "3.0", "3e0"};
+    for (guint i = 0; i < G_N_ELEMENTS(written_otherwise); i++)
+        assert_differ(INT4, NONE, text(written_otherwise[i]), "\0\0\0\3");
+    assert_differ(INT4, NONE, text("-0"), "\0\0\0\0");
+    assert_same(INT4, NONE, text("0"), "\0\0\0\0");
+    assert_differ(INT4, NONE, bytes_of(HD_CLASS_BLOB, "3", 1), "\0\0\0\3");
     assert_differ(INT4, NONE, text("three"), "\0\0\0\3");
     assert_differ(INT4, NONE, text(""), "\0\0\0\0");
     assert_differ(INT4, NONE, integer(3), "\0\0\0\0\0\0\0\3"); /* not int4send's form */
@@ -127,6 +148,32 @@ static void test_real(void)
     assert_same(FLOAT8, NONE, text("0.1"), "\x3f\xb9\x99\x99\x99\x99\x99\x9a");
     assert_same(FLOAT8, NONE, real((double)INFINITY), "\x7f\xf0\0\0\0\0\0\0");
     assert_differ(FLOAT8, NONE, text("0x10"), "\x40\x30\0\0\0\0\0\0");
+    assert_same(FLOAT8, NONE, text("100e-3"), "\x3f\xb9\x99\x99\x99\x99\x99\x9a");
+    assert_differ(FLOAT8, NONE, text("0.1000000000000000055511151231257827"),
+                  "\x3f\xb9\x99\x99\x99\x99\x99\x9a");
+    assert_same(FLOAT8, NONE, text("-0"), "\x80\0\0\0\0\0\0\0");
+    assert_differ(FLOAT8, NONE, text("1e-400"), "\0\0\0\0\0\0\0\0");
+    assert_differ(FLOAT8, NONE, text("1e400"), "\x7f\xf0\0\0\0\0\0\0");
+    assert_differ(FLOAT8, NONE, text("Infinity"), "\x7f\xf0\0\0\0\0\0\0");
+}
+
+/* The target's is float4out's text; psql: SELECT 3.14159265358979::float4, 16777217::float4. */
+static void test_short_real(void)
+{
+    assert_same(FLOAT4, NONE, real(0.1), "0.1");
+    assert_same(FLOAT4, NONE, text("0.10"), "0.1");
+    assert_same(FLOAT4, NONE, integer(100000), "100000");
+    assert_same(FLOAT4, NONE, integer(16777216), "1.6777216e+07");
+    assert_same(FLOAT4, NONE, real(1e-45), "1e-45");
+    assert_same(FLOAT4, NONE, real(-0.0), "-0");
+    assert_same(FLOAT4, NONE, text("-0.00"), "-0");
+    assert_same(FLOAT4, NONE, real(-(double)INFINITY), "-Infinity");
+    assert_differ(FLOAT4, NONE, real(3.14159265358979), "3.1415927");
+    assert_differ(FLOAT4, NONE, integer(16777217), "1.6777216e+07");
+    assert_differ(FLOAT4, NONE, real(-0.0), "0");
+    assert_differ(FLOAT4, NONE, text("Infinity"), "Infinity");
+    assert_differ(FLOAT4, NONE, text("NaN"), "NaN");
+    assert_differ(FLOAT4, NONE, bytes_of(HD_CLASS_BLOB, "0.1", 3), "0.1");
 }
 
 static void test_numeric(void)
@@ -193,6 +240,89 @@ static void test_text(void)
     assert_same(JSON, NONE, text("{\"a\": 1}"), "{\"a\": 1}");
     assert_differ(JSON, NONE, text("{\"a\": 1}"), "{\"a\":1}");
     assert_same(OTHER, NONE, text("(1,2)"), "(1,2)");
+    assert_same(BPCHAR, NONE, text("ab"), "ab");
+    assert_differ(BPCHAR, NONE, text("ab "), "ab");
+    assert_same(ENUM, NONE, text("b c"), "b c");
+    assert_same(ENUM, NONE, integer(5), "5");
+    assert_same(ENUM, NONE, bytes_of(HD_CLASS_BLOB, "x", 1), "x");
+}
+
+/* array_send: dimensions, flags, the elements' oid 25, length and lower bound, the elements. */
+#define ARRAY_HEAD(has_null, n) "\0\0\0\1\0\0\0" has_null "\0\0\0\x19\0\0\0" n "\0\0\0\1"
+#define EMPTY_ARRAY "\0\0\0\0\0\0\0\0\0\0\0\x19"
+
+static void test_array(void)
+{
+    static const guint8 expected[] = {HD_CANON_ARRAY, 2, 0, 0, 0, 1, 1, 0, 0, 0, 'a', 0};
+    assert_bytes(HD_TYPE_TEXT_ARRAY, text("[\"a\", null]"), expected, sizeof expected);
+    assert_same(TEXT_ARRAY, NONE, text("[\"a\",null]"),
+                ARRAY_HEAD("\1", "\2") "\0\0\0\1a\xff\xff\xff\xff");
+    assert_same(TEXT_ARRAY, NONE, text("{a,NULL}"),
+                ARRAY_HEAD("\1", "\2") "\0\0\0\1a\xff\xff\xff\xff");
+    assert_same(TEXT_ARRAY, NONE, text("[1.50,true,\"\\u00e9\\n\"]"),
+                ARRAY_HEAD("\0", "\3") "\0\0\0\0041.50\0\0\0\4true\0\0\0\3\xc3\xa9\n");
+    assert_same(TEXT_ARRAY, NONE, text(" [ ] "), EMPTY_ARRAY);
+    assert_same(TEXT_ARRAY, NONE, text("{ }"), EMPTY_ARRAY);
+    assert_differ(TEXT_ARRAY, NONE, text("[null]"), ARRAY_HEAD("\0", "\1") "\0\0\0\4null");
+    /* Counted from 0, and of two dimensions. */
+    assert_differ(TEXT_ARRAY, NONE, text("[\"a\"]"),
+                  "\0\0\0\1\0\0\0\0\0\0\0\x19\0\0\0\1\0\0\0\0\0\0\0\1a");
+    assert_differ(TEXT_ARRAY, NONE, text("[\"a\"]"),
+                  "\0\0\0\2\0\0\0\0\0\0\0\x19\0\0\0\1\0\0\0\1\0\0\0\1\0\0\0\1\0\0\0\1a");
+    assert_equal(TEXT_ARRAY, NONE, text("[\"\\ud83d\\ude00\"]"), text("[\"\xf0\x9f\x98\x80\"]"));
+    assert_equal(TEXT_ARRAY, NONE, text("{ a b , \"c\\\"d\" , x\\ }"),
+                 text("[\"a b\",\"c\\\"d\",\"x \"]"));
+    assert_equal(TEXT_ARRAY, NONE, text("{null,\"null\",\\null}"),
+                 text("[null,\"null\",\"null\"]"));
+    separator = ';';
+    assert_same(TEXT_ARRAY, NONE, text("a; "), ARRAY_HEAD("\0", "\2") "\0\0\0\1a\0\0\0\1 ");
+    assert_same(TEXT_ARRAY, NONE, text(";"), ARRAY_HEAD("\0", "\2") "\0\0\0\0\0\0\0\0");
+    assert_same(TEXT_ARRAY, NONE, text("[1]"), ARRAY_HEAD("\0", "\1") "\0\0\0\3[1]");
+    assert_same(TEXT_ARRAY, NONE, text(""), EMPTY_ARRAY);
+    separator = '\0';
+}
+
+static void test_not_an_array(void)
+{
+    static const char *const texts[] = {"",
+                                        "a",
+                                        "[",
+                                        "[1",
+                                        "[1,]",
+                                        "[,1]",
+                                        "[1]x",
+                                        "[[1]]",
+                                        "[{}]",
+                                        "[01]",
+                                        "[1.]",
+                                        "[tru]",
+                                        "[\"a]",
+                                        "[\"\\u0000\"]",
+                                        "[\"\\ud800\"]",
+                                        "{",
+                                        "{a",
+                                        "{a,}",
+                                        "{,a}",
+                                        "{a}x",
+                                        "{{a}}",
+                                        "{\"a\"b}",
+                                        "{a\"b\"}",
+                                        "{a\\",
+                                        "[\"\\x\"]",
+                                        "[\"\t\"]",
+                                        "null",
+                                        "1",
+                                        "{\"a\":1}",
+                                        "[+1]",
+                                        "[\"\\u12\"]",
+                                        "{\"a"};
+    for (guint i = 0; i < G_N_ELEMENTS(texts); i++) {
+        g_autoptr(GBytes) bytes = source_bytes(HD_TYPE_TEXT_ARRAY, HD_FORM_NONE, text(texts[i]));
+        const guint8 *data = g_bytes_get_data(bytes, NULL);
+        g_assert_cmpuint(data[0], ==, HD_CANON_FOREIGN);
+    }
+    assert_differ(TEXT_ARRAY, NONE, integer(1), ARRAY_HEAD("\0", "\1") "\0\0\0\0011");
+    assert_differ(TEXT_ARRAY, NONE, bytes_of(HD_CLASS_BLOB, "[]", 2), EMPTY_ARRAY);
 }
 
 /* Two texts side by side are not two others. */
@@ -216,6 +346,11 @@ static void test_time(void)
     assert_same(DATE, ISO, text("2024-02-29 00:00:00"), "\0\0\x22\x79");
     assert_same(DATE, ISO, text("1999-12-31"), "\xff\xff\xff\xff");
     assert_differ(DATE, ISO, text("2024-02-29 00:00:01"), "\0\0\x22\x79");
+    assert_same(DATE, ISO, text("2024-02-29T00:00Z"), "\0\0\x22\x79");
+    assert_differ(DATE, ISO, text("2024-02-29 02:00+02:00"), "\0\0\x22\x79");
+    assert_differ(DATE, ISO, text("2024-02-28 24:00"), "\0\0\x22\x79");
+    assert_differ(DATE, ISO, text("2024-02-29 00:00+02:00"), "\0\0\x22\x79");
+    assert_differ(TIME, ISO, text("00:00Z"), "\0\0\0\0\0\0\0\0");
     assert_differ(DATE, ISO, text("2024-02-30"), "\0\0\x22\x7a");
     assert_same(TIME, ISO, text("00:00:01.5"), "\0\0\0\0\0\x16\xe3\x60");
     assert_same(TIME, ISO, text("24:00"), "\0\0\0\x14\x1d\xd7\x60\0");
@@ -227,6 +362,8 @@ static void test_time(void)
     assert_same(TIMESTAMP, ISO, text("2000-01-01 00:00:01.000000"), "\0\0\0\0\0\x0f\x42\x40");
     assert_differ(TIMESTAMP, ISO, text("2000-01-01 00:00:01.000001"), "\0\0\0\0\0\x0f\x42\x40");
     assert_differ(TIMESTAMP, ISO, text("2000-01-01 00:00:01.0000001"), "\0\0\0\0\0\x0f\x42\x40");
+    assert_same(TIMESTAMP, ISO, text("2000-01-01T00:00:01Z"), "\0\0\0\0\0\x0f\x42\x40");
+    assert_differ(TIMESTAMP, ISO, text("2000-01-01 02:00:01+02:00"), "\0\0\0\0\0\x0f\x42\x40");
     assert_differ(TIMESTAMP, ISO, text("9999-12-31"), "\x7f\xff\xff\xff\xff\xff\xff\xff");
 
     /* sqlite3: SELECT strftime('%s', '2000-01-01') gives 946684800, julianday() 2451544.5. */
@@ -342,6 +479,9 @@ int main(int argc, char **argv)
     g_test_add_func("/verify_canon/numeric", test_numeric);
     g_test_add_func("/verify_canon/real_text", test_real_text);
     g_test_add_func("/verify_canon/text", test_text);
+    g_test_add_func("/verify_canon/short_real", test_short_real);
+    g_test_add_func("/verify_canon/array", test_array);
+    g_test_add_func("/verify_canon/not_an_array", test_not_an_array);
     g_test_add_func("/verify_canon/frames", test_frames);
     g_test_add_func("/verify_canon/time", test_time);
     g_test_add_func("/verify_canon/uuid", test_uuid);

@@ -1,5 +1,5 @@
 /* What PostgreSQL 15 answers to '…'::json and '…'::jsonb is the expected verdict of each text. */
-#include "infer/infer_json.h"
+#include "model/json.h"
 
 #include <string.h>
 
@@ -104,11 +104,11 @@ static HdJsonVerdict judge(const char *text, gsize bytes, gsize piece)
 {
     HdJson json;
     const guint8 *data = (const guint8 *)text;
-    hd_infer_json_begin(&json, bytes);
+    hd_json_begin(&json, bytes);
     for (gsize i = 0; i < bytes; i += piece) {
-        hd_infer_json_feed(&json, data + i, MIN(piece, bytes - i));
+        hd_json_feed(&json, data + i, MIN(piece, bytes - i));
     }
-    return hd_infer_json_end(&json);
+    return hd_json_end(&json);
 }
 
 static void test_cases(void)
@@ -150,17 +150,17 @@ static void test_depth(void)
 static void test_too_long(void)
 {
     HdJson json;
-    hd_infer_json_begin(&json, 0x10000000);
-    hd_infer_json_feed(&json, (const guint8 *)"[]", 2);
-    g_assert_cmpint(hd_infer_json_end(&json), ==, HD_JSON_JSON);
+    hd_json_begin(&json, 0x10000000);
+    hd_json_feed(&json, (const guint8 *)"[]", 2);
+    g_assert_cmpint(hd_json_end(&json), ==, HD_JSON_JSON);
 }
 
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/infer/json/cases", test_cases);
-    g_test_add_func("/infer/json/nul", test_nul);
-    g_test_add_func("/infer/json/depth", test_depth);
-    g_test_add_func("/infer/json/too-long", test_too_long);
+    g_test_add_func("/model/json/cases", test_cases);
+    g_test_add_func("/model/json/nul", test_nul);
+    g_test_add_func("/model/json/depth", test_depth);
+    g_test_add_func("/model/json/too-long", test_too_long);
     return g_test_run();
 }

@@ -1,6 +1,6 @@
 /* Whether a text is JSON as PostgreSQL reads it, in one pass over its pieces. */
-#ifndef HD_INFER_JSON_H
-#define HD_INFER_JSON_H
+#ifndef HD_JSON_H
+#define HD_JSON_H
 
 #include <glib.h>
 
@@ -31,8 +31,8 @@ typedef struct {
     guint8 in_object[HD_JSON_MAX_DEPTH / 8]; /* a bit for each level */
 } HdJson;
 
-void hd_infer_json_begin(HdJson *json, gsize bytes_total);
-void hd_infer_json_feed(HdJson *json, const guint8 *data, gsize bytes);
-HdJsonVerdict hd_infer_json_end(HdJson *json);
+void hd_json_begin(HdJson *json, gsize bytes_total);
+void hd_json_feed(HdJson *json, const guint8 *data, gsize bytes);
+HdJsonVerdict hd_json_end(HdJson *json);
 
 #endif

@@ -1,7 +1,7 @@
 /* A pushdown automaton: the state says what may come next, and one bit for each open bracket says
  * whether it is an object's or an array's. Bytes above 0x7f are let through: whether the text is
  * UTF-8 is asked elsewhere. */
-#include "infer/infer_json.h"
+#include "model/json.h"
 
 #include <string.h>
 
@@ -38,7 +38,7 @@ enum {
 #define ONES G_GUINT64_CONSTANT(0x0101010101010101)
 #define HIGH_BITS G_GUINT64_CONSTANT(0x8080808080808080)
 
-void hd_infer_json_begin(HdJson *json, gsize bytes_total)
+void hd_json_begin(HdJson *json, gsize bytes_total)
 {
     memset(json, 0, offsetof(HdJson, in_object));
     json->state = STATE_VALUE;
@@ -330,7 +330,7 @@ static gsize skip_plain(const guint8 *data, gsize bytes)
     return i;
 }
 
-void hd_infer_json_feed(HdJson *json, const guint8 *data, gsize bytes)
+void hd_json_feed(HdJson *json, const guint8 *data, gsize bytes)
 {
     gsize i = 0;
     while (i < bytes && json->state != STATE_BAD) {
@@ -345,7 +345,7 @@ void hd_infer_json_feed(HdJson *json, const guint8 *data, gsize bytes)
     }
 }
 
-HdJsonVerdict hd_infer_json_end(HdJson *json)
+HdJsonVerdict hd_json_end(HdJson *json)
 {
     if (is_number_end(json->state)) {
         end_number(json);
