@@ -10,20 +10,46 @@
 
 typedef struct {
     const char *name;
-    guint32 type_oid;
-    const char *type_text; /* as format_type() writes it */
-    HdType type;           /* HD_TYPE_OTHER for one that the model does not know */
+    guint32 type_oid;      /* of the declared type */
+    const char *type_text; /* likewise, as format_type() writes it */
+    const char *base_text; /* of the base type under a domain, with its length or precision */
+    HdType type;           /* of the base type; citext is HD_TYPE_TEXT, one that the model does not
+                            * know HD_TYPE_OTHER */
+    gboolean is_domain;    /* a domain with a CHECK or NOT NULL, of its own or of one below it */
     gboolean not_null;
-    gboolean generated; /* GENERATED ALWAYS AS … STORED */
+    gboolean generated; /* GENERATED ALWAYS AS …, stored or virtual */
     gboolean identity;
+    gboolean identity_always; /* GENERATED ALWAYS AS IDENTITY */
+    gboolean has_default;     /* its own or its domain's, or identity; not of a generated one */
 } HdPgColumn;
 
 typedef struct {
     const char *name;
-    HdPgColumn *columns; /* dropped ones left out, in order */
+    const char *expression; /* as pg_get_expr() writes it, names qualified */
+} HdPgCheck;
+
+typedef struct {
+    const char *name; /* of the index */
+    const char **columns;
+    guint n_columns;
+} HdPgUnique;
+
+typedef struct {
+    const char *name;
+    gboolean is_partitioned;
+    gboolean is_owned;            /* the current role may ALTER it */
+    gboolean has_rules_on_insert; /* on INSERT or UPDATE: COPY passes them by, INSERT obeys them,
+                                   * and with ON CONFLICT is refused */
+    HdPgColumn *columns;          /* dropped ones left out, in order */
     guint n_columns;
     const char **key; /* the primary key's column names, in order */
     guint n_key;
+    HdPgCheck *checks; /* the enforced ones, inherited ones too, by name */
+    guint n_checks;
+    /* Unique indexes on plain columns that hold for every row at every moment: valid, not partial,
+     * not deferrable. The primary key's is first. */
+    HdPgUnique *uniques;
+    guint n_uniques;
 } HdPgTable;
 
 typedef struct {
@@ -36,7 +62,7 @@ typedef struct {
  * exist gives an error with a hint. The result lives in the arena. */
 HdPgCatalog *hd_pg_catalog_read(HdPgConn *conn, const char *schema, HdArena *arena, GError **error);
 
-/* The same of its views, which have no key. */
+/* The same of its views, which have no keys or checks. */
 HdPgCatalog *hd_pg_catalog_read_views(HdPgConn *conn, const char *schema, HdArena *arena,
                                       GError **error);
 
@@ -46,6 +72,10 @@ const HdPgTable *hd_pg_catalog_read_view(HdPgConn *conn, const char *schema, con
 
 /* The table of exactly that name, or NULL; in constant or logarithmic time. */
 const HdPgTable *hd_pg_catalog_find(const HdPgCatalog *catalog, const char *name);
+
+/* Whether there is a row in it; of a partitioned or inherited one, also in those below it. */
+gboolean hd_pg_catalog_has_rows(HdPgConn *conn, const char *schema, const char *table,
+                                gboolean *out_has_rows, GError **error);
 
 /* Foreign keys and checks that are not validated, indexes that are not valid: one line of text
  * each. */

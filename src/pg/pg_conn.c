@@ -218,6 +218,41 @@ gboolean hd_pg_conn_exec(HdPgConn *conn, const char *sql, GError **error)
     return hd_pg_wire_drain(conn, error);
 }
 
+/* The statement's one result, when it is of the kind expected. Free with PQclear. */
+static PGresult *take_result(HdPgConn *conn, ExecStatusType expected, GError **error)
+{
+    PGresult *result = hd_pg_wire_next(conn);
+    if (result == NULL || PQresultStatus(result) != expected) {
+        if (result != NULL)
+            hd_pg_error_result(error, conn, result);
+        else
+            hd_pg_error_lost(error, conn, NULL);
+        PQclear(result);
+        (void)hd_pg_wire_drain(conn, NULL);
+        return NULL;
+    }
+    if (hd_pg_wire_drain(conn, error))
+        return result;
+    PQclear(result);
+    return NULL;
+}
+
+gboolean hd_pg_conn_change(HdPgConn *conn, const char *sql, gint64 *out_rows, GError **error)
+{
+    if (!hd_pg_wire_check(conn, error))
+        return FALSE;
+    if (!PQsendQuery(conn->pg, sql)) {
+        hd_pg_error_lost(error, conn, NULL);
+        return FALSE;
+    }
+    PGresult *result = take_result(conn, PGRES_COMMAND_OK, error);
+    if (result == NULL)
+        return FALSE;
+    *out_rows = g_ascii_strtoll(PQcmdTuples(result), NULL, 10);
+    PQclear(result);
+    return TRUE;
+}
+
 HdPgRows *hd_pg_conn_query(HdPgConn *conn, const char *sql, const char *const *params,
                            guint n_params, GError **error)
 {
@@ -227,20 +262,9 @@ HdPgRows *hd_pg_conn_query(HdPgConn *conn, const char *sql, const char *const *p
         hd_pg_error_lost(error, conn, NULL);
         return NULL;
     }
-    PGresult *result = hd_pg_wire_next(conn);
-    if (result == NULL || PQresultStatus(result) != PGRES_TUPLES_OK) {
-        if (result != NULL)
-            hd_pg_error_result(error, conn, result);
-        else
-            hd_pg_error_lost(error, conn, NULL);
-        PQclear(result);
-        (void)hd_pg_wire_drain(conn, NULL);
+    PGresult *result = take_result(conn, PGRES_TUPLES_OK, error);
+    if (result == NULL)
         return NULL;
-    }
-    if (!hd_pg_wire_drain(conn, error)) {
-        PQclear(result);
-        return NULL;
-    }
     HdPgRows *rows = g_new0(HdPgRows, 1);
     rows->result = result;
     return rows;

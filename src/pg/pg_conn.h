@@ -45,6 +45,9 @@ const char *hd_pg_conn_describe(HdPgConn *conn);
  * when the token was set. */
 gboolean hd_pg_conn_exec(HdPgConn *conn, const char *sql, GError **error);
 
+/* Runs one statement that changes rows, and tells how many. */
+gboolean hd_pg_conn_change(HdPgConn *conn, const char *sql, gint64 *out_rows, GError **error);
+
 /* The rows of a query, all fields as text. */
 typedef struct HdPgRows HdPgRows;
 

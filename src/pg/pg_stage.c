@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "pg/pg_array.h"
 #include "pg/pg_stage_create_sql.h"
 #include "pg/pg_stage_drop_schema_sql.h"
 #include "pg/pg_stage_drop_sql.h"
@@ -250,47 +251,36 @@ static void explain_publish(const HdPgStage *stage, GError **error)
                              "command again.");
 }
 
-gboolean hd_pg_stage_publish(HdPgStage *stage, HdPgConn *conn, GError **error)
+/* What makes the stage the wanted schema; nothing is renamed where it was built in place. A
+ * transaction with a number waits for the disk, and so for all that was committed before. */
+static gboolean put_in_place(HdPgStage *stage, HdPgConn *conn, GError **error)
 {
+    const char *params[] = {stage->wanted, stage->schema};
+    if (stage->in_place)
+        return hd_pg_conn_exec(conn, "SELECT pg_catalog.txid_current()", error);
+    return exec_written(conn, hd_pg_stage_publish_sql, params, 2, NULL, error);
+}
+
+gboolean hd_pg_stage_publish(HdPgStage *stage, HdPgConn *conn, HdPgStageFn with, gpointer data,
+                             GError **error)
+{
+    g_autoptr(GError) cause = NULL;
     g_assert(!stage->published);
     if (!hd_pg_conn_set_commit_waits(conn, TRUE, error))
         return FALSE;
-    if (stage->in_place) {
-        /* A transaction with a number waits for the disk, and so for all that was committed before.
-         */
-        stage->published = hd_pg_conn_exec(conn, "SELECT pg_catalog.txid_current()", error);
-        return stage->published;
-    }
-    const char *params[] = {stage->wanted, stage->schema};
-    g_autoptr(GError) cause = NULL;
     if (!hd_pg_conn_exec(conn, "BEGIN; SET LOCAL lock_timeout = '30s'", &cause) ||
-        !exec_written(conn, hd_pg_stage_publish_sql, params, 2, NULL, &cause) ||
+        !put_in_place(stage, conn, &cause) || (with != NULL && !with(conn, data, &cause)) ||
         !hd_pg_conn_exec(conn, "COMMIT", &cause)) {
-        explain_publish(stage, &cause);
+        if (!stage->in_place)
+            explain_publish(stage, &cause);
         g_propagate_error(error, g_steal_pointer(&cause));
         (void)hd_pg_conn_exec(conn, "ROLLBACK", NULL);
         return FALSE;
     }
     stage->published = TRUE;
-    unlock(conn, stage->lock_key);
+    if (!stage->in_place)
+        unlock(conn, stage->lock_key);
     return TRUE;
-}
-
-/* An array's text form (PostgreSQL, "Array Input and Output Syntax"). */
-static char *array_text(const char *const *names, guint n_names)
-{
-    GString *text = g_string_new("{");
-    for (guint i = 0; i < n_names; i++) {
-        g_string_append(text, i > 0 ? ",\"" : "\"");
-        for (const char *c = names[i]; *c; c++) {
-            if (*c == '"' || *c == '\\')
-                g_string_append_c(text, '\\');
-            g_string_append_c(text, *c);
-        }
-        g_string_append_c(text, '"');
-    }
-    g_string_append_c(text, '}');
-    return g_string_free(text, FALSE);
 }
 
 gboolean hd_pg_stage_discard(HdPgStage *stage, HdPgConn *conn, const char *const *tables,
@@ -305,7 +295,7 @@ gboolean hd_pg_stage_discard(HdPgStage *stage, HdPgConn *conn, const char *const
         return FALSE;
     gboolean ok;
     if (stage->in_place) {
-        g_autofree char *names = array_text(tables, n_tables);
+        g_autofree char *names = hd_pg_array_text(tables, n_tables);
         ok = drop_tables(conn, stage->schema, names, error);
     } else {
         ok = drop_stage(conn, stage->schema, error);

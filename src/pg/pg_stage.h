@@ -23,10 +23,14 @@ HdPgStage *hd_pg_stage_open(HdPgConn *conn, const char *schema, GError **error);
 /* The schema to build in; borrowed. */
 const char *hd_pg_stage_schema(const HdPgStage *stage);
 
-/* Puts it in place in one transaction, and returns when that and all before it is on the server's
- * disk. Until then conn is the one that opened the stage: its session holds the lock by which
- * others see that the stage is in use. */
-gboolean hd_pg_stage_publish(HdPgStage *stage, HdPgConn *conn, GError **error);
+/* Changes of the caller's. */
+typedef gboolean (*HdPgStageFn)(HdPgConn *conn, gpointer data, GError **error);
+
+/* Puts it in place, and carries `with` out where it is given, in one transaction, and returns when
+ * that and all before it is on the server's disk. Until then conn is the one that opened the stage:
+ * its session holds the lock by which others see that the stage is in use. */
+gboolean hd_pg_stage_publish(HdPgStage *stage, HdPgConn *conn, HdPgStageFn with, gpointer data,
+                             GError **error);
 
 /* Drops all that was built, in groups of tables a transaction, so that the target is as it was.
  * Tables built in place are told by names: those that were there before are not among them. Needs a

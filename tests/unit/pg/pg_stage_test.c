@@ -44,7 +44,7 @@ static const char *const built[] = {"a", "B,\"x", "never made"};
 static void publish(HdPgStage *stage, HdPgConn *conn)
 {
     g_autoptr(GError) error = NULL;
-    g_assert_true(hd_pg_stage_publish(stage, conn, &error));
+    g_assert_true(hd_pg_stage_publish(stage, conn, NULL, NULL, &error));
     g_assert_no_error(error);
 }
 
@@ -157,7 +157,7 @@ static void test_discard(void)
     pg_test_server_run(uri, more);
     g_assert_true(hd_pg_conn_exec(conn, "BEGIN", &error));
     hd_cancel_trigger(cancel);
-    g_assert_false(hd_pg_stage_publish(stage, conn, &error));
+    g_assert_false(hd_pg_stage_publish(stage, conn, NULL, NULL, &error));
     g_assert_error(error, HD_ERROR, HD_ERROR_CANCELLED);
     g_clear_error(&error);
     g_assert_true(hd_pg_stage_discard(stage, conn, NULL, 0, &error));
@@ -242,7 +242,7 @@ static void test_changed_meanwhile(void)
     pg_test_server_run(uri, "CREATE TABLE public.theirs ()");
     pg_test_server_run(uri, "CREATE SCHEMA howdah_stage_deadbeef");
     g_autoptr(GError) error = NULL;
-    g_assert_false(hd_pg_stage_publish(stage, conn, &error));
+    g_assert_false(hd_pg_stage_publish(stage, conn, NULL, NULL, &error));
     g_assert_error(error, HD_ERROR, HD_ERROR_FAILED);
     g_assert_cmpstr(error->message, ==,
                     "could not put schema \"public\" in place: something was created in it "

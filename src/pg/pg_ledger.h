@@ -1,0 +1,27 @@
+/* The ledger (model/ledger.h) as it is kept in the target: table howdah.ledger. */
+#ifndef HD_PG_LEDGER_H
+#define HD_PG_LEDGER_H
+
+#include <glib.h>
+
+#include "model/ledger.h"
+#include "pg/pg_conn.h"
+
+/* The name that a column of the source's table has in the target, and back: a position, or -1. */
+typedef const char *(*HdPgLedgerNameFn)(int column, gpointer data);
+typedef int (*HdPgLedgerColumnFn)(const char *name, gpointer data);
+
+/* Forgets what was kept of the table; a target without a ledger stays without one. */
+gboolean hd_pg_ledger_forget(HdPgConn *conn, const char *schema, const char *table, GError **error);
+
+/* Adds a table's entries, making howdah.ledger first where there is none. */
+gboolean hd_pg_ledger_write(HdPgConn *conn, const char *schema, const char *table,
+                            const HdLedger *ledger, HdPgLedgerNameFn name, gpointer data,
+                            GError **error);
+
+/* The table's entries, sorted; an empty ledger where there is none. Entries of columns that are
+ * not known any more are passed over. NULL on failure. */
+HdLedger *hd_pg_ledger_read(HdPgConn *conn, const char *schema, const char *table,
+                            HdPgLedgerColumnFn column, gpointer data, GError **error);
+
+#endif

@@ -1,0 +1,13 @@
+-- Rows that were left out and values that were changed on the way, because it was asked for: what a
+-- comparison with the source has to know. row_number is the source's rowid, or the place in the order of
+-- the key.
+CREATE SCHEMA IF NOT EXISTS howdah;
+CREATE TABLE IF NOT EXISTS howdah.ledger (
+    schema_name pg_catalog.text NOT NULL,
+    table_name pg_catalog.text NOT NULL,
+    row_number pg_catalog.int8 NOT NULL,
+    column_name pg_catalog.text,
+    change pg_catalog.text NOT NULL,
+    changed_at pg_catalog.timestamptz NOT NULL DEFAULT pg_catalog.now()
+);
+CREATE INDEX IF NOT EXISTS ledger_table ON howdah.ledger (schema_name, table_name)
