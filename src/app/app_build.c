@@ -53,6 +53,7 @@ static gboolean load_range(HdBuild *build, HdWorker *worker, const HdTargetTable
     gint64 rows = 0;
     HdLoadTable job = {.schema = build->target->schema,
                        .table = table,
+                       .ledger = table->ledger,
                        .freeze = freeze,
                        .batch_bytes = build->batch_bytes,
                        .progress = build->progress,
@@ -223,6 +224,8 @@ static guint count_ranges(const HdBuild *build, const HdTargetTable *table, cons
     gint64 jobs = build->crew->n;
     if (jobs <= 2 || build->scan->rows == 0 || table->create_plain != NULL)
         return 1;
+    if (table->ledger != NULL && table->source->rowid_name == NULL)
+        return 1; /* its rows are numbered from the table's start */
     return (guint)CLAMP(scan->rows * jobs / build->scan->rows, 1, jobs);
 }
 
@@ -327,11 +330,36 @@ static void expect(HdBuild *build)
     hd_progress_expect(build->progress, HD_PHASE_BUILD, steps);
 }
 
+/* All or none; those that were made go again with the code. */
+static gboolean create_types(HdBuild *build, GError **error)
+{
+    const GPtrArray *types = build->target->types;
+    if (types == NULL || types->len == 0)
+        return TRUE;
+    HdPgConn *conn = hd_app_worker_pg(&build->crew->workers[0], error);
+    if (conn == NULL || !hd_pg_conn_exec(conn, "BEGIN", error))
+        return FALSE;
+    for (guint i = 0; i < types->len; i++) {
+        const HdStatement *type = types->pdata[i];
+        if (!hd_pg_conn_exec(conn, type->sql, error)) {
+            g_prefix_error(error, "could not create type \"%s\": ", type->name);
+            return FALSE;
+        }
+    }
+    if (!hd_pg_conn_exec(conn, "COMMIT", error))
+        return FALSE;
+    for (guint i = 0; i < types->len; i++)
+        g_ptr_array_add(build->code, types->pdata[i]);
+    return TRUE;
+}
+
 gboolean hd_app_build_tables(HdBuild *build, GError **error)
 {
     g_autoptr(HdGraph) graph = hd_graph_new();
     g_autoptr(GPtrArray) groups = g_ptr_array_new_with_free_func(group_free);
     expect(build);
+    if (!create_types(build, error))
+        return FALSE;
     for (guint i = 0; i < build->target->n_tables; i++) {
         const HdScanTable *scan = &build->scan->tables[i];
         if (scan->rows >= HD_APP_BUILD_LARGE_ROWS)

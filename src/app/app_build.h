@@ -28,7 +28,8 @@ typedef struct {
     guint n_foreign_keys; /* in force, whether validated or not */
     guint n_views;
     guint n_triggers;
-    GPtrArray *code; /* of const HdStatement *: views and triggers that were made, in order */
+    GPtrArray
+        *code; /* of const HdStatement *: types, views and triggers that were made, in order */
 } HdBuild;
 
 void hd_app_build_init(HdBuild *build);
@@ -51,7 +52,7 @@ void hd_app_build_leave(HdBuild *build, const HdStatement *statement, const char
  * becomes a leftover (app_build_code.c). */
 gboolean hd_app_build_code(HdBuild *build, GError **error);
 
-/* Takes away the views and the triggers that were made. */
+/* Takes away the views, the triggers and the types that were made. */
 gboolean hd_app_build_drop_code(const HdBuild *build, HdPgConn *conn, GError **error);
 
 /* The same, of the tables too, as statements for a person: each names what this run made, so that

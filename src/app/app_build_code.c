@@ -11,13 +11,14 @@
 /* A trigger goes with its function, which has its name. */
 static void add_drop(HdSql *sql, const HdBuild *build, const HdStatement *statement)
 {
-    gboolean is_view = statement->kind == HD_STATEMENT_VIEW;
-    if (is_view)
+    if (statement->kind == HD_STATEMENT_VIEW)
         hd_sql_add(sql, "DROP VIEW IF EXISTS ");
+    else if (statement->kind == HD_STATEMENT_TYPE)
+        hd_sql_add(sql, "DROP TYPE IF EXISTS ");
     else
         hd_sql_add(sql, "DROP FUNCTION IF EXISTS ");
     hd_sql_add_qualified(sql, build->target->schema, statement->name);
-    if (!is_view)
+    if (statement->kind == HD_STATEMENT_TRIGGER)
         hd_sql_add(sql, "()");
 }
 

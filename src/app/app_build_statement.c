@@ -25,6 +25,8 @@ gboolean hd_app_build_is_refusal(const GError *error)
 static const char *kind_name(HdStatementKind kind)
 {
     switch (kind) {
+    case HD_STATEMENT_TYPE:
+        return "type";
     case HD_STATEMENT_TABLE:
         return "table";
     case HD_STATEMENT_PRIMARY_KEY:
@@ -63,6 +65,7 @@ static void count_built(HdBuild *build, const HdStatement *statement)
     case HD_STATEMENT_TRIGGER:
         build->n_triggers++;
         break;
+    case HD_STATEMENT_TYPE:
     case HD_STATEMENT_TABLE:
     case HD_STATEMENT_CHECK:
         break;

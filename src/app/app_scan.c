@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/graph.h"
 #include "infer/infer_stats.h"
+#include "translate/tr_enrich.h"
 
 /* A table whose rowids span fewer is one part. */
 #define SPLIT_ROWS G_GINT64_CONSTANT(100000)
@@ -21,11 +22,15 @@ typedef struct {
     HdCancel *cancel;
 } Task;
 
-static HdStats **stats_new(const HdTable *table, HdArena *arena)
+static HdStats **stats_new(const HdTable *table, const HdInferOptions *options, HdArena *arena)
 {
     HdStats **stats = hd_arena_array0(arena, HdStats *, table->n_columns);
-    for (guint i = 0; i < table->n_columns; i++)
-        stats[i] = hd_infer_stats_new(&table->columns[i]);
+    for (guint i = 0; i < table->n_columns; i++) {
+        stats[i] = hd_infer_stats_new(&table->columns[i], options);
+        const char *const *labels = options->enrich ? hd_tr_enrich_labels(table, i, arena) : NULL;
+        if (labels != NULL)
+            hd_infer_stats_expect_labels(stats[i], labels);
+    }
     return stats;
 }
 
@@ -139,8 +144,9 @@ static void plan_parts(HdScanTable *table, gint64 low, gint64 high, guint n, HdA
     }
 }
 
-static gboolean add_tasks(HdScanTable *table, HdCrew *crew, HdProgress *progress, HdGraph *graph,
-                          GPtrArray *tasks, HdArena *arena, GError **error)
+static gboolean add_tasks(HdScanTable *table, const HdInferOptions *options, HdCrew *crew,
+                          HdProgress *progress, HdGraph *graph, GPtrArray *tasks, HdArena *arena,
+                          GError **error)
 {
     gint64 low = 0, high = 0;
     guint n_parts = 1;
@@ -159,7 +165,7 @@ static gboolean add_tasks(HdScanTable *table, HdCrew *crew, HdProgress *progress
         Task *task = hd_arena_new0(arena, Task);
         *task = (Task){.table = table,
                        .part = part,
-                       .stats = stats_new(table->table, arena),
+                       .stats = stats_new(table->table, options, arena),
                        .progress = progress,
                        .cancel = crew->workers[0].cancel};
         if (may_be_split && crew->n > 2)
@@ -226,7 +232,7 @@ gboolean hd_app_scan_check_texts(const HdScan *scan, GError **error)
 
 /* Gathers what the parts of one table saw; first is the number of its first task. */
 static void choose_types(HdScanTable *table, GPtrArray *tasks, guint first,
-                         const HdInferOptions *options, HdArena *arena)
+                         const HdInferOptions *options, gboolean is_core_data, HdArena *arena)
 {
     const HdTable *source = table->table;
     HdStats **stats = ((Task *)tasks->pdata[first])->stats;
@@ -237,9 +243,11 @@ static void choose_types(HdScanTable *table, GPtrArray *tasks, guint first,
         for (guint i = 0; p > 0 && i < source->n_columns; i++)
             hd_infer_stats_merge(stats[i], task->stats[i]);
     }
-    for (guint i = 0; i < source->n_columns; i++)
-        table->choices[i] = hd_infer_rules_choose(
-            &source->columns[i], source->rowid_alias == (int)i, stats[i], options, arena);
+    for (guint i = 0; i < source->n_columns; i++) {
+        HdInferRole role = hd_infer_rules_role(source, i, is_core_data);
+        table->choices[i] =
+            hd_infer_rules_choose(&source->columns[i], &role, stats[i], options, arena);
+    }
     if (source->rowid_alias >= 0)
         table->max_integer = hd_infer_stats_get_max_integer(stats[source->rowid_alias]);
 }
@@ -249,6 +257,7 @@ static void unify_types(const HdSchema *schema, HdScan *scan, HdArena *arena)
     HdChoice **choices = hd_arena_array0(arena, HdChoice *, schema->n_tables);
     for (guint i = 0; i < schema->n_tables; i++)
         choices[i] = scan->tables[i].choices;
+    hd_tr_enrich_settle(schema, choices, arena);
     hd_infer_unify(schema, choices, arena);
 }
 
@@ -263,15 +272,16 @@ gboolean hd_app_scan(const HdSchema *schema, const HdInferOptions *options, HdCr
     gboolean done = TRUE;
     for (guint i = 0; done && i < schema->n_tables; i++) {
         scan.tables[i].table = schema->tables[i];
-        done = add_tasks(&scan.tables[i], crew, progress, graph, tasks, arena, error);
+        done = add_tasks(&scan.tables[i], options, crew, progress, graph, tasks, arena, error);
     }
     done = done && hd_graph_run(graph, crew->pointers, crew->n, crew->workers[0].cancel, error);
     if (!done) {
         hd_app_scan_clear(&scan);
         return FALSE;
     }
+    gboolean is_core_data = hd_infer_rules_is_core_data(schema);
     for (guint i = 0, first = 0; i < schema->n_tables; first += scan.tables[i++].n_parts) {
-        choose_types(&scan.tables[i], tasks, first, options, arena);
+        choose_types(&scan.tables[i], tasks, first, options, is_core_data, arena);
         note_bad_texts(&scan, &scan.tables[i], ((Task *)tasks->pdata[first])->stats, arena);
         scan.rows += scan.tables[i].rows;
     }

@@ -6,6 +6,7 @@
 
 #include "base/cancel.h"
 #include "base/progress.h"
+#include "infer/infer_options.h"
 #include "translate/tr_statement.h"
 
 typedef struct {
@@ -14,8 +15,7 @@ typedef struct {
     char *const *tables;         /* patterns of its tables to take; NULL: all */
     char *const *exclude_tables; /* and of those to leave out; NULL: none */
     guint jobs;                  /* workers that look at its values; as of HdMigrateOptions */
-    gboolean fit_integers;       /* --int=fit */
-    gboolean plain_timestamps;   /* --timestamps=plain */
+    HdInferOptions types;        /* where there is a choice of them */
     const char *schema;          /* of the target; NULL: public */
     gboolean named_parameters;   /* :a stays :a */
     gboolean no_compat;          /* the functions are there: their definitions are left out */

@@ -8,13 +8,13 @@
 
 #include "translate/tr_text.h"
 
-static gboolean is_alter(const HdChange *change, HdSqlAlterKind kind)
+static gboolean is_alter(const HdWorldChange *change, HdSqlAlterKind kind)
 {
     return change->alter != NULL && change->alter->kind == kind;
 }
 
 /* The name that a table of the stage before has in this one, quoted, in lower case. */
-static char *name_now(const HdTargetTable *table, const HdChange *change, HdArena *arena)
+static char *name_now(const HdTargetTable *table, const HdWorldChange *change, HdArena *arena)
 {
     const char *name = table->source->name;
     const HdSqlAlter *alter = change->alter;
@@ -26,7 +26,7 @@ static char *name_now(const HdTargetTable *table, const HdChange *change, HdAren
 
 /* What makes the key the one it is: all of its statement but the names of constraint and tables,
  * and those of the tables in this stage. */
-static char *identity_of(const HdWorld *world, const HdStatement *key, const HdChange *change)
+static char *identity_of(const HdWorld *world, const HdStatement *key, const HdWorldChange *change)
 {
     HdArena *arena = world->stage.arena;
     g_autofree char *child = name_now(key->table, change, arena);
@@ -44,7 +44,8 @@ static char *identity_of(const HdWorld *world, const HdStatement *key, const HdC
                            end + strlen(middle));
 }
 
-static GHashTable *index_keys(const HdWorld *world, const HdStage *stage, const HdChange *change)
+static GHashTable *index_keys(const HdWorld *world, const HdStage *stage,
+                              const HdWorldChange *change)
 {
     GHashTable *keys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (guint i = 0; i < stage->target->foreign_keys->len; i++) {
@@ -112,7 +113,7 @@ static void rename_keys_in_order(HdWorld *world)
 /* ---- keys that go ---- */
 
 /* PostgreSQL keeps a table or an index that a foreign key of another table needs. */
-static void find_lost(HdWorld *world, const HdChange *change)
+static void find_lost(HdWorld *world, const HdWorldChange *change)
 {
     g_autoptr(GHashTable) now = index_keys(world, &world->stage, change);
     for (guint i = 0; i < world->before.target->foreign_keys->len; i++) {
@@ -173,13 +174,13 @@ typedef struct {
     guint place;
 } Key;
 
-static Key *look_up(HdWorld *world, const HdChange *change)
+static Key *look_up(HdWorld *world, const HdWorldChange *change)
 {
     const GPtrArray *keys = world->stage.target->foreign_keys;
     g_autoptr(GHashTable) before = index_keys(world, &world->before, change);
     g_auto(Ready) ready = find_ready(world);
     Key *found = g_new0(Key, keys->len + 1);
-    const HdChange none = {0};
+    const HdWorldChange none = {0};
     for (guint i = 0; i < keys->len; i++) {
         const HdStatement *key = keys->pdata[i];
         g_autofree char *identity = identity_of(world, key, &none);
@@ -217,7 +218,7 @@ static void rename_known(HdWorld *world, const Key *found)
     }
 }
 
-static void find_new(HdWorld *world, const HdChange *change)
+static void find_new(HdWorld *world, const HdWorldChange *change)
 {
     const GPtrArray *keys = world->stage.target->foreign_keys;
     g_autofree Key *found = look_up(world, change);
@@ -228,7 +229,7 @@ static void find_new(HdWorld *world, const HdChange *change)
     }
 }
 
-void hd_app_translate_keys_hand_out(HdWorld *world, const HdChange *change)
+void hd_app_translate_keys_hand_out(HdWorld *world, const HdWorldChange *change)
 {
     /* What SQLite refused changes nothing. */
     if (world->first == world->next ||

@@ -7,6 +7,6 @@
 
 /* Gives the definitions that made the stage the foreign keys that come and go with them, and the
  * constraints whose names change. */
-void hd_app_translate_keys_hand_out(HdWorld *world, const HdChange *change);
+void hd_app_translate_keys_hand_out(HdWorld *world, const HdWorldChange *change);
 
 #endif

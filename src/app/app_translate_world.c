@@ -35,7 +35,7 @@ const HdTargetTable *hd_app_translate_stage_table(const HdStage *stage, const ch
 
 /* The table of the stage before that this one was, or NULL. */
 static const HdTable *find_old_table(const HdStage *before, const HdTable *table,
-                                     const HdChange *change)
+                                     const HdWorldChange *change)
 {
     const char *name = table->name;
     const HdSqlAlter *alter = change->alter;
@@ -48,7 +48,7 @@ static const HdTable *find_old_table(const HdStage *before, const HdTable *table
 }
 
 static int find_old_column(const HdTable *old, const HdTable *table, guint column,
-                           const HdChange *change)
+                           const HdWorldChange *change)
 {
     const char *name = table->columns[column].name;
     const HdSqlAlter *alter = change->alter;
@@ -63,16 +63,15 @@ static int find_old_column(const HdTable *old, const HdTable *table, guint colum
 static HdChoice choose_declared(const HdWorld *world, const HdTable *table, guint column,
                                 HdArena *arena)
 {
-    HdInferOptions options = {.fit_integers = world->options->fit_integers,
-                              .plain_timestamps = world->options->plain_timestamps};
-    g_autoptr(HdStats) stats = hd_infer_stats_new(&table->columns[column]);
-    return hd_infer_rules_choose(&table->columns[column], table->rowid_alias == (int)column, stats,
-                                 &options, arena);
+    const HdInferOptions *options = &world->options->types;
+    HdInferRole role = hd_infer_rules_role(table, column, FALSE);
+    g_autoptr(HdStats) stats = hd_infer_stats_new(&table->columns[column], options);
+    return hd_infer_rules_choose(&table->columns[column], &role, stats, options, arena);
 }
 
 /* For each column of a table the type that it has had so far, or NULL. */
 static const HdChoice **find_old_choices(const HdStage *before, const HdTable *table,
-                                         const HdChange *change, HdArena *arena)
+                                         const HdWorldChange *change, HdArena *arena)
 {
     const HdChoice **choices = hd_arena_array0(arena, const HdChoice *, table->n_columns);
     const HdTable *old = find_old_table(before, table, change);
@@ -89,10 +88,26 @@ static const HdChoice **find_old_choices(const HdStage *before, const HdTable *t
     return choices;
 }
 
+static HdType copy_type(const HdType *type, HdArena *arena)
+{
+    HdType copy = *type;
+    guint n = 0;
+    copy.name = hd_arena_strdup(arena, type->name);
+    while (type->labels != NULL && type->labels[n] != NULL)
+        n++;
+    if (type->labels != NULL) {
+        const char **labels = hd_arena_array0(arena, const char *, n + 1);
+        for (guint i = 0; i < n; i++)
+            labels[i] = hd_arena_strdup(arena, type->labels[i]);
+        copy.labels = labels;
+    }
+    return copy;
+}
+
 /* Columns that are there keep their types; those that are new get one that also suits the foreign
  * keys between them. */
 static void choose_types(const HdWorld *world, const HdStage *before, HdStage *stage,
-                         const HdChange *change)
+                         const HdWorldChange *change)
 {
     HdArena *arena = stage->arena;
     const HdSchema *schema = stage->schema;
@@ -113,13 +128,15 @@ static void choose_types(const HdWorld *world, const HdStage *before, HdStage *s
                 continue;
             stage->choices[i][k] = *old[i][k];
             stage->choices[i][k].reason = hd_arena_strdup(arena, old[i][k]->reason);
+            stage->choices[i][k].warning = hd_arena_strdup(arena, old[i][k]->warning);
+            stage->choices[i][k].type = copy_type(&old[i][k]->type, arena);
         }
     }
 }
 
 /* A table that was written keeps what it has: a rowid column cannot come later, with the values
  * that the rows have in SQLite, nor go. */
-static void show_rowids(const HdStage *before, HdStage *stage, const HdChange *change)
+static void show_rowids(const HdStage *before, HdStage *stage, const HdWorldChange *change)
 {
     HdSchema *schema = stage->schema;
     g_autofree gboolean *is_settled = g_new0(gboolean, schema->n_tables + 1);
@@ -205,7 +222,7 @@ static void refuse_left_out(const HdWorld *world, HdStage *stage)
 
 /* ---- the next stage ---- */
 
-static gboolean read_stage(HdWorld *world, const HdChange *change, GError **error)
+static gboolean read_stage(HdWorld *world, const HdWorldChange *change, GError **error)
 {
     stage_clear(&world->before);
     world->before = world->stage;
@@ -238,11 +255,9 @@ static gboolean scan_source(HdWorld *world, HdCrew *crew, HdSchema *schema, GErr
 {
     const HdTranslateOptions *options = world->options;
     HdStage *stage = &world->stage;
-    HdInferOptions infer = {.fit_integers = options->fit_integers,
-                            .plain_timestamps = options->plain_timestamps};
     HdScan scan = {0};
     say(world, "looking at every value");
-    if (!hd_app_scan(schema, &infer, crew, options->progress, stage->arena, &scan, error))
+    if (!hd_app_scan(schema, &options->types, crew, options->progress, stage->arena, &scan, error))
         return FALSE;
     stage->schema = schema;
     stage->choices = hd_arena_array0(stage->arena, HdChoice *, schema->n_tables);
@@ -271,7 +286,7 @@ static gboolean read_source(HdWorld *world, HdCrew *crew, GError **error)
 gboolean hd_app_translate_world_open(HdWorld *world, const HdTranslateOptions *options,
                                      GError **error)
 {
-    const HdChange none = {0};
+    const HdWorldChange none = {0};
     *world = (HdWorld){.options = options,
                        .schema = options->schema != NULL ? options->schema : "public",
                        .definitions = g_array_new(FALSE, TRUE, sizeof(HdDefinition)),
@@ -304,11 +319,11 @@ void hd_app_translate_world_close(HdWorld *world)
 static const char *const drop_types[] = {"table", "index", "view", "trigger"};
 
 /* What a definition takes away or alters of what is there, if it does. */
-static gboolean find_change(HdLite *scratch, const HdSqlStatement *tree, HdChange *out_change,
+static gboolean find_change(HdLite *scratch, const HdSqlStatement *tree, HdWorldChange *out_change,
                             GError **error)
 {
     gboolean holds = FALSE;
-    *out_change = (HdChange){0};
+    *out_change = (HdWorldChange){0};
     if (tree->kind == HD_SQL_STATEMENT_ALTER)
         out_change->alter = tree->u.alter;
     if (tree->kind != HD_SQL_STATEMENT_DROP)
@@ -418,15 +433,15 @@ static gboolean carry_out(HdWorld *world, HdDefinition *definition, const HdSqlS
 
 /* Carries out definitions until one changes something: its stage is its own. */
 static gboolean carry_out_next(HdWorld *world, const char *text, HdArena *arena,
-                               HdChange *out_change, GError **error)
+                               HdWorldChange *out_change, GError **error)
 {
-    *out_change = (HdChange){0};
+    *out_change = (HdWorldChange){0};
     world->first = world->next;
     for (; world->next < world->definitions->len; world->next++) {
         HdDefinition *definition = &g_array_index(world->definitions, HdDefinition, world->next);
         const char *sql = text + definition->span.offset;
         HdSqlStatement *tree = hd_sql_parse_one(arena, sql, definition->span.length, error);
-        HdChange change;
+        HdWorldChange change;
         if (tree == NULL || !find_change(world->scratch, tree, &change, error))
             return FALSE;
         gboolean changes = change.alter != NULL || change.drop != NULL;
@@ -446,7 +461,7 @@ static gboolean carry_out_next(HdWorld *world, const char *text, HdArena *arena,
 gboolean hd_app_translate_world_advance(HdWorld *world, const char *text, GError **error)
 {
     g_autoptr(HdArena) arena = hd_arena_new();
-    HdChange change;
+    HdWorldChange change;
     if (!carry_out_next(world, text, arena, &change, error) || !read_stage(world, &change, error))
         return FALSE;
     hd_app_translate_keys_hand_out(world, &change);

@@ -39,7 +39,7 @@ typedef struct {
 typedef struct {
     const HdSqlAlter *alter; /* or NULL */
     const HdSqlDrop *drop;   /* or NULL */
-} HdChange;
+} HdWorldChange;
 
 typedef struct {
     const HdTranslateOptions *options;

@@ -3,6 +3,23 @@
 #include "base/error.h"
 #include "cli/cli_options.h"
 
+gboolean hd_cli_common_word(const char *option, const char *text, const char *const *words,
+                            guint *out_word, GError **error)
+{
+    g_autoptr(GString) listed = g_string_new(NULL);
+    for (guint i = 0; words[i] != NULL; i++) {
+        if (text == NULL || g_str_equal(text, words[i])) {
+            *out_word = i;
+            return TRUE;
+        }
+        const char *joint = i == 0 ? "" : words[i + 1] == NULL ? " or " : ", ";
+        g_string_append_printf(listed, "%s%s=%s", joint, option, words[i]);
+    }
+    hd_error_set(error, HD_ERROR_USAGE, "\"%s\" is not a value of %s", text, option);
+    hd_error_add_hint(error, "Write %s.", listed->str);
+    return FALSE;
+}
+
 gboolean hd_cli_common_choose(const char *option, const char *text, const char *usual,
                               const char *other, gboolean *out_other, GError **error)
 {
@@ -58,25 +75,77 @@ void hd_cli_types_add_entries(HdCliTypes *types, GArray *entries)
 {
     const GOptionEntry shared[] = {
         {"int", 0, 0, G_OPTION_ARG_STRING, &types->integers,
-         "bigint for integers, or the narrowest type that fits (bigint)", "bigint|fit"},
+         "bigint for integers, the narrowest type that fits, or the declared one (bigint)",
+         "bigint|fit|declared"},
+        {"real", 0, 0, G_OPTION_ARG_STRING, &types->reals,
+         "reals as double precision, or as exact decimal numbers (double)", "double|numeric"},
+        {"enrich", 0, 0, G_OPTION_ARG_NONE, &types->chosen.enrich,
+         "types that only the data tell: jsonb, uuid, text[], enum, timestamptz; their indexes",
+         NULL},
         {"timestamps", 0, 0, G_OPTION_ARG_STRING, &types->timestamps,
          "timestamps with or without time zone (timestamptz)", "timestamptz|plain"},
     };
     g_array_append_vals(entries, shared, G_N_ELEMENTS(shared));
 }
 
+static gboolean choose_integers(HdCliTypes *types, GError **error)
+{
+    static const char *const words[] = {
+        [HD_INTEGERS_BIGINT] = "bigint",
+        [HD_INTEGERS_FIT] = "fit",
+        [HD_INTEGERS_DECLARED] = "declared",
+    };
+    if (types->integers == NULL)
+        return TRUE;
+    for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
+        if (g_str_equal(types->integers, words[i])) {
+            types->chosen.integers = (HdIntegers)i;
+            return TRUE;
+        }
+    }
+    hd_error_set(error, HD_ERROR_USAGE, "\"%s\" is not a value of --int", types->integers);
+    hd_error_add_hint(error, "Write --int=bigint, --int=fit or --int=declared.");
+    return FALSE;
+}
+
 gboolean hd_cli_types_check(HdCliTypes *types, GError **error)
 {
-    return hd_cli_common_choose("--int", types->integers, "bigint", "fit", &types->fit_integers,
-                                error) &&
+    return choose_integers(types, error) &&
+           hd_cli_common_choose("--real", types->reals, "double", "numeric",
+                                &types->chosen.exact_reals, error) &&
            hd_cli_common_choose("--timestamps", types->timestamps, "timestamptz", "plain",
-                                &types->plain_timestamps, error);
+                                &types->chosen.plain_timestamps, error);
 }
 
 void hd_cli_types_clear(HdCliTypes *types)
 {
     g_clear_pointer(&types->integers, g_free);
+    g_clear_pointer(&types->reals, g_free);
     g_clear_pointer(&types->timestamps, g_free);
+}
+
+/* ---- configuration ---- */
+
+void hd_cli_profile_add_entries(HdCliProfile *profile, GArray *entries)
+{
+    const GOptionEntry shared[] = {
+        {"config", 0, 0, G_OPTION_ARG_FILENAME, &profile->config,
+         "what is set for tables and columns (./howdah.conf, where there is one)", "FILE"},
+        {"profile", 0, 0, G_OPTION_ARG_FILENAME, &profile->profile,
+         "what is known of the application (told from its tables)", "NAME|FILE|none"},
+    };
+    g_array_append_vals(entries, shared, G_N_ELEMENTS(shared));
+}
+
+HdProfileOptions hd_cli_profile_options(const HdCliProfile *profile)
+{
+    return (HdProfileOptions){.config = profile->config, .profile = profile->profile};
+}
+
+void hd_cli_profile_clear(HdCliProfile *profile)
+{
+    g_clear_pointer(&profile->config, g_free);
+    g_clear_pointer(&profile->profile, g_free);
 }
 
 /* ---- views ---- */

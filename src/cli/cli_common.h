@@ -4,6 +4,9 @@
 
 #include <glib.h>
 
+#include "app/app_profile.h"
+#include "app/app_scan.h"
+
 typedef struct {
     char *schema;
     char **tables;
@@ -26,15 +29,26 @@ void hd_cli_common_clear(HdCliCommon *common);
 /* Which types a migration chooses where there is a choice. */
 typedef struct {
     char *integers;
+    char *reals;
     char *timestamps;
-    gboolean fit_integers;
-    gboolean plain_timestamps;
+    HdInferOptions chosen; /* after hd_cli_types_check */
 } HdCliTypes;
 
 /* As above. */
 void hd_cli_types_add_entries(HdCliTypes *types, GArray *entries);
 gboolean hd_cli_types_check(HdCliTypes *types, GError **error);
 void hd_cli_types_clear(HdCliTypes *types);
+
+/* A configuration file and a profile. */
+typedef struct {
+    char *config;
+    char *profile;
+} HdCliProfile;
+
+/* As above; nothing is to be checked. */
+void hd_cli_profile_add_entries(HdCliProfile *profile, GArray *entries);
+HdProfileOptions hd_cli_profile_options(const HdCliProfile *profile);
+void hd_cli_profile_clear(HdCliProfile *profile);
 
 /* How long views may take that are compared. */
 typedef struct {
@@ -45,6 +59,11 @@ typedef struct {
 /* As above; there is nothing to clear. */
 void hd_cli_views_add_entries(HdCliViews *views, GArray *entries);
 gboolean hd_cli_views_check(HdCliViews *views, GError **error);
+
+/* Which of the words, which end with NULL, the text of an option is; of NULL the first. FALSE with
+ * an error when it is none of them. */
+gboolean hd_cli_common_word(const char *option, const char *text, const char *const *words,
+                            guint *out_word, GError **error);
 
 /* FALSE with an error when the text of an option is none of its two words; NULL is the usual one.
  */

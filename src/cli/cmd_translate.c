@@ -85,8 +85,7 @@ static gboolean check(Options *options, GError **error)
     translate->tables = options->common.tables;
     translate->exclude_tables = options->common.exclude_tables;
     translate->jobs = options->common.jobs;
-    translate->fit_integers = options->types.fit_integers;
-    translate->plain_timestamps = options->types.plain_timestamps;
+    translate->types = options->types.chosen;
     return TRUE;
 }
 

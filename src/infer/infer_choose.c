@@ -85,13 +85,21 @@ HdChoice hd_infer_choose_because(const HdChooser *chooser, HdTypeKind kind, cons
 HdTypeKind hd_infer_choose_integer(const HdChooser *chooser)
 {
     const HdStats *stats = chooser->stats;
-    if (!chooser->options->fit_integers || stats->min_integer > stats->max_integer) {
+    const HdInferRole *role = chooser->role;
+    gboolean fits = chooser->options->integers == HD_INTEGERS_FIT;
+    gint64 largest = MAX(stats->max_integer, role->sequence);
+    gint64 share = fits && (role->is_key || role->is_rowid_alias) ? 2 : 1;
+    HdTypeKind narrowest = fits ? HD_TYPE_INT2 : stats->declared.integer;
+    if (chooser->options->integers == HD_INTEGERS_BIGINT ||
+        (fits && stats->min_integer > stats->max_integer)) {
         return HD_TYPE_INT8;
     }
-    if (stats->min_integer >= G_MININT16 && stats->max_integer <= G_MAXINT16) {
+    if (narrowest == HD_TYPE_INT2 && stats->min_integer >= G_MININT16 / share &&
+        largest <= G_MAXINT16 / share) {
         return HD_TYPE_INT2;
     }
-    if (stats->min_integer >= G_MININT32 && stats->max_integer <= G_MAXINT32) {
+    if (narrowest != HD_TYPE_INT8 && stats->min_integer >= G_MININT32 / share &&
+        largest <= G_MAXINT32 / share) {
         return HD_TYPE_INT4;
     }
     return HD_TYPE_INT8;

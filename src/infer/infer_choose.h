@@ -10,6 +10,7 @@
 
 typedef struct {
     const HdColumn *column;
+    const HdInferRole *role;
     const HdStats *stats;
     const HdInferOptions *options;
     HdArena *arena;
@@ -35,7 +36,8 @@ HdChoice hd_infer_choose_because(const HdChooser *chooser, HdTypeKind kind, cons
 HdChoice hd_infer_choose_with(const HdChooser *chooser, HdTypeKind kind, const char *format, ...)
     G_GNUC_PRINTF(3, 4);
 
-/* An integer type for what was seen of integers. */
+/* An integer type for what was seen of integers. Keys that are fitted have as many values left as
+ * they used. */
 HdTypeKind hd_infer_choose_integer(const HdChooser *chooser);
 
 /* The narrowest type that holds whatever is in the column, by storage classes alone. */
@@ -56,6 +58,14 @@ const char *hd_infer_choose_number(const HdChooser *chooser, gint64 number);
 
 /* The name of a type as reasons use it: "timestamptz". */
 const char *hd_infer_choose_name(HdTypeKind kind);
+
+/* Of an integer column that is not declared so: a moment, where all integers are surely counts from
+ * 2000 to 2100. FALSE: they are not. */
+gboolean hd_infer_rules_count(const HdChooser *chooser, HdChoice *out_choice);
+
+/* What --enrich makes of a column whose choice without it is plain; FALSE: the same. */
+gboolean hd_infer_rules_enrich(const HdChooser *chooser, const HdChoice *plain,
+                               HdChoice *out_choice);
 
 /* A column declared DATE, TIME, TIMESTAMP or the like that holds values (infer_rules_instant.c). */
 HdChoice hd_infer_rules_instant(const HdChooser *chooser);

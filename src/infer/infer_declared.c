@@ -59,6 +59,39 @@ static const KnownName KNOWN_NAMES[] = {
     {"VARBINARY", HD_INTENT_BLOB},
 };
 
+typedef struct {
+    const char *name;
+    HdTypeKind kind;
+} KnownInteger;
+
+/* Names of integers that other systems keep in fewer than eight bytes; an unsigned one needs the
+ * next wider type. */
+static const KnownInteger KNOWN_INTEGERS[] = {
+    {"TINYINT", HD_TYPE_INT2},
+    {"TINYINT UNSIGNED", HD_TYPE_INT2},
+    {"UNSIGNED TINYINT", HD_TYPE_INT2},
+    {"INT2", HD_TYPE_INT2},
+    {"SMALLINT", HD_TYPE_INT2},
+    {"SMALLINT UNSIGNED", HD_TYPE_INT4},
+    {"UNSIGNED SMALLINT", HD_TYPE_INT4},
+    {"MEDIUMINT", HD_TYPE_INT4},
+    {"MEDIUMINT UNSIGNED", HD_TYPE_INT4},
+    {"UNSIGNED MEDIUMINT", HD_TYPE_INT4},
+    {"INT", HD_TYPE_INT4},
+    {"INTEGER", HD_TYPE_INT4},
+    {"INT4", HD_TYPE_INT4},
+};
+
+static HdTypeKind integer_of_name(const char *name)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(KNOWN_INTEGERS); i++) {
+        if (strcmp(KNOWN_INTEGERS[i].name, name) == 0) {
+            return KNOWN_INTEGERS[i].kind;
+        }
+    }
+    return HD_TYPE_INT8;
+}
+
 /* Whole numbers separated by commas, up to the closing parenthesis; anything else leaves the type
  * without arguments. Returns what follows. */
 static const char *read_arguments(const char *text, HdDeclared *declared)
@@ -128,7 +161,7 @@ static HdIntent intent_of_affinity(HdAffinity affinity, const char *name)
 
 HdDeclared hd_infer_declared_parse(const HdColumn *column)
 {
-    HdDeclared declared = {HD_INTENT_BY_DATA, 0, {0, 0}};
+    HdDeclared declared = {.intent = HD_INTENT_BY_DATA, .integer = HD_TYPE_INT8};
     g_autofree char *name = read_name(column->declared, &declared);
     for (guint i = 0; i < G_N_ELEMENTS(KNOWN_NAMES); i++) {
         if (strcmp(KNOWN_NAMES[i].name, name) == 0) {
@@ -137,5 +170,6 @@ HdDeclared hd_infer_declared_parse(const HdColumn *column)
         }
     }
     declared.intent = intent_of_affinity(column->affinity, name);
+    declared.integer = integer_of_name(name);
     return declared;
 }

@@ -5,6 +5,7 @@
 #include <glib.h>
 
 #include "model/schema.h"
+#include "model/type.h"
 
 typedef enum {
     HD_INTENT_BY_DATA, /* no type, or a name that says nothing: the data decide */
@@ -27,6 +28,7 @@ typedef struct {
     HdIntent intent;
     int n_arguments; /* whole numbers in parentheses: 0, 1 or 2 */
     int arguments[2];
+    HdTypeKind integer; /* INTEGER: PostgreSQL's type of that name, INT8 where there is none */
 } HdDeclared;
 
 /* Reads a declared type: case, spaces, quotes and arguments aside, a name that is known decides;

@@ -10,6 +10,12 @@
 
 #define MAX_VARCHAR_LENGTH 10485760
 
+/* A GIN index has each element as a key, of at most about 2,700 bytes. */
+#define GIN_ELEMENT_BYTES 1000
+
+/* A table that is worth an index of block ranges. */
+#define BRIN_ROWS 100000
+
 static gint64 count(const HdChooser *chooser, HdClass class)
 {
     return hd_infer_choose_count(chooser, class);
@@ -20,10 +26,29 @@ static gboolean is_numeric_only(const HdChooser *chooser)
     return count(chooser, HD_CLASS_TEXT) == 0 && count(chooser, HD_CLASS_BLOB) == 0;
 }
 
+/* Where --int=declared could not be kept to, the reason. */
+static HdChoice choose_integer_type(const HdChooser *chooser)
+{
+    const HdStats *stats = chooser->stats;
+    HdTypeKind kind = hd_infer_choose_integer(chooser);
+    if (chooser->options->integers != HD_INTEGERS_DECLARED || kind == stats->declared.integer) {
+        return hd_infer_choose_plain(kind);
+    }
+    const char *declared = hd_infer_choose_name(stats->declared.integer);
+    if (stats->integers_out.count == 0) {
+        return hd_infer_choose_with(chooser, kind, "values have reached %s, which exceeds %s",
+                                    hd_infer_choose_number(chooser, chooser->role->sequence),
+                                    declared);
+    }
+    const char *one = hd_arena_printf(chooser->arena, "exceeds %s", declared);
+    const char *many = hd_arena_printf(chooser->arena, "exceed %s", declared);
+    return hd_infer_choose_because(chooser, kind, &stats->integers_out, (HdWording){one, many});
+}
+
 static HdChoice choose_integer(const HdChooser *chooser)
 {
     if (count(chooser, HD_CLASS_INTEGER) == chooser->total) {
-        return hd_infer_choose_plain(hd_infer_choose_integer(chooser));
+        return choose_integer_type(chooser);
     }
     return hd_infer_choose_widest(chooser);
 }
@@ -32,12 +57,19 @@ static HdChoice choose_real(const HdChooser *chooser)
 {
     static const HdWording INEXACT = {"is an integer that no double is",
                                       "are integers that no double is"};
+    static const HdWording SPECIAL = {"is infinite or -0.0, which no numeric is",
+                                      "are infinite or -0.0, which no numeric is"};
     const HdStats *stats = chooser->stats;
     if (!is_numeric_only(chooser)) {
         return hd_infer_choose_widest(chooser);
     }
+    if (chooser->options->exact_reals && stats->reals_special.count > 0 &&
+        stats->integers_out.count == 0) {
+        return hd_infer_choose_because(chooser, HD_TYPE_FLOAT8, &stats->reals_special, SPECIAL);
+    }
     if (stats->integers_out.count == 0) {
-        return hd_infer_choose_plain(HD_TYPE_FLOAT8);
+        return hd_infer_choose_plain(chooser->options->exact_reals ? HD_TYPE_NUMERIC
+                                                                   : HD_TYPE_FLOAT8);
     }
     return hd_infer_choose_because(chooser,
                                    stats->reals_special.count == 0 ? HD_TYPE_NUMERIC : HD_TYPE_TEXT,
@@ -228,13 +260,14 @@ static HdChoice choose_declared(const HdChooser *chooser)
     HdChoice choice;
     switch (chooser->stats->declared.intent) {
     case HD_INTENT_INTEGER:
-        return hd_infer_choose_plain(HD_TYPE_INT8);
+        return choose_integer_type(chooser);
     case HD_INTENT_DECIMAL:
         return choose_decimal(chooser);
     case HD_INTENT_CHARACTERS:
         return choose_characters(chooser);
     case HD_INTENT_REAL:
-        return hd_infer_choose_plain(HD_TYPE_FLOAT8);
+        return hd_infer_choose_plain(chooser->options->exact_reals ? HD_TYPE_NUMERIC
+                                                                   : HD_TYPE_FLOAT8);
     case HD_INTENT_BOOLEAN:
         return hd_infer_choose_plain(HD_TYPE_BOOL);
     case HD_INTENT_UUID:
@@ -315,27 +348,92 @@ static guint default_word(const HdColumn *column)
     return hd_word_read((const guint8 *)text + 1, bytes - 2, &word, &truth) ? word : 0;
 }
 
-HdChoice hd_infer_rules_choose(const HdColumn *column, gboolean is_rowid_alias,
-                               const HdStats *stats, const HdInferOptions *options, HdArena *arena)
+gboolean hd_infer_rules_is_core_data(const HdSchema *schema)
 {
-    HdChooser chooser = {column, stats, options, arena, 0};
-    HdChoice choice;
-    for (guint i = 0; i < HD_CLASS_COUNT; i++) {
-        chooser.total += i == HD_CLASS_NULL ? 0 : stats->classes[i].count;
+    return hd_schema_find(schema, "Z_PRIMARYKEY") != NULL &&
+           hd_schema_find(schema, "Z_METADATA") != NULL;
+}
+
+HdInferRole hd_infer_rules_role(const HdTable *table, guint column, gboolean is_core_data)
+{
+    HdInferRole role = {.is_rowid_alias = table->rowid_alias == (int)column,
+                        .is_core_data = is_core_data};
+    role.sequence = role.is_rowid_alias ? table->sequence : 0;
+    for (guint i = 0; i < table->n_key; i++) {
+        role.is_key = role.is_key || table->key[i].column == (int)column;
     }
-    choice = is_rowid_alias ? hd_infer_choose_plain(hd_infer_choose_integer(&chooser))
-                            : choose(&chooser);
+    role.is_unique = role.is_key && table->n_key == 1;
+    for (guint i = 0; i < table->n_indexes; i++) {
+        const HdIndex *index = &table->indexes[i];
+        role.is_unique =
+            role.is_unique || (index->unique && index->where.tree == NULL && index->n_parts == 1 &&
+                               index->parts[0].column == (int)column);
+    }
+    return role;
+}
+
+static HdExtraIndex choose_extra_index(const HdChooser *chooser, const HdChoice *choice)
+{
+    const HdStats *stats = chooser->stats;
+    gint64 rows = chooser->total + count(chooser, HD_CLASS_NULL);
+    HdTypeKind kind = choice->type.kind;
+    if (kind == HD_TYPE_JSONB) {
+        return HD_EXTRA_GIN;
+    }
+    if (kind == HD_TYPE_TEXT_ARRAY) {
+        return stats->enrich->longest_string < GIN_ELEMENT_BYTES ? HD_EXTRA_GIN : HD_EXTRA_NONE;
+    }
+    gboolean is_moment =
+        kind == HD_TYPE_TIMESTAMP || kind == HD_TYPE_TIMESTAMPTZ || kind == HD_TYPE_DATE;
+    gboolean rises =
+        stats->order.has_value && !stats->order.is_broken && count(chooser, HD_CLASS_REAL) == 0;
+    return is_moment && rises && rows >= BRIN_ROWS ? HD_EXTRA_BRIN : HD_EXTRA_NONE;
+}
+
+/* What belongs to a choice whatever its type. */
+static void describe_values(const HdChooser *chooser, HdChoice *choice_out)
+{
+    const HdStats *stats = chooser->stats;
+    HdChoice choice = *choice_out;
     choice.has_null = stats->classes[HD_CLASS_NULL].count > 0;
     for (guint i = 0; i < HD_CLASS_COUNT; i++) {
         choice.classes |= stats->classes[i].count > 0 ? 1U << i : 0;
     }
     choice.ambiguous = stats->has_number_text;
     choice.words = stats->words;
-    if (choice.type.kind == HD_TYPE_BOOL && chooser.total == 0) {
-        choice.words = default_word(column);
+    if (choice.type.kind == HD_TYPE_BOOL && chooser->total == 0) {
+        choice.words = default_word(chooser->column);
         choice.classes |= choice.words != 0 ? 1U << HD_CLASS_TEXT : 0;
     }
-    choice.layout = chooser.total > 0 ? stats->layout : sqlite_layout;
+    choice.layout = chooser->total > 0 ? stats->layout : sqlite_layout;
     choice.layout.is_known = choice.layout.is_known && !stats->layouts_vary;
+    if (stats->enrich != NULL && chooser->total > 0 && choice.form != HD_FORM_ISO) {
+        choice.layout = (HdLayout){0};
+    }
+    if (chooser->options->enrich) {
+        choice.extra_index = choose_extra_index(chooser, &choice);
+    }
+    *choice_out = choice;
+}
+
+HdChoice hd_infer_rules_choose(const HdColumn *column, const HdInferRole *role,
+                               const HdStats *stats, const HdInferOptions *options, HdArena *arena)
+{
+    HdChooser chooser = {column, role, stats, options, arena, 0};
+    HdChoice choice;
+    for (guint i = 0; i < HD_CLASS_COUNT; i++) {
+        chooser.total += i == HD_CLASS_NULL ? 0 : stats->classes[i].count;
+    }
+    choice = role->is_rowid_alias ? choose_integer_type(&chooser) : choose(&chooser);
+    describe_values(&chooser, &choice);
+    HdChoice enriched;
+    if (options->enrich && hd_infer_rules_enrich(&chooser, &choice, &enriched)) {
+        HdChoice *plain = hd_arena_new0(arena, HdChoice);
+        *plain = choice;
+        describe_values(&chooser, &enriched);
+        enriched.plain = plain;
+        enriched.is_enriched = TRUE;
+        return enriched;
+    }
     return choice;
 }

@@ -5,21 +5,24 @@
 #include <glib.h>
 
 #include "base/arena.h"
+#include "infer/infer_options.h"
 #include "infer/infer_stats.h"
 #include "model/schema.h"
 #include "model/target.h"
 
-typedef struct {
-    gboolean fit_integers;     /* --int=fit: the narrowest of smallint, integer, bigint */
-    gboolean plain_timestamps; /* --timestamps=plain: timestamp instead of timestamptz */
-} HdInferOptions;
-
 /* The type of one column. Reasons live in the arena. */
-HdChoice hd_infer_rules_choose(const HdColumn *column, gboolean is_rowid_alias,
+HdChoice hd_infer_rules_choose(const HdColumn *column, const HdInferRole *role,
                                const HdStats *stats, const HdInferOptions *options, HdArena *arena);
 
+/* What the column at a position is to its table; the last by hd_infer_rules_is_core_data. */
+HdInferRole hd_infer_rules_role(const HdTable *table, guint column, gboolean is_core_data);
+
+/* Whether the schema is one that Apple's Core Data keeps. */
+gboolean hd_infer_rules_is_core_data(const HdSchema *schema);
+
 /* Gives columns joined by a foreign key one type that holds both (infer_unify.c): choices has an
- * array of n_columns for each table of the schema and is changed in place. */
+ * array of n_columns for each table of the schema and is changed in place. Of what --enrich chose,
+ * only uuid is kept for keys, and nothing is left open: no choice has a plain one after it. */
 void hd_infer_unify(const HdSchema *schema, HdChoice **choices, HdArena *arena);
 
 #endif

@@ -5,16 +5,19 @@
 #include <glib.h>
 
 #include "infer/infer_declared.h"
-#include "infer/infer_json.h"
+#include "infer/infer_enrich.h"
 #include "infer/infer_stats.h"
 #include "infer/infer_utf8.h"
+#include "model/json.h"
 #include "model/type.h"
 
-/* How many values were so, and the row of the first. */
+/* Whether instants come in their order, row after row. */
 typedef struct {
-    gint64 count;
-    gint64 first_row;
-} HdSeen;
+    gboolean is_asked;
+    gboolean is_broken;
+    gboolean has_value;
+    gint64 first, last; /* microseconds of texts, numbers as they are */
+} HdOrder;
 
 /* What the instants among the texts say. */
 typedef enum {
@@ -54,6 +57,8 @@ struct HdStats {
     gint64 low, high;                /* what the declared type allows of integers */
     HdSeen integers_out;             /* outside of it */
 
+    HdSeen integers_fine; /* of instants: no multiple of 1000 */
+
     double min_real, max_real; /* of columns of instants */
     HdSeen reals_special;      /* infinite, or -0.0: not in every numeric, or in none */
     HdSeen reals_out;          /* not exact in p,s; of instants: no whole number of microseconds */
@@ -75,6 +80,11 @@ struct HdStats {
     HdSeen bad_texts;
     HdBadText bad_kind; /* of the first */
     gsize bad_offset;
+
+    HdEnrich *enrich;     /* more questions; NULL: none */
+    gboolean counts_time; /* integers may be counts of time */
+    gboolean reads_blobs; /* of a column declared BLOB */
+    HdOrder order;
 
     HdStream stream;
 };

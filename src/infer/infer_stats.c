@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "infer/infer_decimal.h"
+#include "infer/infer_layout.h"
+#include "infer/infer_name.h"
 #include "infer/infer_seen.h"
 #include "model/instant.h"
 
@@ -33,7 +35,30 @@ static gboolean is_valid_decimal(const HdDeclared *declared)
            declared->arguments[1] <= declared->arguments[0];
 }
 
-HdStats *hd_infer_stats_new(const HdColumn *column)
+/* The range of the integer type that the declared name says. */
+static void expect_declared_integer(HdStats *stats)
+{
+    if (stats->declared.integer == HD_TYPE_INT2) {
+        stats->low = G_MININT16;
+        stats->high = G_MAXINT16;
+    } else if (stats->declared.integer == HD_TYPE_INT4) {
+        stats->low = G_MININT32;
+        stats->high = G_MAXINT32;
+    }
+}
+
+static void ask_more(HdStats *stats, const HdColumn *column, const HdInferOptions *options)
+{
+    HdIntent intent = stats->declared.intent;
+    stats->enrich = hd_infer_enrich_new(column, &stats->declared, options);
+    if (intent == HD_INTENT_INTEGER || intent == HD_INTENT_BY_DATA) {
+        stats->counts_time = hd_infer_name_is_moment(column->name);
+    }
+    stats->reads_blobs = intent == HD_INTENT_BLOB && hd_infer_name_is_identity(column->name);
+    stats->order.is_asked = TRUE;
+}
+
+HdStats *hd_infer_stats_new(const HdColumn *column, const HdInferOptions *options)
 {
     HdStats *stats = g_new0(HdStats, 1);
     stats->declared = hd_infer_declared_parse(column);
@@ -57,18 +82,37 @@ HdStats *hd_infer_stats_new(const HdColumn *column)
         stats->high = 1;
     } else if (stats->declared.intent == HD_INTENT_CHARACTERS && stats->declared.n_arguments > 0) {
         stats->max_bytes = (gsize)stats->declared.arguments[0];
+    } else if (stats->declared.intent == HD_INTENT_INTEGER &&
+               options->integers == HD_INTEGERS_DECLARED) {
+        expect_declared_integer(stats);
+    }
+    stats->counts_time = is_instant_intent(stats->declared.intent);
+    if (options->enrich) {
+        ask_more(stats, column, options);
     }
     return stats;
 }
 
 void hd_infer_stats_free(HdStats *stats)
 {
-    g_free(stats);
+    if (stats != NULL) {
+        hd_infer_enrich_free(stats->enrich);
+        g_free(stats);
+    }
+}
+
+void hd_infer_stats_expect_labels(HdStats *stats, const char *const *labels)
+{
+    if (stats->enrich != NULL) {
+        stats->enrich->labels = labels;
+        stats->enrich->asks |= HD_ASK_LABELS;
+        stats->enrich->asks &= ~(guint)HD_ASK_FEW;
+    }
 }
 
 gboolean hd_infer_stats_needs_values(const HdStats *stats)
 {
-    return stats->declared.intent != HD_INTENT_BLOB;
+    return stats->declared.intent != HD_INTENT_BLOB || stats->reads_blobs;
 }
 
 /* A double has 53 significant bits. */
@@ -77,13 +121,29 @@ static inline gboolean is_exact_in_double(guint64 distance)
     return distance >> 53 == 0 || distance >> __builtin_ctzll(distance) >> 53 == 0;
 }
 
+static inline void add_order(HdOrder *order, gint64 value)
+{
+    if (!order->has_value) {
+        order->first = value;
+    }
+    order->is_broken = order->is_broken || (order->has_value && value < order->last);
+    order->last = value;
+    order->has_value = TRUE;
+}
+
 static inline void add_integer(HdStats *stats, gint64 number, gint64 row)
 {
     guint64 distance = number < 0 ? -(guint64)number : (guint64)number;
     stats->min_integer = MIN(stats->min_integer, number);
     stats->max_integer = MAX(stats->max_integer, number);
-    if (is_instant_intent(stats->declared.intent) && number != 0) {
+    if (stats->counts_time && stats->order.is_asked) {
+        add_order(&stats->order, number);
+    }
+    if (stats->counts_time && number != 0) {
         stats->nearest_integer = MIN(stats->nearest_integer, distance);
+        if (number % 1000 != 0) {
+            see(&stats->integers_fine, row);
+        }
     }
     if (number < stats->low || number > stats->high) {
         see(&stats->integers_out, row);
@@ -118,58 +178,18 @@ static inline void add_real(HdStats *stats, const HdValue *value, gint64 row)
     }
 }
 
-/* How the text of an instant with a date is written; FALSE where an HdLayout cannot say it. */
-static gboolean read_layout(const guint8 *data, gsize bytes, HdLayout *out_layout)
-{
-    HdLayout layout = {.is_known = TRUE, .has_time = bytes > 10};
-    gsize at = 16;
-    if (!layout.has_time) {
-        *out_layout = layout;
-        return bytes == 10;
-    }
-    layout.separator = (char)data[10];
-    layout.has_seconds = bytes >= 19 && data[16] == ':';
-    if (bytes < 16 || (layout.separator != ' ' && layout.separator != 'T')) {
-        return FALSE;
-    }
-    if (memcmp(data + 11, "24", 2) == 0) {
-        return FALSE; /* midnight has two texts */
-    }
-    at = layout.has_seconds ? 19 : 16;
-    if (layout.has_seconds && at < bytes && data[at] == '.') {
-        for (at++; at < bytes && g_ascii_isdigit(data[at]); at++) {
-            layout.fraction++;
-        }
-    }
-    if (at < bytes && data[at] == 'Z' && at + 1 == bytes) {
-        layout.zone = 'Z';
-    } else if (bytes - at == 6 && memcmp(data + at, "+00:00", 6) == 0) {
-        layout.zone = '+';
-    } else if (at != bytes) {
-        return FALSE;
-    }
-    *out_layout = layout;
-    return layout.fraction <= 6;
-}
-
-static gboolean is_same_layout(const HdLayout *a, const HdLayout *b)
-{
-    return a->has_time == b->has_time && a->separator == b->separator &&
-           a->has_seconds == b->has_seconds && a->fraction == b->fraction && a->zone == b->zone;
-}
-
 static void see_layout(HdStats *stats, const guint8 *data, gsize bytes)
 {
     HdLayout layout;
     if (stats->layouts_vary) {
         return;
     }
-    if (!read_layout(data, bytes, &layout)) {
+    if (!hd_infer_layout_read(data, bytes, &layout)) {
         stats->layouts_vary = TRUE;
     } else if (!stats->layout.is_known) {
         stats->layout = layout;
     } else {
-        stats->layouts_vary = !is_same_layout(&stats->layout, &layout);
+        stats->layouts_vary = !hd_infer_layout_is_same(&stats->layout, &layout);
     }
 }
 
@@ -182,6 +202,9 @@ static gboolean take_instant(HdStats *stats, const guint8 *data, gsize bytes, gi
     }
     if (instant.has_date) {
         see_layout(stats, data, bytes);
+        if (stats->order.is_asked) {
+            add_order(&stats->order, instant.micros);
+        }
         kind = !instant.has_time    ? HD_INSTANT_DATE
                : instant.has_offset ? HD_INSTANT_DATETIME_OFFSET
                                     : HD_INSTANT_DATETIME;
@@ -261,12 +284,44 @@ static inline gboolean is_like_number(const guint8 *data, gsize bytes)
     return TRUE;
 }
 
+static void begin_cell(HdStats *stats, HdClass class, gsize bytes_total, gint64 row)
+{
+    HdStream *stream = &stats->stream;
+    stream->class = class;
+    stream->row = row;
+    stream->bytes_total = bytes_total;
+    stream->used = 0;
+    stream->utf8 = (HdUtf8){0};
+    stream->verdict = HD_UTF8_VALID;
+    stream->characters = 0;
+    if (stats->declared.intent == HD_INTENT_JSON) {
+        hd_json_begin(&stream->json, bytes_total);
+    }
+    see(&stats->classes[class], row);
+}
+
 static void add_in_one_piece(HdStats *stats, const HdValue *value, gint64 row)
 {
     g_assert(value->data != NULL || value->bytes == 0);
-    hd_infer_stats_add_begin(stats, value->class, value->bytes, row);
+    begin_cell(stats, value->class, value->bytes, row);
     hd_infer_stats_add_piece(stats, value->data, value->bytes);
     hd_infer_stats_add_end(stats);
+}
+
+/* What --enrich wants to know of a whole text. */
+static void ask_text(HdStats *stats, const HdValue *value, gint64 row)
+{
+    HdEnrich *enrich = stats->enrich;
+    const guint8 *data = value->bytes > 0 ? value->data : (const guint8 *)"";
+    if (data == NULL) {
+        enrich->asks = 0;
+        return;
+    }
+    if ((enrich->asks & HD_ASK_INSTANT) != 0 &&
+        (value->bytes > HD_FORM_MAX_BYTES || !take_instant(stats, data, value->bytes, row))) {
+        enrich->asks &= ~(guint)HD_ASK_INSTANT;
+    }
+    hd_infer_enrich_add(enrich, data, value->bytes, row);
 }
 
 static inline void add_text(HdStats *stats, const HdValue *value, gint64 row)
@@ -275,6 +330,9 @@ static inline void add_text(HdStats *stats, const HdValue *value, gint64 row)
     gboolean plain;
     if (stats->asks_numbers && !stats->has_number_text) {
         stats->has_number_text = is_like_number(value->data, value->bytes);
+    }
+    if (stats->enrich != NULL && stats->enrich->asks != 0) {
+        ask_text(stats, value, row);
     }
     if (has_form(intent)) {
         plain = value->data != NULL && take_form(stats, value->data, value->bytes, row);
@@ -318,20 +376,13 @@ void hd_infer_stats_add(HdStats *stats, const HdValue *value, gint64 row)
     }
 }
 
+/* What --enrich asks is asked of whole texts. */
 void hd_infer_stats_add_begin(HdStats *stats, HdClass class, gsize bytes_total, gint64 row)
 {
-    HdStream *stream = &stats->stream;
-    stream->class = class;
-    stream->row = row;
-    stream->bytes_total = bytes_total;
-    stream->used = 0;
-    stream->utf8 = (HdUtf8){0};
-    stream->verdict = HD_UTF8_VALID;
-    stream->characters = 0;
-    if (stats->declared.intent == HD_INTENT_JSON) {
-        hd_infer_json_begin(&stream->json, bytes_total);
+    if (stats->enrich != NULL) {
+        stats->enrich->asks = 0;
     }
-    see(&stats->classes[class], row);
+    begin_cell(stats, class, bytes_total, row);
 }
 
 /* One blob that is no text decides: the others need not be looked at. */
@@ -361,7 +412,7 @@ void hd_infer_stats_add_piece(HdStats *stats, const guint8 *data, gsize bytes)
         stream->used += head;
     }
     if (stats->declared.intent == HD_INTENT_JSON) {
-        hd_infer_json_feed(&stream->json, data, bytes);
+        hd_json_feed(&stream->json, data, bytes);
     } else if (stream->bytes_total > stats->max_bytes) {
         stream->characters += hd_infer_utf8_count(data, bytes);
     }
@@ -379,7 +430,7 @@ static void end_text(HdStats *stats)
         see(&stats->bad_texts, stream->row);
     }
     if (intent == HD_INTENT_JSON) {
-        HdJsonVerdict verdict = hd_infer_json_end(&stream->json);
+        HdJsonVerdict verdict = hd_json_end(&stream->json);
         if (verdict == HD_JSON_INVALID) {
             see(&stats->texts_out, stream->row);
         } else if (verdict == HD_JSON_JSON) {
@@ -422,6 +473,20 @@ static void merge_seen(HdSeen *seen, const HdSeen *other)
     }
 }
 
+/* The other's rows are those that follow. */
+static void merge_order(HdOrder *order, const HdOrder *other)
+{
+    if (!other->has_value) {
+        return;
+    }
+    if (!order->has_value) {
+        *order = *other;
+        return;
+    }
+    order->is_broken = order->is_broken || other->is_broken || other->first < order->last;
+    order->last = other->last;
+}
+
 void hd_infer_stats_merge(HdStats *stats, const HdStats *other)
 {
     stats->min_integer = MIN(stats->min_integer, other->min_integer);
@@ -442,13 +507,18 @@ void hd_infer_stats_merge(HdStats *stats, const HdStats *other)
     }
     if (!stats->layout.is_known) {
         stats->layout = other->layout;
-    } else if (other->layout.is_known && !is_same_layout(&stats->layout, &other->layout)) {
+    } else if (other->layout.is_known && !hd_infer_layout_is_same(&stats->layout, &other->layout)) {
         stats->layouts_vary = TRUE;
     }
     stats->layouts_vary = stats->layouts_vary || other->layouts_vary;
+    if (stats->enrich != NULL) {
+        hd_infer_enrich_merge(stats->enrich, other->enrich);
+    }
+    merge_order(&stats->order, &other->order);
     stats->words |= other->words;
     stats->has_number_text = stats->has_number_text || other->has_number_text;
     merge_seen(&stats->integers_out, &other->integers_out);
+    merge_seen(&stats->integers_fine, &other->integers_fine);
     merge_seen(&stats->reals_special, &other->reals_special);
     merge_seen(&stats->reals_out, &other->reals_out);
     merge_seen(&stats->texts_out, &other->texts_out);

@@ -4,15 +4,21 @@
 
 #include <glib.h>
 
+#include "infer/infer_options.h"
 #include "model/schema.h"
 #include "model/value.h"
 
 typedef struct HdStats HdStats;
 
-/* Ready for the values of this column: only what the declared type makes worth asking is asked. */
-HdStats *hd_infer_stats_new(const HdColumn *column);
+/* Ready for the values of this column: only what the declared type and the options make worth
+ * asking is asked. */
+HdStats *hd_infer_stats_new(const HdColumn *column, const HdInferOptions *options);
 void hd_infer_stats_free(HdStats *stats);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(HdStats, hd_infer_stats_free)
+
+/* The texts that a CHECK allows in the column, ends with NULL; borrowed as long as the statistics
+ * are used. Before the first value. */
+void hd_infer_stats_expect_labels(HdStats *stats, const char *const *labels);
 
 /* Whether values must be read, or their storage class is enough (a column declared BLOB). */
 gboolean hd_infer_stats_needs_values(const HdStats *stats);

@@ -168,10 +168,39 @@ static const char *explain(const Unifier *unifier, const GArray *members, guint 
                            found->table->columns[found->column].name, found->table->name, was);
 }
 
+/* A column of texts that holds none yet: it can be what it refers to. */
+static gboolean is_open(const HdChoice *choice)
+{
+    return is_character(choice->type.kind) && (choice->classes & ~(1U << HD_CLASS_NULL)) == 0;
+}
+
+/* Keys stay what they are without --enrich, unless all of them are uuid. */
+static void settle_enriched(const Unifier *unifier, const GArray *members)
+{
+    gboolean all_uuid = TRUE, any = FALSE;
+    for (guint i = 0; i < members->len; i++) {
+        const HdChoice *choice = choice_of(unifier, g_array_index(members, guint, i));
+        any = any || choice->plain != NULL;
+        all_uuid = all_uuid && (choice->type.kind == HD_TYPE_UUID || is_open(choice));
+    }
+    for (guint i = 0; any && members->len > 1 && i < members->len; i++) {
+        guint node = g_array_index(members, guint, i);
+        HdChoice *choice = choice_of(unifier, node);
+        if (!all_uuid && choice->plain != NULL) {
+            *choice = *choice->plain;
+        } else if (all_uuid && choice->type.kind != HD_TYPE_UUID) {
+            choice->type = (HdType){.kind = HD_TYPE_UUID};
+            choice->reason = "uuid: it holds nothing yet, and foreign keys join it with columns of "
+                             "that type";
+        }
+    }
+}
+
 static void unify_set(Unifier *unifier, const GArray *members)
 {
     HdType type;
     g_autoptr(GPtrArray) reasons = g_ptr_array_new();
+    settle_enriched(unifier, members);
     if (!find_common_type(unifier, members, &type)) {
         return;
     }
@@ -220,4 +249,7 @@ void hd_infer_unify(const HdSchema *schema, HdChoice **choices, HdArena *arena)
     make_nodes(&unifier);
     join_keys(&unifier);
     unify_sets(&unifier);
+    for (guint node = 0; node < unifier.n_nodes; node++) {
+        choice_of(&unifier, node)->plain = NULL;
+    }
 }

@@ -12,6 +12,9 @@
 #define JULIAN_1970_MS G_GINT64_CONSTANT(210866760000000)
 #define MS_PER_DAY 86400000.0
 
+/* strftime('%s', '2001-01-01') */
+#define EPOCH_2001_SECONDS G_GINT64_CONSTANT(978307200)
+
 /* Up to this all integers are doubles; from half of it on, all doubles are integers. */
 #define EXACT_DOUBLE 9007199254740992.0
 
@@ -244,6 +247,21 @@ static gboolean micros_from_seconds(double seconds, gint64 *out_micros)
     return TRUE;
 }
 
+static gboolean micros_from_integer_2001(gint64 seconds, gint64 *out_micros)
+{
+    gint64 since_1970;
+    return !__builtin_add_overflow(seconds, EPOCH_2001_SECONDS, &since_1970) &&
+           micros_from_integer(since_1970, MICROS_PER_SECOND, out_micros);
+}
+
+static gboolean micros_from_seconds_2001(double seconds, gint64 *out_micros)
+{
+    gint64 micros;
+    if (!micros_from_seconds(seconds, &micros))
+        return FALSE;
+    return !__builtin_add_overflow(micros, EPOCH_2001_SECONDS * MICROS_PER_SECOND, out_micros);
+}
+
 static gboolean micros_from_julian(double days, gint64 *out_micros)
 {
     gint64 ms;
@@ -268,6 +286,13 @@ gboolean hd_instant_from_number(const HdValue *value, HdForm form, gint64 *out_m
         return is_integer && micros_from_integer(value->integer, 1000, out_micros);
     case HD_FORM_MICROSECONDS:
         return is_integer && micros_from_integer(value->integer, 1, out_micros);
+    case HD_FORM_NANOSECONDS:
+        if (!is_integer || value->integer % 1000 != 0)
+            return FALSE;
+        return micros_from_integer(value->integer / 1000, 1, out_micros);
+    case HD_FORM_SECONDS_2001:
+        return is_integer ? micros_from_integer_2001(value->integer, out_micros)
+                          : micros_from_seconds_2001(value->real, out_micros);
     case HD_FORM_JULIAN:
         return micros_from_julian(is_integer ? (double)value->integer : value->real, out_micros);
     case HD_FORM_NONE:

@@ -4,29 +4,47 @@
 
 #include <glib.h>
 
+#include "model/ledger.h"
 #include "model/schema.h"
 #include "model/type.h"
 
+/* An index that the source has not, and that suits a column's type or data. */
+typedef enum { HD_EXTRA_NONE, HD_EXTRA_GIN, HD_EXTRA_BRIN } HdExtraIndex;
+
 /* The type chosen for one column of the source. */
-typedef struct {
+typedef struct HdChoice HdChoice;
+struct HdChoice {
     HdType type;
     HdForm form;
     const char *reason; /* one sentence where the data made the type other than the declaration
                            asks, "bigint: …"; else NULL */
+    const char
+        *warning;       /* one sentence where the type is right but the values are odd; else NULL */
     gboolean has_null;  /* the column holds NULL */
     guint classes;      /* storage classes that the column holds, bits 1 << HdClass; 0: none seen */
     gboolean ambiguous; /* some text in it is written like a number: where the column also holds
                            numbers, the classes cannot be told apart in a text of PostgreSQL */
     HdLayout layout;    /* of ISO texts, where all of them are written alike */
     guint words;        /* of truth values: those seen, bits of HdWord */
-} HdChoice;
+    char separator;     /* of TEXT_ARRAY from a list: between its elements; '\0': from JSON */
+    gboolean is_enriched; /* only --enrich gives it this type */
+    HdExtraIndex extra_index;
+    const HdChoice *plain; /* what it is without --enrich, where that is another type; NULL after
+                              all of the schema was looked at (hd_infer_unify) */
+};
 
 typedef struct {
     const char *name; /* in the target */
     guint source;     /* position in the source's table */
     HdType type;
     HdForm form;
+    char separator;         /* as of HdChoice */
     gboolean generated;     /* the target computes it: it is not loaded */
+    gboolean was_there;     /* before howdah: it did not choose the type, and nobody has looked
+                               whether the values are of it */
+    gboolean not_null;      /* of such a column; howdah's own are NOT NULL where the source is */
+    const char *cast;       /* of such a column: a type that takes its values as text, as SQL
+                               writes it; else NULL */
     const char *definition; /* as CREATE TABLE writes it */
 } HdTargetColumn;
 
@@ -40,10 +58,12 @@ typedef struct {
     HdStatement *create;       /* CREATE TABLE */
     HdStatement *create_plain; /* the same with columns that hold values instead of computing them;
                                   NULL where none computes */
-    GPtrArray *builds; /* of HdStatement *: keys, then unique constraints, indexes, checks */
+    GPtrArray *builds;      /* of HdStatement *: keys, then unique constraints, indexes, checks */
+    const HdLedger *ledger; /* what is left out and changed on the way; NULL: nothing */
 } HdTargetTable;
 
 typedef enum {
+    HD_STATEMENT_TYPE,
     HD_STATEMENT_TABLE,
     HD_STATEMENT_PRIMARY_KEY,
     HD_STATEMENT_UNIQUE,
@@ -109,6 +129,7 @@ struct HdTrCatalog;
 
 typedef struct {
     const char *schema;     /* the schema that the statements name */
+    GPtrArray *types;       /* of HdStatement *: enums, before the tables */
     HdTargetTable **tables; /* one for each table of the source, in its order */
     guint n_tables;
     GPtrArray *foreign_keys;     /* of HdStatement *: each after both its tables' builds */

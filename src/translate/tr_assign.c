@@ -212,6 +212,9 @@ static gboolean by_text(HdTrScope *scope, const HdTrExpr *expr, const HdChoice *
     case HD_TYPE_JSONB:
         *out_sql = hd_tr_fill(arena, "($1)::jsonb", sql);
         return TRUE;
+    case HD_TYPE_ENUM:
+        *out_sql = hd_tr_fill(arena, "($1)::$2", sql, choice->type.name);
+        return TRUE;
     case HD_TYPE_BOOL:
     case HD_TYPE_INT2:
     case HD_TYPE_INT4:
@@ -223,7 +226,6 @@ static gboolean by_text(HdTrScope *scope, const HdTrExpr *expr, const HdChoice *
     case HD_TYPE_VARCHAR:
     case HD_TYPE_BPCHAR:
     case HD_TYPE_BYTEA:
-    case HD_TYPE_ENUM:
     case HD_TYPE_TEXT_ARRAY:
     case HD_TYPE_OTHER:
     case HD_TYPE_COUNT:
@@ -268,7 +270,8 @@ static gboolean assign_by_function(HdTrScope *scope, const HdTrExpr *expr, const
                           kind == HD_TYPE_TIMESTAMP || kind == HD_TYPE_TIMESTAMPTZ;
     if (is_instant && choice->form != HD_FORM_ISO)
         return by_count(scope, expr, choice, out_sql, error);
-    if (is_instant || kind == HD_TYPE_UUID || kind == HD_TYPE_JSON || kind == HD_TYPE_JSONB)
+    if (is_instant || kind == HD_TYPE_UUID || kind == HD_TYPE_JSON || kind == HD_TYPE_JSONB ||
+        kind == HD_TYPE_ENUM)
         return by_text(scope, expr, choice, out_sql, error);
     if (!affine_value(scope, expr, column->affinity, &value, error))
         return FALSE;

@@ -16,7 +16,7 @@ typedef struct {
 typedef struct {
     const HdTable *source;
     HdTargetTable *target;
-    const HdChoice *choices;
+    HdChoice *choices;        /* a copy, with the names of enums */
     const char *sql_name;     /* "schema"."table" */
     HdTrNames *constraints;   /* taken names */
     const char **index_names; /* for each of source's indexes that CREATE INDEX made; else NULL */
@@ -31,6 +31,7 @@ typedef struct {
     HdArena *arena;
     HdTarget *target;
     HdTrNames *relations;    /* taken names of tables, indexes, sequences and views */
+    HdTrNames *types;        /* taken names of types: tables and views are types, too */
     HdTrCatalog *catalog;    /* of tables and views, under the names that the statements write */
     HdTrCatalog *published;  /* the same under the names that they are going to have */
     HdTrTable *tables;       /* one for each table of the source */
@@ -72,11 +73,13 @@ const char *hd_tr_build_joined(HdTrBuild *build, const HdTrTable *table, const g
 gboolean hd_tr_build_is_ordered(HdTypeKind kind);
 
 /* The parts of the work, each for one table. */
+void hd_tr_types(HdTrBuild *build, HdTrTable *table);        /* CREATE TYPE, of enums */
 void hd_tr_table_names(HdTrBuild *build, HdTrTable *table);  /* of its columns */
 void hd_tr_table_create(HdTrBuild *build, HdTrTable *table); /* CREATE TABLE */
 void hd_tr_key_primary(HdTrBuild *build, HdTrTable *table);
 void hd_tr_key_unique(HdTrBuild *build, HdTrTable *table, const HdIndex *index);
 void hd_tr_index(HdTrBuild *build, HdTrTable *table, const HdIndex *index, const char *name);
+void hd_tr_index_extra(HdTrBuild *build, HdTrTable *table); /* those that types ask for */
 void hd_tr_check(HdTrBuild *build, HdTrTable *table, const HdCheck *check);
 void hd_tr_foreign_key(HdTrBuild *build, HdTrTable *table, const HdForeignKey *key);
 

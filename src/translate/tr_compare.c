@@ -226,7 +226,9 @@ static gboolean align_texts(HdTrScope *scope, gboolean is_equality, const HdTrEx
 
 static gboolean is_counted(HdForm form)
 {
-    return form == HD_FORM_SECONDS || form == HD_FORM_MILLISECONDS || form == HD_FORM_MICROSECONDS;
+    return form == HD_FORM_SECONDS || form == HD_FORM_MILLISECONDS ||
+           form == HD_FORM_MICROSECONDS || form == HD_FORM_NANOSECONDS ||
+           form == HD_FORM_SECONDS_2001;
 }
 
 /* The constant as the type of the instants it is compared with, or NULL. ISO texts of moments are

@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "infer/infer_decimal.h"
-#include "infer/infer_json.h"
 #include "model/instant.h"
+#include "model/json.h"
 #include "translate/tr_expr.h"
 #include "translate/tr_operand.h"
 #include "translate/tr_text.h"
@@ -224,12 +224,58 @@ static const char *uuid_constant(const HdValue *value, HdArena *arena)
 static const char *json_constant(const HdValue *value, HdTypeKind kind, HdArena *arena)
 {
     HdJson json;
-    hd_infer_json_begin(&json, value->bytes);
-    hd_infer_json_feed(&json, value->data, value->bytes);
-    HdJsonVerdict verdict = hd_infer_json_end(&json);
+    hd_json_begin(&json, value->bytes);
+    hd_json_feed(&json, value->data, value->bytes);
+    HdJsonVerdict verdict = hd_json_end(&json);
     if (verdict == HD_JSON_INVALID || (kind == HD_TYPE_JSONB && verdict != HD_JSON_JSONB))
         return NULL;
     return hd_tr_text_string(arena, text_of(value, arena));
+}
+
+static const char *label_constant(const HdValue *value, const HdType *type, HdArena *arena)
+{
+    const char *text = text_of(value, arena);
+    if (strlen(text) != value->bytes || !g_strv_contains(type->labels, text))
+        return NULL;
+    return hd_tr_text_string(arena, text);
+}
+
+/* Nothing but strings with commas between them, of valid JSON. */
+static gboolean is_strings(const char *text, gsize bytes)
+{
+    gboolean in_string = FALSE;
+    for (gsize i = 0; i < bytes; i++) {
+        if (text[i] == '"')
+            in_string = !in_string;
+        else if (!in_string && strchr(", \t\n\r", text[i]) == NULL)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* The elements of a list as they are, or of a JSON array of strings without escapes. */
+static const char *array_constant(const HdValue *value, char separator, HdArena *arena)
+{
+    const char *text = text_of(value, arena);
+    g_autoptr(GString) array = g_string_new("{");
+    if (separator != '\0') {
+        const char between[] = {separator, '\0'};
+        if (text[0] == '\0' || strpbrk(text, "\"\\") != NULL)
+            return NULL;
+        g_auto(GStrv) elements = g_strsplit(text, between, -1);
+        for (guint i = 0; elements[i] != NULL; i++)
+            g_string_append_printf(array, "%s\"%s\"", i > 0 ? "," : "", elements[i]);
+    } else {
+        g_autofree char *bare = g_strstrip(g_strdup(text));
+        gsize bytes = strlen(bare);
+        if (bytes < 2 || bare[0] != '[' || bare[bytes - 1] != ']' || strchr(bare, '\\') != NULL)
+            return NULL;
+        if (json_constant(value, HD_TYPE_JSONB, arena) == NULL || !is_strings(bare + 1, bytes - 2))
+            return NULL;
+        g_string_append_len(array, bare + 1, (gssize)bytes - 2);
+    }
+    g_string_append_c(array, '}');
+    return hd_tr_text_string(arena, array->str);
 }
 
 static const char *constant(const HdValue *value, const HdChoice *choice, HdArena *arena)
@@ -264,7 +310,9 @@ static const char *constant(const HdValue *value, const HdChoice *choice, HdAren
     case HD_TYPE_JSONB:
         return is_text ? json_constant(value, choice->type.kind, arena) : NULL;
     case HD_TYPE_ENUM:
+        return is_text ? label_constant(value, &choice->type, arena) : NULL;
     case HD_TYPE_TEXT_ARRAY:
+        return is_text ? array_constant(value, choice->separator, arena) : NULL;
     case HD_TYPE_OTHER:
     case HD_TYPE_COUNT:
         break;
@@ -287,6 +335,33 @@ const char *hd_tr_default_now(HdSqlExprKind now, const HdChoice *choice)
     return now != 0 && choice->form == HD_FORM_ISO ? now_as_instant(now, choice->type.kind) : NULL;
 }
 
+static gboolean is_text(const HdSqlExpr *tree, const char *text)
+{
+    return tree->kind == HD_SQL_EXPR_STRING && g_ascii_strcasecmp(tree->u.literal.data, text) == 0;
+}
+
+/* strftime('%s', 'now') is a text, which SQLite makes the column's integer. */
+static gboolean is_present_second(const HdSqlExpr *tree)
+{
+    if (tree->kind != HD_SQL_EXPR_FUNCTION || tree->u.function.star ||
+        g_ascii_strcasecmp(tree->u.function.name.text, "strftime") != 0)
+        return FALSE;
+    HdSqlExpr **arguments = (HdSqlExpr **)tree->u.function.arguments->pdata;
+    guint n = tree->u.function.arguments->len;
+    return (n == 1 || n == 2) && arguments[0]->kind == HD_SQL_EXPR_STRING &&
+           strcmp(arguments[0]->u.literal.data, "%s") == 0 &&
+           (n == 1 || is_text(arguments[1], "now"));
+}
+
+static const char *present_second(HdTypeKind kind)
+{
+    if (kind == HD_TYPE_TIMESTAMPTZ)
+        return "date_trunc('second', statement_timestamp())";
+    return kind == HD_TYPE_TIMESTAMP
+               ? "date_trunc('second', statement_timestamp() AT TIME ZONE 'UTC')"
+               : NULL;
+}
+
 gboolean hd_tr_default(HdTrContext *context, const HdColumn *column, const HdChoice *choice,
                        const char **out_sql, GError **error)
 {
@@ -294,6 +369,12 @@ gboolean hd_tr_default(HdTrContext *context, const HdColumn *column, const HdCho
     HdTrScope scope = hd_tr_scope_new(context, NULL, NULL);
     HdArena *arena = context->arena;
     HdTrExpr expr;
+    if (choice->form == HD_FORM_SECONDS && is_present_second(tree)) {
+        const char *now = present_second(choice->type.kind);
+        *out_sql = now;
+        if (now != NULL)
+            return TRUE;
+    }
     if (!hd_tr_expr(&scope, tree, &expr, error))
         return FALSE;
     if (expr.now != 0)

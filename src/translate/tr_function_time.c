@@ -71,6 +71,12 @@ gboolean hd_tr_function_moment_number(HdTrScope *scope, const HdTrExpr *expr, co
     case HD_FORM_MICROSECONDS:
         *out_sql = hd_tr_fill(arena, "($1 * 1000000)::double precision", seconds);
         return TRUE;
+    case HD_FORM_NANOSECONDS:
+        *out_sql = hd_tr_fill(arena, "($1 * 1000000000)::double precision", seconds);
+        return TRUE;
+    case HD_FORM_SECONDS_2001:
+        *out_sql = hd_tr_fill(arena, "($1 - 978307200)::double precision", seconds);
+        return TRUE;
     case HD_FORM_JULIAN:
         *out_sql = hd_tr_fill(arena, "($1 / 86400 + 2440587.5)::double precision", seconds);
         return TRUE;

@@ -23,7 +23,13 @@ static gboolean part_operand(HdTrScope *scope, const HdIndexPart *part, HdTrExpr
     int column = part->column == HD_PART_ROWID ? source_relation(scope)->rowid : part->column;
     if (column < 0)
         return hd_tr_refuse(error, "the rowid is no column of the target's table");
+    const HdTrColumn *known = &source_relation(scope)->columns[column];
     *out_expr = hd_tr_scope_column(scope, scope->sources->pdata[0], (guint)column);
+    /* Both have one order. */
+    if (known->read_as != NULL) {
+        out_expr->sql = hd_tr_text_name(scope->arena, known->sql_name);
+        out_expr->kind = known->expr.choice->type.kind;
+    }
     return TRUE;
 }
 
@@ -154,5 +160,49 @@ void hd_tr_index(HdTrBuild *build, HdTrTable *table, const HdIndex *index, const
         HdTrUniqueKey *copy = hd_arena_new0(build->arena, HdTrUniqueKey);
         *copy = key;
         g_ptr_array_add(table->unique_keys, copy);
+    }
+}
+
+/* ---- indexes that the source has not ---- */
+
+/* Whether an index of the source begins with the column: one for ranges is in its place. */
+static gboolean is_indexed(const HdTable *table, guint column)
+{
+    for (guint i = 0; i < table->n_indexes; i++) {
+        if (table->indexes[i].parts[0].column == (int)column)
+            return TRUE;
+    }
+    return table->n_key > 0 && table->key[0].column == (int)column;
+}
+
+static void add_extra(HdTrBuild *build, HdTrTable *table, guint column, gboolean is_gin)
+{
+    HdArena *arena = build->arena;
+    const char *method = is_gin ? "gin" : "brin";
+    const char *column_name = table->target->columns[column].name;
+    const char *wanted =
+        hd_arena_printf(arena, "%s_%s_%s", table->target->name, column_name, method);
+    const char *name = hd_tr_build_claim(build, table, "index", build->relations, NULL, wanted);
+    const char *quoted = hd_tr_text_name(arena, name);
+    const char *part = hd_tr_text_name(arena, column_name);
+    const char *sql = is_gin ? hd_tr_fill(arena, "CREATE INDEX $1 ON $2 USING gin ($3)", quoted,
+                                          table->sql_name, part)
+                             : hd_tr_fill(arena, "CREATE INDEX $1 ON $2 USING brin ($3)", quoted,
+                                          table->sql_name, part);
+    g_ptr_array_add(table->target->builds,
+                    hd_tr_build_statement(build, table, HD_STATEMENT_INDEX, name, sql));
+    hd_tr_build_note(build, table->source->name, table->source->columns[column].name,
+                     is_gin ? "the index \"%s\" is new: it finds elements and keys"
+                            : "the index \"%s\" is new: the values rise row by row",
+                     name);
+}
+
+void hd_tr_index_extra(HdTrBuild *build, HdTrTable *table)
+{
+    for (guint i = 0; i < table->source->n_columns; i++) {
+        HdExtraIndex extra = table->choices[i].extra_index;
+        if (extra == HD_EXTRA_GIN || (extra == HD_EXTRA_BRIN && !table->source->without_rowid &&
+                                      !is_indexed(table->source, i)))
+            add_extra(build, table, i, extra == HD_EXTRA_GIN);
     }
 }

@@ -2,7 +2,10 @@
  * then the tables with what is built on each, then what connects them. */
 #include "translate/tr_schema.h"
 
+#include <string.h>
+
 #include "translate/tr_build.h"
+#include "translate/tr_enrich.h"
 #include "translate/tr_text.h"
 
 static void begin_table(HdTrBuild *build, guint position)
@@ -10,7 +13,10 @@ static void begin_table(HdTrBuild *build, guint position)
     HdTrTable *table = &build->tables[position];
     HdArena *arena = build->arena;
     table->source = build->schema->tables[position];
-    table->choices = build->options->choices[position];
+    table->choices = hd_arena_array0(arena, HdChoice, table->source->n_columns);
+    if (table->source->n_columns > 0)
+        memcpy(table->choices, build->options->choices[position],
+               table->source->n_columns * sizeof *table->choices);
     table->max_integer =
         build->options->max_integers != NULL ? build->options->max_integers[position] : 0;
     table->constraints = hd_tr_name_set_new();
@@ -41,6 +47,18 @@ static void claim_index_names(HdTrBuild *build, HdTrTable *table)
     }
 }
 
+static void claim_types(HdTrBuild *build)
+{
+    for (guint i = 0; i < build->schema->n_tables; i++)
+        hd_tr_name_claim(build->types, NULL, build->tables[i].target->name, build->arena);
+    for (guint i = 0; i < build->schema->n_others; i++) {
+        if (build->view_names[i] != NULL)
+            hd_tr_name_claim(build->types, NULL, build->view_names[i], build->arena);
+    }
+    for (guint i = 0; i < build->schema->n_tables; i++)
+        hd_tr_types(build, &build->tables[i]);
+}
+
 /* What authors named keeps its name, so these come before the names that we make. */
 static void claim_names(HdTrBuild *build)
 {
@@ -53,6 +71,25 @@ static void claim_names(HdTrBuild *build)
     }
     for (guint i = 0; i < build->schema->n_tables; i++)
         claim_index_names(build, &build->tables[i]);
+    claim_types(build);
+}
+
+/* Whether a type that only --enrich gives says what the check says; then the check is not made. */
+static gboolean is_said_by_type(HdTrBuild *build, const HdTrTable *table, const HdCheck *check)
+{
+    for (guint i = 0; i < table->source->n_columns; i++) {
+        HdTypeKind kind = table->choices[i].type.kind;
+        if (!table->choices[i].is_enriched ||
+            !hd_tr_enrich_is_said_by(table->source, i, check, kind))
+            continue;
+        hd_tr_build_note(build, table->source->name, table->source->columns[i].name, "%s",
+                         kind == HD_TYPE_ENUM
+                             ? "its CHECK is not there: the enum allows the same texts, in the "
+                               "order of their bytes"
+                             : "its CHECK is not there: the type holds nothing but JSON");
+        return TRUE;
+    }
+    return FALSE;
 }
 
 static void build_table(HdTrBuild *build, HdTrTable *table)
@@ -68,8 +105,11 @@ static void build_table(HdTrBuild *build, HdTrTable *table)
         if (source->indexes[i].origin == HD_INDEX_CREATED)
             hd_tr_index(build, table, &source->indexes[i], table->index_names[i]);
     }
-    for (guint i = 0; i < source->n_checks; i++)
-        hd_tr_check(build, table, &source->checks[i]);
+    hd_tr_index_extra(build, table);
+    for (guint i = 0; i < source->n_checks; i++) {
+        if (!is_said_by_type(build, table, &source->checks[i]))
+            hd_tr_check(build, table, &source->checks[i]);
+    }
 }
 
 /* A relation that exists in SQLite only: a use of it is refused with the reason. */
@@ -112,6 +152,7 @@ static HdTarget *new_target(const HdSchema *schema, const HdTrOptions *options, 
 {
     HdTarget *target = hd_arena_new0(arena, HdTarget);
     target->schema = hd_arena_strdup(arena, options->schema);
+    target->types = hd_arena_ptr_array(arena);
     target->tables = hd_arena_array0(arena, HdTargetTable *, schema->n_tables);
     target->n_tables = schema->n_tables;
     target->foreign_keys = hd_arena_ptr_array(arena);
@@ -126,12 +167,14 @@ static HdTarget *new_target(const HdSchema *schema, const HdTrOptions *options, 
 HdTarget *hd_tr_schema(const HdSchema *schema, const HdTrOptions *options, HdArena *arena)
 {
     g_autoptr(HdTrNames) relations = hd_tr_name_set_new();
+    g_autoptr(HdTrNames) types = hd_tr_name_set_new();
     HdTrBuild build = {
         .schema = schema,
         .options = options,
         .arena = arena,
         .target = new_target(schema, options, arena),
         .relations = relations,
+        .types = types,
         .catalog = hd_tr_catalog_new(arena),
         .published = hd_tr_catalog_new(arena),
         .tables = hd_arena_array0(arena, HdTrTable, schema->n_tables),

@@ -56,10 +56,30 @@ static gboolean holds_only(const HdChoice *choice, HdClass class)
     return (choice->classes & CLASSES_NOT_NULL) == CLASS_BIT(class);
 }
 
+/* What SQLite computes with: the text of an enum's label, the double that a numeric was. */
+static HdTypeKind kind_read(const HdColumn *column, const HdChoice *choice)
+{
+    HdTypeKind kind = choice->type.kind;
+    if (kind == HD_TYPE_ENUM)
+        return HD_TYPE_TEXT;
+    if (kind == HD_TYPE_NUMERIC && column->affinity == HD_AFFINITY_REAL &&
+        (choice->classes & CLASS_BIT(HD_CLASS_INTEGER)) == 0)
+        return HD_TYPE_FLOAT8;
+    return kind;
+}
+
+static const char *read_as(const HdColumn *column, const HdChoice *choice)
+{
+    HdTypeKind kind = kind_read(column, choice);
+    if (kind == choice->type.kind)
+        return NULL;
+    return kind == HD_TYPE_TEXT ? "text" : "double precision";
+}
+
 static HdTrClassRule class_rule(const HdColumn *column, const HdChoice *choice)
 {
     HdTypeKind kind = choice->type.kind;
-    if (kind != HD_TYPE_FLOAT8 && kind != HD_TYPE_NUMERIC)
+    if ((kind != HD_TYPE_FLOAT8 && kind != HD_TYPE_NUMERIC) || kind_read(column, choice) != kind)
         return HD_TR_CLASS_BY_TYPE;
     if (column->affinity == HD_AFFINITY_NUMERIC || column->affinity == HD_AFFINITY_INTEGER)
         return HD_TR_CLASS_WHOLE;
@@ -99,12 +119,14 @@ static HdTrExpr column_expr(const HdTable *table, const HdTargetTable *target,
     const HdColumn *source = &table->columns[position];
     const HdTargetColumn *column = &target->columns[position];
     const HdChoice *choice = &choices[position];
-    HdTrExpr expr = hd_tr_operand_new(NULL, HD_TR_LEVEL_ATOM, column->type.kind);
+    HdTypeKind kind = kind_read(source, choice);
+    HdTrExpr expr = hd_tr_operand_new(NULL, HD_TR_LEVEL_ATOM, kind);
     expr.affinity = (int)source->affinity;
     expr.collation = source->collation;
-    expr.carries_c = collate_c && hd_tr_operand_family(&expr) == HD_TR_FAMILY_TEXT;
+    expr.carries_c =
+        collate_c && kind == choice->type.kind && hd_tr_operand_family(&expr) == HD_TR_FAMILY_TEXT;
     expr.class_rule = class_rule(source, choice);
-    expr.is_real = column->type.kind == HD_TYPE_FLOAT8 && expr.class_rule == HD_TR_CLASS_BY_TYPE;
+    expr.is_real = kind == HD_TYPE_FLOAT8 && expr.class_rule == HD_TR_CLASS_BY_TYPE;
     expr.is_column = TRUE;
     expr.is_not_null = (source->not_null || table->rowid_alias == (int)position ||
                         (table->without_rowid && is_in_key(table, position))) &&
@@ -137,6 +159,7 @@ HdTrRelation *hd_tr_catalog_table(const HdTable *table, const HdTargetTable *tar
             .sql_name = target->columns[i].name,
             .expr = column_expr(table, target, choices, i, collate_c),
             .generated = target->columns[i].generated,
+            .read_as = read_as(&table->columns[i], &choices[i]),
         };
     return relation;
 }
@@ -227,6 +250,8 @@ HdTrExpr hd_tr_scope_column(HdTrScope *scope, const HdTrSource *source, guint po
                    ? hd_tr_fill(scope->arena, "$1.$2", source->qualifier, name)
                    : name;
     expr.level = HD_TR_LEVEL_ATOM;
+    if (column->read_as != NULL)
+        expr.sql = hd_tr_fill(scope->arena, "$1::$2", expr.sql, column->read_as);
     /* Of NEW.x and OLD.x SQLite knows the collation, but no affinity (sqlite3ExprAffinity()); of
      * the rowid it does. */
     if (source->relation->kind == HD_TR_RELATION_ROW && source->relation->rowid != (int)position)

@@ -71,6 +71,8 @@ typedef struct {
     const char *sql_name; /* in PostgreSQL, without quotes */
     HdTrExpr expr;        /* what a reference gives; its sql is not set */
     gboolean generated;   /* the target computes it */
+    const char *read_as;  /* the type that it is cast to where it is read: an enum to its text, a
+                             numeric that stands for SQLite's reals to a double; NULL: none */
     const char *refusal;  /* why a use of the column is refused; NULL: it is not */
 } HdTrColumn;
 

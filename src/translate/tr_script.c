@@ -48,6 +48,8 @@ static void append_before_data(GString *script, const HdTarget *target)
     append_functions(script, target, arena);
     append_statement(script, hd_tr_fill(arena, "CREATE SCHEMA IF NOT EXISTS $1",
                                         hd_tr_text_name(arena, target->schema)));
+    for (guint i = 0; i < target->types->len; i++)
+        append_statement(script, ((const HdStatement *)target->types->pdata[i])->sql);
     for (guint i = 0; i < target->n_tables; i++)
         append_statement(script, target->tables[i]->create->sql);
 }

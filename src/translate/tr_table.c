@@ -22,6 +22,7 @@ void hd_tr_table_names(HdTrBuild *build, HdTrTable *table)
         column->source = i;
         column->type = table->choices[i].type;
         column->form = table->choices[i].form;
+        column->separator = table->choices[i].separator;
         /* Until its expression has been translated, for the columns that refer to it. */
         column->generated = source->columns[i].generated != HD_GENERATED_NO;
     }
@@ -219,6 +220,9 @@ static void note_column(HdTrBuild *build, const HdTrTable *table, guint position
     if (table->choices[position].reason != NULL)
         hd_tr_build_note(build, table->source->name, column->name, "%s",
                          table->choices[position].reason);
+    if (table->choices[position].warning != NULL)
+        hd_tr_build_note(build, table->source->name, column->name, "%s",
+                         table->choices[position].warning);
     HdTypeKind kind = table->choices[position].type.kind;
     if (kind == HD_TYPE_TEXT || kind == HD_TYPE_VARCHAR)
         note_collation(build, table, column);

@@ -119,6 +119,10 @@ static gboolean instant_number(HdTrScope *scope, const HdTrExpr *expr, HdTrExpr 
         sql = hd_tr_fill(scope->arena, "($1 * 1000)", seconds);
     else if (expr->form == HD_FORM_MICROSECONDS)
         sql = hd_tr_fill(scope->arena, "($1 * 1000000)", seconds);
+    else if (expr->form == HD_FORM_NANOSECONDS)
+        sql = hd_tr_fill(scope->arena, "($1 * 1000000000)", seconds);
+    else if (expr->form == HD_FORM_SECONDS_2001)
+        sql = hd_tr_fill(scope->arena, "($1 - 978307200)", seconds);
     if (sql == NULL || !is_whole_form(expr))
         return refuse(scope, expr, "the number", error);
     *out_expr = hd_tr_operand_new(hd_tr_fill(scope->arena, "$1::bigint", sql), HD_TR_LEVEL_ATOM,

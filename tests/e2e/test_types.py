@@ -299,6 +299,50 @@ class Types(HowdahCase):
     def test_years_are_no_epoch(self):
         self.arrives("DATETIME", [1999, 2024], "bigint", "not clearly")
 
+    def test_epoch_nanoseconds(self):
+        self.migrate(self.make("TIMESTAMP", [1_600_000_000_123_456_000, 0, None]))
+        self.assertEqual(
+            self.psql("SELECT c AT TIME ZONE 'UTC' FROM t ORDER BY k"),
+            "2020-09-13 12:26:40.123456\n1970-01-01 00:00:00\n<NULL>")
+
+    def test_epoch_nanoseconds_that_are_too_fine(self):
+        self.arrives("TIMESTAMP", [1_600_000_000_123_456_789], "bigint", "nanoseconds")
+
+    def test_epoch_of_core_data(self):
+        """date -u -d '2001-01-01 +700000000 seconds' is 2023-03-08 20:26:40."""
+        self.migrate(
+            "CREATE TABLE Z_METADATA (a); CREATE TABLE Z_PRIMARYKEY (a);"
+            "CREATE TABLE t (k INTEGER PRIMARY KEY, c TIMESTAMP);"
+            "INSERT INTO t (c) VALUES (700000000), (700000000.25), (NULL);")
+        self.assertEqual(
+            self.psql("SELECT c AT TIME ZONE 'UTC' FROM t ORDER BY k"),
+            "2023-03-08 20:26:40\n2023-03-08 20:26:40.25\n<NULL>")
+
+    def test_years_that_are_odd(self):
+        summary = self.migrate(self.make("DATETIME", [1_600_000_000, 6_900_000_000]))
+        self.assertIn("integers read as seconds since 1970 reach the year 2188",
+                      [note["text"] for note in summary["notes"]])
+
+    def test_declared_integers(self):
+        self.arrives("SMALLINT", [1, 2], "smallint", options=["--int=declared"])
+
+    def test_declared_integer_that_is_exceeded(self):
+        self.arrives("SMALLINT", [1, 40000], "integer",
+                     "integer: 1 of 2 values exceeds smallint", options=["--int=declared"])
+
+    def test_exact_reals(self):
+        self.arrives("REAL", [0.1, 1e300, -2.5e-7, 3.0, 123456.789], "numeric", options=["--real=numeric"])
+
+    def test_exact_reals_that_are_infinite(self):
+        self.arrives("REAL", [0.1, float("inf")], "double precision", "infinite",
+                     options=["--real=numeric"])
+
+    def test_options_of_types_that_are_none(self):
+        for option, hint in (("--int=int4", "--int=declared"), ("--real=float4", "--real=numeric")):
+            result = self.howdah("migrate", option, self.make("INT", [1], f"{option}.db"), self.url)
+            self.assert_status(result, 2)
+            self.assertIn(hint, result.stderr)
+
     def test_julian_days(self):
         self.arrives("DATETIME", [2459000.5, 2451544.75, 2440587.5], "timestamp with time zone",
                      "Julian")
@@ -376,3 +420,140 @@ class Types(HowdahCase):
         summary = self.migrate(self.make("INT", [1, 2, 3]))
         self.assertEqual((summary["rows"], summary["verified"]), (3, True))
         self.assertEqual(json.dumps(summary["tables"][0]["rows"]), "3")
+
+
+ENRICHED = """
+CREATE TABLE t (
+    k INTEGER PRIMARY KEY,
+    uid TEXT,
+    document TEXT,
+    tags TEXT,
+    labels TEXT,
+    status TEXT CHECK (status IN ('open', 'closed', 'on hold')),
+    kind TEXT,
+    created_at INTEGER,
+    changed TEXT,
+    day TEXT,
+    plain TEXT
+);
+WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200)
+INSERT INTO t SELECT i, printf('a0eebc99-9c0b-4ef8-bb6d-6bb9bd38%04x', i), '{"i": ' || i || ', "a": [1.50]}',
+    json_array('x', 'é "' || i || '"'), 'red;b' || i, CASE i % 3 WHEN 0 THEN 'open' WHEN 1 THEN 'closed' ELSE NULL END,
+    CASE i % 2 WHEN 0 THEN 'even' ELSE 'odd' END, 1600000000000 + i, strftime('%Y-%m-%dT%H:%M:%SZ', 1600000000 + i, 'unixepoch'),
+    date(1600000000 + i * 86400, 'unixepoch'), 'text ' || i FROM n;
+CREATE INDEX t_kind ON t (kind);
+CREATE VIEW open_one AS SELECT k, status, kind FROM t WHERE status = 'open' ORDER BY kind, k;
+CREATE TABLE log (line TEXT);
+CREATE TRIGGER t_log AFTER UPDATE ON t BEGIN INSERT INTO log VALUES (NEW.kind || OLD.status); END;
+"""
+
+ENRICHED_TYPES = {
+    "k": "bigint", "uid": "uuid", "document": "jsonb", "tags": "text[]", "labels": "text[]",
+    "status": "t_status", "kind": "t_kind", "created_at": "timestamp with time zone",
+    "changed": "timestamp with time zone", "day": "date", "plain": "text",
+}
+
+
+class Enrich(HowdahCase):
+    """--enrich: the types are in PostgreSQL's catalog, and each value can be had back."""
+
+    def types(self, schema="public"):
+        return {name: pg_type.replace(f"{schema}.", "")
+                for name, pg_type in oracle.target_columns(self.url, "t", schema)}
+
+    def verify(self, path, *options):
+        result = self.howdah("verify", *options, path, self.url)
+        self.assert_status(result, 0)
+
+    def test_types(self):
+        path = self.sqlite_file(ENRICHED, "enriched.db")
+        summary = self.migrate(path, "--enrich")
+        self.assertEqual(self.types(), ENRICHED_TYPES)
+        self.assertEqual(summary["left_to_a_person"], [])
+        self.assertEqual(
+            self.psql("SELECT enumlabel FROM pg_enum JOIN pg_type ON enumtypid = pg_type.oid"
+                      " ORDER BY typname, enumsortorder"), "even\nodd\nclosed\non hold\nopen")
+        self.assertEqual(
+            self.psql("SELECT tags[2], array_length(labels, 1), labels[1], document ->> 'i', created_at"
+                      " AT TIME ZONE 'UTC', changed AT TIME ZONE 'UTC', day FROM t WHERE k = 7"),
+            'é "7"|2|red|7|2020-09-13 12:26:40.007|2020-09-13 12:26:47|2020-09-20')
+        self.verify(path)
+
+    def test_indexes(self):
+        self.migrate(self.sqlite_file(ENRICHED, "enriched.db"), "--enrich")
+        self.assertEqual(
+            self.psql("SELECT indexrelid::regclass::text FROM pg_index JOIN pg_class ON oid = indexrelid"
+                      " WHERE relam = (SELECT oid FROM pg_am WHERE amname = 'gin') ORDER BY 1"),
+            "t_document_gin\nt_labels_gin\nt_tags_gin")
+
+    def test_views_and_triggers_read_texts(self):
+        path = self.sqlite_file(ENRICHED, "enriched.db")
+        self.migrate(path, "--enrich")
+        self.assertEqual(self.psql("SELECT count(*), min(kind) FROM open_one"), "66|even")
+        self.psql("UPDATE t SET kind = 'odd' WHERE k = 6")
+        self.assertEqual(self.psql("SELECT line FROM log"), "oddopen")
+
+    def test_without_enrich_nothing_changes(self):
+        path = self.sqlite_file(ENRICHED, "plain.db")
+        self.migrate(path)
+        types = self.types()
+        self.assertEqual({types[name] for name in ENRICHED_TYPES if name not in ("k", "created_at")},
+                         {"text"})
+        self.assertEqual(types["created_at"], "bigint")
+        self.verify(path)
+
+    def test_verify_finds_damage_in_enriched_columns(self):
+        path = self.sqlite_file(ENRICHED, "enriched.db")
+        self.migrate(path, "--enrich")
+        for column, value in (("status", "'on hold'"), ("tags", "'{x}'"), ("labels", "'{red}'"),
+                              ("document", "'{}'"), ("created_at", "now()"), ("day", "'2020-01-01'"),
+                              ("uid", "gen_random_uuid()")):
+            with self.subTest(column):
+                before = self.psql(f"SELECT {column} FROM t WHERE k = 3")
+                self.psql(f"UPDATE t SET {column} = {value} WHERE k = 3")
+                result = self.howdah("verify", path, self.url)
+                self.assert_status(result, 4)
+                self.assertIn(f'"{column}"', result.stderr)
+                self.psql(f"UPDATE t SET {column} = $q${before}$q$ WHERE k = 3")
+
+    def test_another_schema(self):
+        path = self.sqlite_file(ENRICHED, "enriched.db")
+        self.migrate(path, "--enrich", "--schema=app")
+        self.assertEqual(self.types("app"), ENRICHED_TYPES)
+        self.verify(path, "--schema=app")
+
+    def test_a_schema_in_place_is_as_it_was_after_a_failure(self):
+        """Types go with what was made; one that was there before stays, and is no failure of the target."""
+        self.psql("CREATE FUNCTION one() RETURNS int LANGUAGE sql AS 'SELECT 1'")
+        path = self.sqlite_file(ENRICHED + "CREATE TABLE late (a CHECK (a > 0));", "enriched.db")
+        self.psql("CREATE TYPE t_kind AS ENUM ('mine')")
+        result = self.howdah("migrate", "--enrich", path, self.url)
+        self.assert_status(result, 1)
+        self.assertIn("t_kind", result.stderr)
+        self.assertEqual(self.psql("SELECT typname FROM pg_type WHERE typtype = 'e'"), "t_kind")
+        self.assertEqual(self.psql("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"), "0")
+        self.psql("DROP TYPE t_kind")
+        self.migrate(path, "--enrich")
+        self.assertEqual(self.types(), ENRICHED_TYPES)
+
+    def test_translate_knows_the_enriched_types(self):
+        path = self.sqlite_file(ENRICHED, "enriched.db")
+        self.migrate(path, "--enrich")
+        statements = self.folder / "statements.sql"
+        statements.write_text("SELECT k FROM t WHERE kind = 'odd' ORDER BY kind LIMIT 1;"
+                              "UPDATE t SET kind = substr('xodd', 2) WHERE k = 8;"
+                              "UPDATE t SET status = 'closed' WHERE k = 9;", encoding="utf-8")
+        result = self.howdah("translate", "--enrich", "--source", path, statements)
+        self.assert_status(result, 0)
+        self.psql(result.stdout)
+        self.assertEqual(self.psql("SELECT kind, status FROM t WHERE k IN (8, 9) ORDER BY k"),
+                         "odd|<NULL>\nodd|closed")
+
+    def test_brin(self):
+        path = self.sqlite_file(
+            "CREATE TABLE t (k INTEGER PRIMARY KEY, at INTEGER);"
+            "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 120000)"
+            "INSERT INTO t SELECT i, 1600000000 + i FROM n;", "brin.db")
+        self.migrate(path, "--enrich", "--jobs=4")
+        self.assertEqual(self.psql("SELECT indexdef FROM pg_indexes WHERE indexname = 't_at_brin'"),
+                         "CREATE INDEX t_at_brin ON public.t USING brin (at)")

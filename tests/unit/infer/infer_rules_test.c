@@ -28,6 +28,10 @@
         .class = HD_CLASS_COUNT                                                                    \
     }
 #define INF __builtin_inf()
+
+static const HdInferOptions NO_OPTIONS = {0};
+static const HdInferRole NO_ROLE = {0};
+
 #define SIXTEEN "\xa0\xee\xbc\x99\x9c\x0b\x4e\xf8\xbb\x6d\x6b\xb9\xbd\x38\x0a\x11"
 
 typedef struct {
@@ -469,8 +473,8 @@ static HdColumn column_of(const char *declared)
 static void check(const Case *test, const HdColumn *column, const HdStats *stats)
 {
     g_autoptr(HdArena) arena = hd_arena_new();
-    HdInferOptions options = {FALSE, FALSE};
-    HdChoice choice = hd_infer_rules_choose(column, FALSE, stats, &options, arena);
+    HdInferOptions options = {0};
+    HdChoice choice = hd_infer_rules_choose(column, &NO_ROLE, stats, &options, arena);
     g_autofree char *type = hd_type_to_text(&choice.type);
     gboolean has_null = FALSE;
     for (guint i = 0; test->values[i].class != HD_CLASS_COUNT; i++) {
@@ -486,7 +490,7 @@ static void test_table(void)
 {
     for (guint i = 0; i < G_N_ELEMENTS(CASES); i++) {
         HdColumn column = column_of(CASES[i].declared);
-        g_autoptr(HdStats) stats = hd_infer_stats_new(&column);
+        g_autoptr(HdStats) stats = hd_infer_stats_new(&column, &NO_OPTIONS);
         g_test_message("case %u: %s", i, CASES[i].declared);
         for (guint v = 0; CASES[i].values[v].class != HD_CLASS_COUNT; v++) {
             hd_infer_stats_add(stats, &CASES[i].values[v], v + 1);
@@ -500,8 +504,8 @@ static void test_merged(void)
 {
     for (guint i = 0; i < G_N_ELEMENTS(CASES); i++) {
         HdColumn column = column_of(CASES[i].declared);
-        g_autoptr(HdStats) odd = hd_infer_stats_new(&column);
-        g_autoptr(HdStats) even = hd_infer_stats_new(&column);
+        g_autoptr(HdStats) odd = hd_infer_stats_new(&column, &NO_OPTIONS);
+        g_autoptr(HdStats) even = hd_infer_stats_new(&column, &NO_OPTIONS);
         g_test_message("case %u: %s", i, CASES[i].declared);
         for (guint v = 0; CASES[i].values[v].class != HD_CLASS_COUNT; v++) {
             hd_infer_stats_add(v % 2 == 0 ? odd : even, &CASES[i].values[v], v + 1);
@@ -516,12 +520,13 @@ static char *choose(const char *declared, gboolean alias, const HdInferOptions *
 {
     g_autoptr(HdArena) arena = hd_arena_new();
     HdColumn column = column_of(declared);
-    g_autoptr(HdStats) stats = hd_infer_stats_new(&column);
+    HdInferRole role = {.is_rowid_alias = alias};
+    g_autoptr(HdStats) stats = hd_infer_stats_new(&column, options);
     HdChoice choice;
     for (guint i = 0; i < n; i++) {
         hd_infer_stats_add(stats, &values[i], i + 1);
     }
-    choice = hd_infer_rules_choose(&column, alias, stats, options, arena);
+    choice = hd_infer_rules_choose(&column, &role, stats, options, arena);
     g_assert_cmpstr(choice.reason, ==, reason);
     return hd_type_to_text(&choice.type);
 }
@@ -534,25 +539,173 @@ static void assert_type(char *type, const char *expected)
 
 static void test_fit_integers(void)
 {
-    static const HdInferOptions FIT = {TRUE, FALSE};
-    static const HdInferOptions WIDE = {FALSE, FALSE};
+    static const HdInferOptions FIT = {.integers = HD_INTEGERS_FIT};
+    static const HdInferOptions WIDE = {0};
     static const HdValue SMALL[] = {I(-32768), I(32767)};
+    static const HdValue HALF[] = {I(1), I(16383)};
+    static const HdValue MORE[] = {I(16384)};
     static const HdValue MIDDLE[] = {I(32768), I(G_MININT32), I(G_MAXINT32)};
     static const HdValue LARGE[] = {I(0), I(2147483648)};
     assert_type(choose("INTEGER", FALSE, &FIT, SMALL, 2, NULL), "smallint");
     assert_type(choose("INTEGER", FALSE, &FIT, MIDDLE, 3, NULL), "integer");
     assert_type(choose("INTEGER", FALSE, &FIT, LARGE, 2, NULL), "bigint");
     assert_type(choose("INTEGER", FALSE, &FIT, NULL, 0, NULL), "bigint");
-    assert_type(choose("INTEGER", TRUE, &FIT, SMALL, 2, NULL), "smallint");
+    assert_type(choose("INTEGER", TRUE, &FIT, SMALL, 2, NULL), "integer");
+    assert_type(choose("INTEGER", TRUE, &FIT, HALF, 2, NULL), "smallint");
+    assert_type(choose("INTEGER", TRUE, &FIT, MORE, 1, NULL), "integer");
+    assert_type(choose("INTEGER", FALSE, &FIT, MORE, 1, NULL), "smallint");
     assert_type(choose("INTEGER", TRUE, &WIDE, SMALL, 2, NULL), "bigint");
     assert_type(choose("BOOLEAN", FALSE, &FIT, MIDDLE, 1,
                        "integer: 1 of 1 value is neither 0 nor 1 (first: row 1)"),
                 "integer");
 }
 
+static void test_declared_integers(void)
+{
+    static const HdInferOptions DECLARED = {.integers = HD_INTEGERS_DECLARED};
+    static const HdValue SMALL[] = {I(-32768), I(32767)};
+    static const HdValue MIDDLE[] = {I(1), I(32768), I(40000)};
+    static const HdValue LARGE[] = {I(0), I(2147483648), I(-2147483649), I(5000000000)};
+    static const HdValue MIXED[] = {I(1), R(2.5)};
+    assert_type(choose("TINYINT", FALSE, &DECLARED, SMALL, 2, NULL), "smallint");
+    assert_type(choose("int2", FALSE, &DECLARED, SMALL, 2, NULL), "smallint");
+    assert_type(choose("SMALLINT", FALSE, &DECLARED, NULL, 0, NULL), "smallint");
+    assert_type(choose("INT", FALSE, &DECLARED, SMALL, 2, NULL), "integer");
+    assert_type(choose("INT(11)", FALSE, &DECLARED, SMALL, 2, NULL), "integer");
+    assert_type(choose("MEDIUMINT", FALSE, &DECLARED, SMALL, 2, NULL), "integer");
+    assert_type(choose("SMALLINT UNSIGNED", FALSE, &DECLARED, SMALL, 2, NULL), "integer");
+    assert_type(choose("INTEGER", TRUE, &DECLARED, SMALL, 2, NULL), "integer");
+    assert_type(choose("BIGINT", FALSE, &DECLARED, SMALL, 2, NULL), "bigint");
+    assert_type(choose("UNSIGNED BIG INT", FALSE, &DECLARED, SMALL, 2, NULL), "bigint");
+    assert_type(choose("SMALLINT", FALSE, &DECLARED, MIDDLE, 3,
+                       "integer: 2 of 3 values exceed smallint (first: row 2)"),
+                "integer");
+    assert_type(choose("SMALLINT", FALSE, &DECLARED, LARGE, 2,
+                       "bigint: 1 of 2 values exceeds smallint (first: row 2)"),
+                "bigint");
+    assert_type(choose("INTEGER", TRUE, &DECLARED, LARGE, 4,
+                       "bigint: 3 of 4 values exceed integer (first: row 2)"),
+                "bigint");
+    assert_type(choose("INT", FALSE, &DECLARED, MIXED, 2,
+                       "numeric: 1 of 2 values is a real (first: row 2)"),
+                "numeric");
+}
+
+/* What a key has reached counts, though the rows are gone. */
+static void test_sequence(void)
+{
+    static const HdInferOptions DECLARED = {.integers = HD_INTEGERS_DECLARED};
+    static const HdInferOptions FIT = {.integers = HD_INTEGERS_FIT};
+    g_autoptr(HdArena) arena = hd_arena_new();
+    HdColumn column = column_of("INTEGER");
+    HdInferRole role = {.is_rowid_alias = TRUE, .is_key = TRUE, .sequence = 3000000000};
+    HdValue one = I(1);
+    g_autoptr(HdStats) stats = hd_infer_stats_new(&column, &DECLARED);
+    hd_infer_stats_add(stats, &one, 1);
+    HdChoice choice = hd_infer_rules_choose(&column, &role, stats, &DECLARED, arena);
+    g_assert_cmpint(choice.type.kind, ==, HD_TYPE_INT8);
+    g_assert_cmpstr(choice.reason, ==,
+                    "bigint: values have reached 3,000,000,000, which exceeds integer");
+    role.sequence = 16384; /* more than half of smallint */
+    choice = hd_infer_rules_choose(&column, &role, stats, &FIT, arena);
+    g_assert_cmpint(choice.type.kind, ==, HD_TYPE_INT4);
+    role.sequence = 16383;
+    choice = hd_infer_rules_choose(&column, &role, stats, &FIT, arena);
+    g_assert_cmpint(choice.type.kind, ==, HD_TYPE_INT2);
+}
+
+static void test_exact_reals(void)
+{
+    static const HdInferOptions EXACT = {.exact_reals = TRUE};
+    static const HdValue PLAIN[] = {R(0.1), R(1e300)};
+    static const HdValue SPECIAL[] = {R(0.1), R(-INF), R(1.5)};
+    static const HdValue ZERO[] = {R(-0.0)};
+    assert_type(choose("REAL", FALSE, &EXACT, PLAIN, 2, NULL), "numeric");
+    assert_type(choose("DOUBLE", FALSE, &EXACT, NULL, 0, NULL), "numeric");
+    assert_type(choose("FLOAT", FALSE, &EXACT, SPECIAL, 3,
+                       "double precision: 1 of 3 values is infinite or -0.0, which no numeric is "
+                       "(first: row 2)"),
+                "double precision");
+    assert_type(choose("REAL", FALSE, &EXACT, ZERO, 1,
+                       "double precision: 1 of 1 value is infinite or -0.0, which no numeric is "
+                       "(first: row 1)"),
+                "double precision");
+}
+
+static HdChoice choose_with_role(const char *declared, const HdInferRole *role,
+                                 const HdValue *values, guint n, HdArena *arena)
+{
+    HdColumn column = column_of(declared);
+    g_autoptr(HdStats) stats = hd_infer_stats_new(&column, &NO_OPTIONS);
+    for (guint i = 0; i < n; i++)
+        hd_infer_stats_add(stats, &values[i], i + 1);
+    return hd_infer_rules_choose(&column, role, stats, &NO_OPTIONS, arena);
+}
+
+/* date -u -d @4133980800 is 2101-01-01, @6847891200 2187-01-01, @-1 1969-12-31. */
+static void test_unusual_years(void)
+{
+    static const struct {
+        HdValue values[2];
+        const char *warning;
+    } cases[] = {
+        {{I(0), I(4133980799)}, NULL},
+        {{I(0), I(4133980800)}, "integers read as seconds since 1970 reach the year 2101"},
+        {{I(0), I(6847891200)}, "integers read as seconds since 1970 reach the year 2187"},
+        {{I(-1), I(1600000000)}, "integers read as seconds since 1970 go back to the year 1969"},
+        {{I(1600000000123), I(6847891200000)},
+         "integers read as milliseconds since 1970 reach the year 2187"},
+        {{R(2451544.5), R(2440587.5)}, NULL},
+        {{R(2451544.5), R(2440587.0)}, "numbers read as Julian days go back to the year 1969"},
+        {{R(1600000000.5), R(6847891200.5)},
+         "numbers read as seconds since 1970 reach the year 2187"},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(HdArena) arena = hd_arena_new();
+        HdChoice choice = choose_with_role("DATETIME", &NO_ROLE, cases[i].values, 2, arena);
+        g_assert_cmpint(choice.type.kind, ==, HD_TYPE_TIMESTAMPTZ);
+        g_assert_cmpstr(choice.warning, ==, cases[i].warning);
+    }
+}
+
+static void test_nanoseconds(void)
+{
+    static const HdValue WHOLE[] = {I(1600000000123456000), I(0), I(1500000000000000000)};
+    static const HdValue FINE[] = {I(1600000000123456000), I(1500000000000000001)};
+    g_autoptr(HdArena) arena = hd_arena_new();
+    HdChoice choice = choose_with_role("TIMESTAMP", &NO_ROLE, WHOLE, 3, arena);
+    g_assert_cmpint(choice.form, ==, HD_FORM_NANOSECONDS);
+    g_assert_cmpstr(choice.reason, ==,
+                    "timestamptz: integers read as nanoseconds since 1970, 1970-01-01 to "
+                    "2020-09-13");
+    choice = choose_with_role("TIMESTAMP", &NO_ROLE, FINE, 2, arena);
+    g_assert_cmpint(choice.type.kind, ==, HD_TYPE_INT8);
+    g_assert_cmpstr(choice.reason, ==,
+                    "bigint: 1 of 2 values counts nanoseconds that PostgreSQL's microseconds "
+                    "cannot tell apart (first: row 2)");
+}
+
+/* 700000000 seconds after 2001-01-01 is 2023-03-08 20:26:40. */
+static void test_core_data(void)
+{
+    static const HdInferRole CORE_DATA = {.is_core_data = TRUE};
+    static const HdValue WHOLE[] = {I(600000000), I(700000000)};
+    static const HdValue REALS[] = {R(600000000.5), R(700000000.25)};
+    g_autoptr(HdArena) arena = hd_arena_new();
+    HdChoice choice = choose_with_role("TIMESTAMP", &CORE_DATA, WHOLE, 2, arena);
+    g_assert_cmpint(choice.form, ==, HD_FORM_SECONDS_2001);
+    g_assert_cmpstr(choice.reason, ==,
+                    "timestamptz: integers read as Core Data's seconds since 2001, 2020-01-06 to "
+                    "2023-03-08");
+    choice = choose_with_role("TIMESTAMP", &CORE_DATA, REALS, 2, arena);
+    g_assert_cmpint(choice.form, ==, HD_FORM_SECONDS_2001);
+    choice = choose_with_role("TIMESTAMP", &NO_ROLE, REALS, 2, arena);
+    g_assert_cmpint(choice.form, ==, HD_FORM_SECONDS);
+}
+
 static void test_plain_timestamps(void)
 {
-    static const HdInferOptions PLAIN = {FALSE, TRUE};
+    static const HdInferOptions PLAIN = {.plain_timestamps = TRUE};
     static const HdValue NAIVE[] = {T("2023-11-09"), T("2023-11-09 10:00")};
     static const HdValue OFFSET[] = {T("2023-11-09"), T("2023-11-09 10:00Z")};
     static const HdValue EPOCH[] = {I(1551434400)};
@@ -573,14 +726,14 @@ static void test_plain_timestamps(void)
 static void test_large_counts(void)
 {
     g_autoptr(HdArena) arena = hd_arena_new();
-    HdInferOptions options = {FALSE, FALSE};
+    HdInferOptions options = {0};
     HdColumn column = column_of("DATE");
     HdValue date = T("2023-11-09"), bad = T("tomorrow");
-    g_autoptr(HdStats) stats = hd_infer_stats_new(&column);
+    g_autoptr(HdStats) stats = hd_infer_stats_new(&column, &NO_OPTIONS);
     for (gint64 row = 1; row <= 81204; row++) {
         hd_infer_stats_add(stats, row > 1234 && row < 1238 ? &bad : &date, row);
     }
-    g_assert_cmpstr(hd_infer_rules_choose(&column, FALSE, stats, &options, arena).reason, ==,
+    g_assert_cmpstr(hd_infer_rules_choose(&column, &NO_ROLE, stats, &options, arena).reason, ==,
                     "text: 3 of 81,204 values are no ISO dates (first: row 1,235)");
 }
 
@@ -617,13 +770,13 @@ static void test_classes(void)
         const ClassCase *test = &CLASS_CASES[i];
         HdColumn column = column_of(test->declared);
         g_autoptr(HdArena) arena = hd_arena_new();
-        g_autoptr(HdStats) stats = hd_infer_stats_new(&column);
-        HdInferOptions options = {FALSE, FALSE};
+        g_autoptr(HdStats) stats = hd_infer_stats_new(&column, &NO_OPTIONS);
+        HdInferOptions options = {0};
         g_test_message("case %u: %s", i, test->declared);
         for (guint v = 0; test->values[v].class != HD_CLASS_COUNT; v++) {
             hd_infer_stats_add(stats, &test->values[v], v + 1);
         }
-        HdChoice choice = hd_infer_rules_choose(&column, FALSE, stats, &options, arena);
+        HdChoice choice = hd_infer_rules_choose(&column, &NO_ROLE, stats, &options, arena);
         g_assert_cmpuint(choice.classes, ==, test->classes);
         g_assert_cmpint(choice.ambiguous, ==, test->ambiguous);
     }
@@ -678,22 +831,22 @@ static void assert_layout(const HdLayout *layout, const HdLayout *expected)
 static void test_layouts(void)
 {
     HdColumn column = column_of("DATETIME");
-    HdInferOptions options = {FALSE, FALSE};
+    HdInferOptions options = {0};
     for (guint i = 0; i < G_N_ELEMENTS(LAYOUT_CASES); i++) {
         const LayoutCase *test = &LAYOUT_CASES[i];
         g_autoptr(HdArena) arena = hd_arena_new();
-        g_autoptr(HdStats) whole = hd_infer_stats_new(&column);
-        g_autoptr(HdStats) head = hd_infer_stats_new(&column);
-        g_autoptr(HdStats) tail = hd_infer_stats_new(&column);
+        g_autoptr(HdStats) whole = hd_infer_stats_new(&column, &NO_OPTIONS);
+        g_autoptr(HdStats) head = hd_infer_stats_new(&column, &NO_OPTIONS);
+        g_autoptr(HdStats) tail = hd_infer_stats_new(&column, &NO_OPTIONS);
         g_test_message("case %u", i);
         for (guint v = 0; test->values[v].class != HD_CLASS_COUNT; v++) {
             hd_infer_stats_add(whole, &test->values[v], v + 1);
             hd_infer_stats_add(v == 0 ? head : tail, &test->values[v], v + 1);
         }
         hd_infer_stats_merge(tail, head);
-        HdChoice choice = hd_infer_rules_choose(&column, FALSE, whole, &options, arena);
+        HdChoice choice = hd_infer_rules_choose(&column, &NO_ROLE, whole, &options, arena);
         assert_layout(&choice.layout, &test->layout);
-        choice = hd_infer_rules_choose(&column, FALSE, tail, &options, arena);
+        choice = hd_infer_rules_choose(&column, &NO_ROLE, tail, &options, arena);
         assert_layout(&choice.layout, &test->layout);
     }
 }
@@ -704,6 +857,12 @@ int main(int argc, char **argv)
     g_test_add_func("/infer/rules/table", test_table);
     g_test_add_func("/infer/rules/merged", test_merged);
     g_test_add_func("/infer/rules/fit-integers", test_fit_integers);
+    g_test_add_func("/infer/rules/declared-integers", test_declared_integers);
+    g_test_add_func("/infer/rules/sequence", test_sequence);
+    g_test_add_func("/infer/rules/exact-reals", test_exact_reals);
+    g_test_add_func("/infer/rules/unusual-years", test_unusual_years);
+    g_test_add_func("/infer/rules/nanoseconds", test_nanoseconds);
+    g_test_add_func("/infer/rules/core-data", test_core_data);
     g_test_add_func("/infer/rules/plain-timestamps", test_plain_timestamps);
     g_test_add_func("/infer/rules/large-counts", test_large_counts);
     g_test_add_func("/infer/rules/classes", test_classes);

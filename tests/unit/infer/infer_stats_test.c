@@ -5,6 +5,9 @@
 #include "base/arena.h"
 #include "infer/infer_rules.h"
 
+static const HdInferOptions NO_OPTIONS = {0};
+static const HdInferRole NO_ROLE = {0};
+
 static HdColumn column_of(const char *declared)
 {
     return (HdColumn){.name = "c", .declared = declared, .affinity = hd_schema_affinity(declared)};
@@ -20,7 +23,7 @@ static void test_needs_values(void)
     static const char *const DECLARED[] = {"BLOB", "INTEGER", "TEXT", "", "DATE"};
     for (guint i = 0; i < G_N_ELEMENTS(DECLARED); i++) {
         HdColumn column = column_of(DECLARED[i]);
-        g_autoptr(HdStats) stats = hd_infer_stats_new(&column);
+        g_autoptr(HdStats) stats = hd_infer_stats_new(&column, &NO_OPTIONS);
         g_assert_cmpint(hd_infer_stats_needs_values(stats), ==, i > 0);
     }
 }
@@ -29,12 +32,12 @@ static void test_needs_values(void)
 static void test_class_only(void)
 {
     HdColumn column = column_of("BLOB");
-    HdInferOptions options = {FALSE, FALSE};
+    HdInferOptions options = {0};
     g_autoptr(HdArena) arena = hd_arena_new();
-    g_autoptr(HdStats) stats = hd_infer_stats_new(&column);
+    g_autoptr(HdStats) stats = hd_infer_stats_new(&column, &NO_OPTIONS);
     hd_infer_stats_add(stats, &(HdValue){.class = HD_CLASS_BLOB, .data = NULL, .bytes = 9}, 1);
     hd_infer_stats_add(stats, &(HdValue){.class = HD_CLASS_TEXT, .data = NULL, .bytes = 9}, 2);
-    g_assert_cmpstr(hd_infer_rules_choose(&column, FALSE, stats, &options, arena).reason, ==,
+    g_assert_cmpstr(hd_infer_rules_choose(&column, &NO_ROLE, stats, &options, arena).reason, ==,
                     "bytea: 1 of 2 values is text, taken as the bytes of its text");
 }
 
@@ -66,7 +69,7 @@ static void test_bad_text(void)
             HdBadText kind;
             gint64 row;
             gsize offset;
-            g_autoptr(HdStats) stats = hd_infer_stats_new(&column);
+            g_autoptr(HdStats) stats = hd_infer_stats_new(&column, &NO_OPTIONS);
             hd_infer_stats_add(stats, &good, 7);
             g_assert_false(hd_infer_stats_get_bad_text(stats, &kind, &row, &offset));
             hd_infer_stats_add(stats, &value, 8);
@@ -88,9 +91,9 @@ static void test_bad_text_merged(void)
     HdBadText kind;
     gint64 row;
     gsize offset;
-    g_autoptr(HdStats) late = hd_infer_stats_new(&column);
-    g_autoptr(HdStats) early = hd_infer_stats_new(&column);
-    g_autoptr(HdStats) none = hd_infer_stats_new(&column);
+    g_autoptr(HdStats) late = hd_infer_stats_new(&column, &NO_OPTIONS);
+    g_autoptr(HdStats) early = hd_infer_stats_new(&column, &NO_OPTIONS);
+    g_autoptr(HdStats) none = hd_infer_stats_new(&column, &NO_OPTIONS);
     hd_infer_stats_add(late, &latin, 100);
     hd_infer_stats_add(early, &nul, 50);
     hd_infer_stats_merge(late, early);
@@ -104,8 +107,8 @@ static void test_bad_text_merged(void)
 static void test_max_integer(void)
 {
     HdColumn column = column_of("INTEGER");
-    g_autoptr(HdStats) stats = hd_infer_stats_new(&column);
-    g_autoptr(HdStats) other = hd_infer_stats_new(&column);
+    g_autoptr(HdStats) stats = hd_infer_stats_new(&column, &NO_OPTIONS);
+    g_autoptr(HdStats) other = hd_infer_stats_new(&column, &NO_OPTIONS);
     g_assert_cmpint(hd_infer_stats_get_max_integer(stats), ==, 0);
     hd_infer_stats_add(stats, &(HdValue){.class = HD_CLASS_INTEGER, .integer = -7}, 1);
     hd_infer_stats_add(stats, &(HdValue){.class = HD_CLASS_INTEGER, .integer = -9}, 2);
@@ -139,25 +142,25 @@ static void test_pieces(void)
         "\342\202",
         "caf\351",
     };
-    HdInferOptions options = {FALSE, FALSE};
+    HdInferOptions options = {0};
     for (guint i = 0; i < G_N_ELEMENTS(DECLARED) * G_N_ELEMENTS(TEXTS) * 2; i++) {
         const char *text = TEXTS[i / 2 % G_N_ELEMENTS(TEXTS)];
         HdColumn column = column_of(DECLARED[i / 2 / G_N_ELEMENTS(TEXTS)]);
         gsize bytes = strlen(text);
         HdValue value = text_of(text, bytes);
         g_autoptr(HdArena) arena = hd_arena_new();
-        g_autoptr(HdStats) whole = hd_infer_stats_new(&column);
+        g_autoptr(HdStats) whole = hd_infer_stats_new(&column, &NO_OPTIONS);
         value.class = i % 2 == 0 ? HD_CLASS_TEXT : HD_CLASS_BLOB;
         hd_infer_stats_add(whole, &value, 1);
-        HdChoice expected = hd_infer_rules_choose(&column, FALSE, whole, &options, arena);
+        HdChoice expected = hd_infer_rules_choose(&column, &NO_ROLE, whole, &options, arena);
         for (gsize piece = 1; piece <= bytes + 1; piece++) {
-            g_autoptr(HdStats) stats = hd_infer_stats_new(&column);
+            g_autoptr(HdStats) stats = hd_infer_stats_new(&column, &NO_OPTIONS);
             hd_infer_stats_add_begin(stats, value.class, bytes, 1);
             for (gsize at = 0; at < bytes; at += piece) {
                 hd_infer_stats_add_piece(stats, value.data + at, MIN(piece, bytes - at));
             }
             hd_infer_stats_add_end(stats);
-            HdChoice choice = hd_infer_rules_choose(&column, FALSE, stats, &options, arena);
+            HdChoice choice = hd_infer_rules_choose(&column, &NO_ROLE, stats, &options, arena);
             HdBadText kind, whole_kind;
             gint64 row;
             gsize offset = 0, whole_offset = 0;
@@ -203,7 +206,7 @@ static void test_speed(void)
     }
     for (guint i = 0; i < G_N_ELEMENTS(KINDS); i++) {
         HdColumn column = column_of(KINDS[i].declared);
-        g_autoptr(HdStats) stats = hd_infer_stats_new(&column);
+        g_autoptr(HdStats) stats = hd_infer_stats_new(&column, &NO_OPTIONS);
         g_test_timer_start();
         for (gint64 row = 0; row < 4000000; row++) {
             hd_infer_stats_add(stats, &KINDS[i].value, row);

@@ -163,6 +163,45 @@ static void test_without_parent(void)
     assert_type(&fixture.choices[1][1], "boolean");
 }
 
+/* Keys that --enrich changed: uuid where all are, or hold nothing yet; else what they were. */
+static void test_enriched(void)
+{
+    static const struct {
+        HdTypeKind child;
+        guint child_classes;
+        HdTypeKind parent;
+        const char *expected;
+    } cases[] = {
+        {HD_TYPE_UUID, 1U << HD_CLASS_TEXT, HD_TYPE_UUID, "uuid"},
+        {HD_TYPE_TEXT, 1U << HD_CLASS_TEXT, HD_TYPE_UUID, "text"},
+        {HD_TYPE_TEXT, 1U << HD_CLASS_NULL, HD_TYPE_UUID, "uuid"},
+        {HD_TYPE_TEXT, 0, HD_TYPE_UUID, "uuid"},
+        {HD_TYPE_JSONB, 1U << HD_CLASS_TEXT, HD_TYPE_JSONB, "text"},
+        {HD_TYPE_TEXT, 0, HD_TYPE_ENUM, "text"},
+    };
+    static const HdChoice plain = {.type = {.kind = HD_TYPE_TEXT}, .classes = 1U << HD_CLASS_TEXT};
+    guint ref[] = {1}, id[] = {0};
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(HdArena) arena = hd_arena_new();
+        Fixture fixture;
+        fixture_init(&fixture);
+        add_key(&fixture, 0, ref, 1, id, 1);
+        HdChoice *child = &fixture.choices[0][1], *parent = &fixture.choices[1][0];
+        *child = (HdChoice){.type = {.kind = cases[i].child},
+                            .classes = cases[i].child_classes,
+                            .plain = cases[i].child == HD_TYPE_TEXT ? NULL : &plain};
+        *parent = (HdChoice){.type = {.kind = cases[i].parent, .name = "t"},
+                             .classes = 1U << HD_CLASS_TEXT,
+                             .plain = &plain};
+        hd_infer_unify(&fixture.schema, fixture.rows, arena);
+        g_test_message("case %u", i);
+        assert_type(child, cases[i].expected);
+        assert_type(parent, cases[i].expected);
+        g_assert_null(child->plain);
+        g_assert_null(parent->plain);
+    }
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -170,5 +209,6 @@ int main(int argc, char **argv)
     g_test_add_func("/infer/unify/chain", test_chain);
     g_test_add_func("/infer/unify/composite", test_composite);
     g_test_add_func("/infer/unify/without-parent", test_without_parent);
+    g_test_add_func("/infer/unify/enriched", test_enriched);
     return g_test_run();
 }

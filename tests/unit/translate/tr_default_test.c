@@ -193,8 +193,14 @@ static void instants(void)
          "((timestamptz '1970-01-01 00:00:00+00' + floor(extract(epoch FROM "
          "statement_timestamp() AT TIME ZONE 'UTC'))::bigint * interval '1 second'))",
          NULL},
-        {"c DATETIME DEFAULT (strftime('%s', 'now'))", INSTANT(TIMESTAMPTZ, SECONDS), NULL,
+        {"c DATETIME DEFAULT (strftime('%s', 'now'))", INSTANT(TIMESTAMPTZ, SECONDS),
+         "date_trunc('second', statement_timestamp())", NULL},
+        {"c INTEGER DEFAULT (strftime('%s'))", INSTANT(TIMESTAMP, SECONDS),
+         "date_trunc('second', statement_timestamp() AT TIME ZONE 'UTC')", NULL},
+        {"c DATETIME DEFAULT (strftime('%s', 'now'))", INSTANT(TIMESTAMPTZ, MILLISECONDS), NULL,
          "text stored as a moment has no exact translation"},
+        {"c DATETIME DEFAULT (strftime('%s', 'now', '+1 day'))", INSTANT(TIMESTAMPTZ, SECONDS),
+         NULL, "text stored as a moment has no exact translation"},
     };
     check(cases, G_N_ELEMENTS(cases));
 }

@@ -226,9 +226,10 @@ static void fixture_choose(HdTrFixture *fixture)
         const HdTable *table = schema->tables[i];
         fixture->choices[i] = hd_arena_array0(fixture->arena, HdChoice, table->n_columns);
         for (guint j = 0; j < table->n_columns; j++) {
-            g_autoptr(HdStats) stats = hd_infer_stats_new(&table->columns[j]);
-            fixture->choices[i][j] = hd_infer_rules_choose(
-                &table->columns[j], table->rowid_alias == (int)j, stats, &options, fixture->arena);
+            HdInferRole role = hd_infer_rules_role(table, j, FALSE);
+            g_autoptr(HdStats) stats = hd_infer_stats_new(&table->columns[j], &options);
+            fixture->choices[i][j] =
+                hd_infer_rules_choose(&table->columns[j], &role, stats, &options, fixture->arena);
         }
     }
 }
