@@ -1,5 +1,6 @@
 #include "app/app_pair.h"
 
+#include "pg/pg_ledger.h"
 #include "verify/verify_plan.h"
 
 /* The planned table of a source's table, both in the same order; NULL where it was left out. */
@@ -48,12 +49,15 @@ static HdVerifyTable *complete(const HdVerifyTable *pair, const HdTarget *planne
     HdVerifyTable *result = hd_arena_new0(arena, HdVerifyTable);
     HdVerifyColumn *columns = hd_arena_array0(arena, HdVerifyColumn, pair->n_columns);
     *result = *pair;
+    result->ledger = table->ledger;
     result->columns = columns;
     for (guint i = 0; i < pair->n_columns; i++) {
         columns[i] = pair->columns[i];
         const HdTargetColumn *found = find_column(table, columns[i].source);
         if (found != NULL && found->form != HD_FORM_NONE)
             columns[i].form = found->form;
+        if (found != NULL)
+            columns[i].separator = found->separator;
     }
     return result;
 }
@@ -78,4 +82,48 @@ GPtrArray *hd_app_pair_tables(const HdSchema *schema, HdTarget *planned, const H
             g_ptr_array_add(*out_problems, text);
     }
     return result;
+}
+
+/* ---- ledgers ---- */
+
+static int source_column(const char *name, gpointer data)
+{
+    const HdVerifyTable *table = data;
+    for (guint i = 0; i < table->n_columns; i++) {
+        if (g_str_equal(table->columns[i].target->name, name))
+            return (int)table->columns[i].source;
+    }
+    return -1;
+}
+
+static void note_ledger(const HdVerifyTable *table, const HdLedger *ledger, GPtrArray *notes,
+                        HdArena *arena)
+{
+    guint n_rejected = 0;
+    for (guint i = 0; i < ledger->entries->len; i++)
+        n_rejected += g_array_index(ledger->entries, HdLedgerEntry, i).change == HD_CHANGE_REJECTED;
+    g_ptr_array_add(
+        notes, hd_arena_printf(arena,
+                               "table \"%s\": %u rows were left out and %u values changed when "
+                               "it was loaded, as howdah.ledger says",
+                               table->source->name, n_rejected, ledger->entries->len - n_rejected));
+}
+
+GPtrArray *hd_app_pair_read_ledgers(GPtrArray *tables, HdPgConn *conn, GPtrArray *notes,
+                                    HdArena *arena, GError **error)
+{
+    g_autoptr(GPtrArray) ledgers = g_ptr_array_new_with_free_func((GDestroyNotify)hd_ledger_free);
+    for (guint i = 0; i < tables->len; i++) {
+        HdVerifyTable *table = tables->pdata[i];
+        HdLedger *ledger = hd_pg_ledger_read(conn, table->schema, table->target->name,
+                                             source_column, table, error);
+        if (ledger == NULL)
+            return NULL;
+        g_ptr_array_add(ledgers, ledger);
+        if (ledger->entries->len == 0)
+            continue;
+        table->ledger = ledger;
+        note_ledger(table, ledger, notes, arena);
+    }
+    return g_steal_pointer(&ledgers);
 }

@@ -17,4 +17,10 @@ GPtrArray *hd_app_pair_tables(const HdSchema *schema, HdTarget *planned, const H
                               HdProgress *progress, HdCancel *cancel, HdArena *arena,
                               GPtrArray **out_problems);
 
+/* Gives the tables (HdVerifyTable *s) the ledgers that the target keeps of them. Returns the
+ * ledgers, which have to live as long as the tables: free with g_ptr_array_unref. Adds a sentence
+ * to notes (of char *) for each table that has one. NULL on failure. */
+GPtrArray *hd_app_pair_read_ledgers(GPtrArray *tables, HdPgConn *conn, GPtrArray *notes,
+                                    HdArena *arena, GError **error);
+
 #endif

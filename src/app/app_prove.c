@@ -4,7 +4,9 @@ static gboolean sum_source(gpointer data, gpointer proof_table, GError **error)
 {
     HdWorker *worker = data;
     HdProofTable *table = proof_table;
-    return hd_verify_table_source(table->table, worker->lite, &table->source, error);
+    HdPgConn *conn = hd_app_worker_pg(worker, error);
+    return conn != NULL &&
+           hd_verify_table_source(table->table, worker->lite, conn, &table->source, error);
 }
 
 static gboolean sum_target(gpointer data, gpointer proof_table, GError **error)

@@ -87,9 +87,9 @@ static void add_leftovers(JsonBuilder *builder, GPtrArray *leftovers)
     json_builder_end_array(builder);
 }
 
-static void add_notes(JsonBuilder *builder, GPtrArray *notes)
+static void add_notes(JsonBuilder *builder, const char *name, GPtrArray *notes)
 {
-    begin_array(builder, "notes");
+    begin_array(builder, name);
     for (guint i = 0; i < notes->len; i++) {
         const HdNote *note = notes->pdata[i];
         json_builder_begin_object(builder);
@@ -184,9 +184,49 @@ char *hd_app_report_migration(const HdMigration *migration, int status)
     add_bool(builder, "verified", migration->verified && migration->mismatches->len == 0);
     add_tables(builder, migration);
     add_leftovers(builder, migration->leftovers);
-    add_notes(builder, migration->notes);
+    add_notes(builder, "notes", migration->notes);
     add_mismatches(builder, migration->mismatches);
     add_seconds(builder, migration);
+    json_builder_end_object(builder);
+    return to_text(builder);
+}
+
+static void add_loaded(JsonBuilder *builder, const HdIntoTable *table)
+{
+    json_builder_begin_object(builder);
+    add_text(builder, "name", table->source->name);
+    add_text(builder, "target", table->found->name);
+    add_int(builder, "rows", table->rows);
+    add_int(builder, "loaded", table->loaded);
+    begin_array(builder, "columns");
+    for (guint i = 0; i < table->target.n_columns; i++) {
+        const HdTargetColumn *column = &table->target.columns[i];
+        json_builder_begin_object(builder);
+        add_text(builder, "name", table->source->columns[column->source].name);
+        add_text(builder, "target", column->name);
+        json_builder_end_object(builder);
+    }
+    json_builder_end_array(builder);
+    json_builder_end_object(builder);
+}
+
+char *hd_app_report_loading(const HdLoading *loading, int status)
+{
+    g_autoptr(JsonBuilder) builder = json_builder_new();
+    json_builder_begin_object(builder);
+    add_int(builder, "status", status);
+    add_text(builder, "target", loading->connection);
+    add_text(builder, "schema", loading->schema);
+    add_int(builder, "rows", loading->rows);
+    begin_array(builder, "tables");
+    for (guint i = 0; i < loading->n_tables; i++)
+        add_loaded(builder, &loading->tables[i]);
+    json_builder_end_array(builder);
+    add_notes(builder, "left", loading->left);
+    add_notes(builder, "notes", loading->notes);
+    add_bool(builder, "verified", loading->verified);
+    add_mismatches(builder, loading->mismatches);
+    add_double(builder, "seconds", loading->total_seconds);
     json_builder_end_object(builder);
     return to_text(builder);
 }

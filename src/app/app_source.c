@@ -14,6 +14,7 @@ HdSchema *hd_app_source_open(HdCrew *crew, const HdSource *source, HdCancel *can
     if (schema == NULL ||
         !hd_app_select_tables(schema, source->tables, source->exclude_tables, error))
         return NULL;
-    hd_tr_rowid_show(schema, arena);
+    if (!source->as_declared)
+        hd_tr_rowid_show(schema, arena);
     return schema;
 }

@@ -1,5 +1,6 @@
 #include "app/app_verify.h"
 
+#include "app/app_forms.h"
 #include "app/app_pair.h"
 #include "app/app_scan.h"
 #include "app/app_source.h"
@@ -19,6 +20,7 @@ typedef struct {
     HdSchema *schema;
     HdPgCatalog *catalog;
     HdScan scan;
+    GPtrArray *ledgers;
 } Run;
 
 static void say(Run *run, const char *phase)
@@ -62,16 +64,72 @@ static gboolean open_target(Run *run, GError **error)
 }
 
 /* What a migration would have named and typed the columns: it tells renamed tables, and how columns
- * of instants are stored. */
+ * of instants and lists are stored, those too that only --enrich makes of texts and numbers. */
 static HdTarget *plan_target(Run *run, GError **error)
 {
-    HdInferOptions options = {0};
+    HdInferOptions options = {.enrich = TRUE};
     say(run, "looking at every value");
     if (!hd_app_scan(run->schema, &options, &run->crew, run->options->progress, run->arena,
                      &run->scan, error))
         return NULL;
     HdTrOptions target = {.schema = run->result->schema};
     return hd_app_scan_to_target(&run->scan, run->schema, &target, run->arena);
+}
+
+static const HdChoice *find_choices(const Run *run, const HdTable *table)
+{
+    for (guint i = 0; i < run->scan.n_tables; i++) {
+        if (run->scan.tables[i].table == table)
+            return run->scan.tables[i].choices;
+    }
+    return NULL;
+}
+
+/* Numbers in a column that only the target makes an instant of: what was planned by the source's
+ * own declaration does not say their form. */
+static gboolean is_asked(const HdVerifyColumn *column, const HdChoice *choice)
+{
+    guint numbers = 1U << HD_CLASS_INTEGER | 1U << HD_CLASS_REAL;
+    return hd_app_forms_is_instant(&column->target->type) && column->form == HD_FORM_ISO &&
+           (choice->classes & numbers) != 0;
+}
+
+static HdFormQuestion ask(const Run *run, const HdVerifyTable *pair)
+{
+    HdFormQuestion question = hd_app_forms_ask(pair->source, run->arena);
+    const HdChoice *choices = find_choices(run, pair->source);
+    for (guint i = 0; i < pair->n_columns; i++) {
+        const HdVerifyColumn *column = &pair->columns[i];
+        question.asked[column->source] = is_asked(column, &choices[column->source]);
+    }
+    return question;
+}
+
+static void take_answers(Run *run, HdVerifyTable *pair, const HdFormQuestion *question)
+{
+    HdVerifyColumn *columns = hd_arena_array0(run->arena, HdVerifyColumn, pair->n_columns);
+    for (guint i = 0; i < pair->n_columns; i++) {
+        columns[i] = pair->columns[i];
+        HdForm form = question->choices[columns[i].source].form;
+        if (question->asked[columns[i].source] && form != HD_FORM_NONE)
+            columns[i].form = form;
+    }
+    pair->columns = columns;
+}
+
+static gboolean find_forms(Run *run, GPtrArray *pairs, GError **error)
+{
+    HdFormQuestion *questions = hd_arena_array0(run->arena, HdFormQuestion, pairs->len);
+    for (guint i = 0; i < pairs->len; i++)
+        questions[i] = ask(run, pairs->pdata[i]);
+    if (!hd_app_forms_find(questions, pairs->len, run->schema->path, &run->crew,
+                           run->options->progress, run->arena, error))
+        return FALSE;
+    for (guint i = 0; i < pairs->len; i++) {
+        if (questions[i].choices != NULL)
+            take_answers(run, pairs->pdata[i], &questions[i]);
+    }
+    return TRUE;
 }
 
 static gboolean compare(Run *run, HdTarget *planned, GError **error)
@@ -81,6 +139,10 @@ static gboolean compare(Run *run, HdTarget *planned, GError **error)
     g_autoptr(HdGraph) graph = hd_graph_new();
     GPtrArray *pairs = hd_app_pair_tables(run->schema, planned, run->catalog, options->progress,
                                           options->cancel, run->arena, &result->problems);
+    run->ledgers =
+        hd_app_pair_read_ledgers(pairs, run->crew.workers[0].pg, result->notes, run->arena, error);
+    if (run->ledgers == NULL || !find_forms(run, pairs, error))
+        return FALSE;
     HdProof *proof = hd_app_prove_plan(pairs, graph, run->arena);
     HdProveOptions prove = {.limit = LISTED_DIFFERENCES, .show_values = options->show_values};
 
@@ -112,7 +174,8 @@ static gboolean compare_views(Run *run, const HdTarget *planned, GError **error)
         return FALSE;
     run->result->n_views = found.n_compared;
     run->result->view_mismatches = found.mismatches;
-    run->result->notes = found.notes;
+    for (guint i = 0; i < found.notes->len; i++)
+        g_ptr_array_add(run->result->notes, found.notes->pdata[i]);
     return TRUE;
 }
 
@@ -141,10 +204,12 @@ HdVerification *hd_app_verify(const HdVerifyOptions *options, GError **error)
     gint64 start = g_get_monotonic_time();
     g_autoptr(HdVerification) result = g_new0(HdVerification, 1);
     result->arena = hd_arena_new();
+    result->notes = hd_arena_ptr_array(result->arena);
     Run run = {.options = options, .result = result, .arena = result->arena};
 
     gboolean done = verify(&run, error);
     hd_app_scan_clear(&run.scan);
+    g_clear_pointer(&run.ledgers, g_ptr_array_unref);
     hd_app_worker_close_crew(&run.crew);
     g_free(run.conninfo);
     result->total_seconds = (double)(g_get_monotonic_time() - start) / G_USEC_PER_SEC;

@@ -119,7 +119,7 @@ static gboolean compare(Work *work, GError **error)
         return explain(work, HD_VIEW_UNREADABLE, "SQLite", failure, error);
     if (result->pair == NULL)
         return TRUE;
-    if (!hd_verify_table_source(result->pair, worker->lite, &result->source, &failure))
+    if (!hd_verify_table_source(result->pair, worker->lite, NULL, &result->source, &failure))
         return explain(work, HD_VIEW_UNREADABLE, "SQLite", failure, error);
     if (!hd_verify_table_target(result->pair, worker->pg, &result->target, &failure))
         return explain(work, HD_VIEW_DIFFERENT, "PostgreSQL", failure, error);

@@ -5,6 +5,8 @@
 const HdCommand hd_cli_commands[] = {
     {"migrate", "SOURCE [TARGET]", "Carry a SQLite database onto PostgreSQL, verified",
      hd_cmd_migrate},
+    {"load", "SOURCE [TARGET]", "Load the rows into tables that an application has made",
+     hd_cmd_load},
     {"verify", "SOURCE [TARGET]", "Compare every row of a SQLite database with PostgreSQL's",
      hd_cmd_verify},
     {"translate", "[FILE]", "Turn SQLite's SQL into PostgreSQL's, with the same meaning",

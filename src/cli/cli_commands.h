@@ -5,6 +5,7 @@
 #include "cli/cli.h"
 
 HdExit hd_cmd_migrate(HdCli *cli, char **argv);
+HdExit hd_cmd_load(HdCli *cli, char **argv);
 HdExit hd_cmd_verify(HdCli *cli, char **argv);
 HdExit hd_cmd_translate(HdCli *cli, char **argv);
 HdExit hd_cmd_local(HdCli *cli, char **argv);

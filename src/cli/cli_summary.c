@@ -36,6 +36,18 @@ static void print_leftovers(GPtrArray *leftovers)
     }
 }
 
+/* Of a table, of one of its columns, or of no place. */
+static void print_place(const HdNote *note)
+{
+    if (note->table == NULL)
+        return;
+    g_autofree char *place = note->column != NULL
+                                 ? g_strconcat(note->table, ".", note->column, NULL)
+                                 : g_strdup(note->table);
+    g_autofree char *escaped = hd_cli_print_escape(place, FALSE);
+    hd_cli_print(HD_STYLE_PLAIN, "%s: ", escaped);
+}
+
 static void print_notes(GPtrArray *notes)
 {
     if (notes->len == 0)
@@ -43,12 +55,10 @@ static void print_notes(GPtrArray *notes)
     hd_cli_print(HD_STYLE_BOLD, "\nGood to know (%u):\n", notes->len);
     for (guint i = 0; i < MIN(notes->len, MAX_NOTES); i++) {
         const HdNote *note = notes->pdata[i];
-        g_autofree char *place = note->column != NULL
-                                     ? g_strconcat(note->table, ".", note->column, NULL)
-                                     : g_strdup(note->table);
-        g_autofree char *escaped = hd_cli_print_escape(place, FALSE);
         g_autofree char *text = hd_cli_print_escape(note->text, FALSE);
-        hd_cli_print(HD_STYLE_PLAIN, "  %s: %s\n", escaped, text);
+        hd_cli_print(HD_STYLE_PLAIN, "  ");
+        print_place(note);
+        hd_cli_print(HD_STYLE_PLAIN, "%s\n", text);
     }
     if (notes->len > MAX_NOTES)
         hd_cli_print(HD_STYLE_DIM, "  and %u more: see --json\n", notes->len - MAX_NOTES);
@@ -164,6 +174,42 @@ void hd_cli_summary_migration(const HdMigration *migration, gboolean quiet)
     print_notes(migration->notes);
     if (migration->script == NULL)
         print_way_on(migration);
+}
+
+/* Tables whose names are not simply the same. */
+static void print_renamed(const HdLoading *loading)
+{
+    for (guint i = 0; i < loading->n_tables; i++) {
+        const HdIntoTable *table = &loading->tables[i];
+        if (g_str_equal(table->source->name, table->found->name))
+            continue;
+        g_autofree char *source = hd_cli_print_escape(table->source->name, FALSE);
+        g_autofree char *target = hd_cli_print_escape(table->found->name, FALSE);
+        hd_cli_print(HD_STYLE_DIM, "  \"%s\" into \"%s\"\n", source, target);
+    }
+}
+
+void hd_cli_summary_loading(const HdLoading *loading, gboolean dry_run)
+{
+    g_autofree char *tables = hd_units_to_counted(loading->n_tables, "table");
+    g_autofree char *rows = hd_units_to_counted(loading->rows, "row");
+    g_autofree char *total = hd_units_to_duration(loading->total_seconds);
+    if (loading->mismatches->len > 0) {
+        hd_cli_print(HD_STYLE_RED,
+                     "What was loaded differs from the source, and was taken back:\n");
+        print_mismatches(loading->mismatches);
+        return;
+    }
+    if (dry_run)
+        hd_cli_print(HD_STYLE_GREEN, "%s can be loaded; nothing was written.\n", tables);
+    else
+        hd_cli_print(HD_STYLE_GREEN, "Loaded %s, %s in %s%s.\n", tables, rows, total,
+                     loading->verified ? ", every value verified" : ", not verified");
+    print_renamed(loading);
+    print_notes(loading->left);
+    print_notes(loading->notes);
+    hd_cli_print(HD_STYLE_PLAIN, "\nIt is in schema \"%s\" of %s\n", loading->schema,
+                 loading->connection);
 }
 
 /* "12 tables with 1,234 rows, 3 views" */

@@ -5,6 +5,7 @@
 #include "cli/cli_commands.h"
 #include "cli/cli_common.h"
 #include "cli/cli_options.h"
+#include "cli/cli_policy.h"
 #include "cli/cli_print.h"
 #include "cli/cli_progress.h"
 #include "cli/cli_summary.h"
@@ -20,6 +21,10 @@ static const char details[] =
     "a schema\n"
     "that already holds tables is refused.\n"
     "\n"
+    "howdah.conf says which tables to leave out and which type a column is to have "
+    "(docs/configuration.md). What\n"
+    "is known of an application is a profile.\n"
+    "\n"
     "Each view's rows are compared with SQLite's, too. One that differs is taken out again and "
     "left "
     "to a\n"
@@ -34,6 +39,8 @@ static const char details[] =
 typedef struct {
     char **arguments; /* what the options leave of the command line */
     HdCliCommon common;
+    HdCliProfile profile;
+    HdCliPolicy policy;
     HdCliViews views;
     HdCliTypes types;
     char *batch_bytes;
@@ -54,15 +61,20 @@ static gboolean check(Options *options, GError **error)
     HdMigrateOptions *migrate = &options->migrate;
     if (!hd_cli_common_check(&options->common, error) ||
         !hd_cli_views_check(&options->views, error) ||
-        !hd_cli_types_check(&options->types, error) || !check_batch_bytes(options, error))
+        !hd_cli_types_check(&options->types, error) ||
+        !hd_cli_policy_check(&options->policy, migrate->source, error) ||
+        !check_batch_bytes(options, error))
         return FALSE;
     migrate->schema = options->common.schema;
     migrate->tables = options->common.tables;
     migrate->exclude_tables = options->common.exclude_tables;
     migrate->jobs = options->common.jobs;
     migrate->view_timeout_s = options->views.timeout_s;
-    migrate->fit_integers = options->types.fit_integers;
-    migrate->plain_timestamps = options->types.plain_timestamps;
+    migrate->policy = options->policy.chosen;
+    migrate->profile = hd_cli_profile_options(&options->profile);
+    migrate->types = options->types.chosen;
+    migrate->integers_given = options->types.integers != NULL;
+    migrate->timestamps_given = options->types.timestamps != NULL;
     return TRUE;
 }
 
@@ -80,6 +92,8 @@ static gboolean parse(Options *options, char **argv)
     };
     g_autoptr(GArray) entries = g_array_new(TRUE, FALSE, sizeof(GOptionEntry));
     hd_cli_common_add_entries(&options->common, entries);
+    hd_cli_profile_add_entries(&options->profile, entries);
+    hd_cli_policy_add_entries(&options->policy, HD_ORPHANS_NOT_VALID, entries);
     hd_cli_views_add_entries(&options->views, entries);
     hd_cli_types_add_entries(&options->types, entries);
     g_array_append_vals(entries, own, G_N_ELEMENTS(own));
@@ -97,6 +111,8 @@ static HdExit status_of(const HdMigration *migration)
 {
     if (migration->mismatches->len > 0)
         return HD_EXIT_DIFFERENT;
+    if (migration->n_rejects > 0)
+        return HD_EXIT_REJECTED;
     return migration->leftovers->len > 0 ? HD_EXIT_LEFTOVERS : HD_EXIT_DONE;
 }
 
@@ -143,6 +159,8 @@ HdExit hd_cmd_migrate(HdCli *cli, char **argv)
     g_strfreev(options.arguments);
     g_free(options.batch_bytes);
     hd_cli_types_clear(&options.types);
+    hd_cli_profile_clear(&options.profile);
+    hd_cli_policy_clear(&options.policy);
     hd_cli_common_clear(&options.common);
     return status;
 }

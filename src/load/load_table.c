@@ -6,7 +6,10 @@
  * of memory, so a row is limited whatever the cells' own limits are. */
 #include "load/load_table.h"
 
+#include <string.h>
+
 #include "base/error.h"
+#include "convert/conv_buffer.h"
 #include "convert/conv_encode.h"
 #include "convert/conv_stream.h"
 #include "load/load_error.h"
@@ -24,7 +27,7 @@
 
 typedef struct {
     const HdLoadTable *job;
-    HdPgConn *conn;
+    HdPgConn *conn; /* NULL: nothing is sent */
     HdLiteCursor *cursor;
     const HdTargetColumn **columns; /* those that are loaded */
     HdEncoder *encoders;            /* one each */
@@ -32,7 +35,12 @@ typedef struct {
     HdCopyBuffer buffer;
     guint8 *piece; /* of a cell that was not loaded; NULL until one comes */
     gsize batch_bytes;
-    gsize row_bytes; /* of the current row's long cells */
+    gsize row_bytes;       /* of the current row's long cells */
+    const HdLoadTry *told; /* without a connection */
+    gint64 place;          /* of the current row, from 1 on */
+    HdLedgerReader ledger;
+    HdValue *amended;     /* the current row where the ledger has entries of it */
+    GPtrArray *scratches; /* of GByteArray *: their new bytes */
     gint64 rows;
     gint64 reported_rows;
     gint64 bytes; /* sent, not yet reported */
@@ -40,8 +48,8 @@ typedef struct {
 
 static void report(Loader *loader)
 {
-    hd_progress_add(loader->job->progress, HD_PHASE_LOAD, loader->rows - loader->reported_rows,
-                    loader->bytes);
+    hd_progress_add(loader->job->progress, loader->conn != NULL ? HD_PHASE_LOAD : HD_PHASE_SCAN,
+                    loader->rows - loader->reported_rows, loader->bytes);
     loader->reported_rows = loader->rows;
     loader->bytes = 0;
 }
@@ -49,7 +57,7 @@ static void report(Loader *loader)
 static gboolean put(Loader *loader, const guint8 *data, gsize bytes, GError **error)
 {
     if (!hd_cancel_check(loader->job->cancel, error) ||
-        !hd_pg_copy_in_put(loader->conn, data, bytes, error))
+        (loader->conn != NULL && !hd_pg_copy_in_put(loader->conn, data, bytes, error)))
         return FALSE;
     loader->bytes += (gint64)bytes;
     return TRUE;
@@ -115,16 +123,183 @@ static inline gboolean is_long(const HdValue *value)
     return value->class >= HD_CLASS_TEXT && (value->bytes > PIECE_BYTES || value->data == NULL);
 }
 
-static gboolean add_row(Loader *loader, GError **error)
+/* What a column that was there before asks of values, besides what its type asks. */
+static gboolean check_cell(const HdTargetColumn *column, const HdValue *value, GError **error)
+{
+    gboolean is_number = value->class == HD_CLASS_INTEGER || value->class == HD_CLASS_REAL;
+    if (value->class == HD_CLASS_NULL && column->not_null) {
+        hd_error_set(error, HD_ERROR_VALUE, "NULL in a column that is NOT NULL");
+        return FALSE;
+    }
+    /* The server would take it for seconds. */
+    if (is_number && column->cast != NULL && column->form == HD_FORM_NONE &&
+        g_str_has_prefix(column->cast, "interval")) {
+        hd_error_set(error, HD_ERROR_VALUE, "%s does not say of what unit of time it is",
+                     hd_value_class_name(value->class));
+        return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean add_cell(Loader *loader, guint i, const HdValue *value, GError **error)
+{
+    if (!check_cell(loader->columns[i], value, error))
+        return FALSE;
+    return G_UNLIKELY(is_long(value))
+               ? add_long_cell(loader, i, value, error)
+               : hd_conv_encode(&loader->encoders[i], value, &loader->buffer, error);
+}
+
+static gint64 row_number(const Loader *loader)
+{
+    guint n = 0;
+    if (loader->job->table->source->rowid_name == NULL)
+        return loader->place;
+    return hd_lite_cursor_identity(loader->cursor, &n)[0].integer;
+}
+
+/* ---- the row, amended ---- */
+
+/* A text that is to be changed has to be in memory. */
+static gboolean hold_whole(Loader *loader, guint column, HdValue *value, GByteArray **scratch,
+                           GError **error)
+{
+    if (value->class < HD_CLASS_TEXT || value->data != NULL || value->bytes == 0)
+        return TRUE;
+    *scratch = g_byte_array_sized_new((guint)value->bytes);
+    g_byte_array_set_size(*scratch, (guint)value->bytes);
+    value->data = (*scratch)->data;
+    return hd_lite_cursor_stream(loader->cursor, column, 0, (*scratch)->data, value->bytes, error);
+}
+
+static gboolean amend(Loader *loader, guint column, HdChange change, GError **error)
+{
+    HdValue *value = &loader->amended[column];
+    GByteArray *scratch = NULL;
+    gboolean done = hold_whole(loader, column, value, &scratch, error);
+    if (done)
+        hd_load_amend(change, value, &scratch);
+    if (scratch != NULL)
+        g_ptr_array_add(loader->scratches, scratch);
+    return done;
+}
+
+static gboolean amend_by_ledger(Loader *loader, const HdLedgerEntry *entries, guint n,
+                                GError **error)
+{
+    for (guint i = 0; i < n; i++) {
+        for (guint column = 0; column < loader->n_columns; column++) {
+            if ((int)loader->columns[column]->source == entries[i].column &&
+                !amend(loader, column, entries[i].change, error))
+                return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+static const HdValue *copy_row(Loader *loader)
+{
+    const HdValue *row = hd_lite_cursor_row(loader->cursor);
+    if (loader->amended == NULL) {
+        loader->amended = g_new(HdValue, loader->n_columns);
+        loader->scratches = g_ptr_array_new_with_free_func((GDestroyNotify)g_byte_array_unref);
+    }
+    g_ptr_array_set_size(loader->scratches, 0);
+    memcpy(loader->amended, row, loader->n_columns * sizeof *row);
+    return loader->amended;
+}
+
+/* ---- a try ---- */
+
+/* Tells of a cell that does not fit. */
+static void refuse(Loader *loader, guint column, const HdValue *value, const GError *reason)
+{
+    g_autofree char *row = hd_lite_cursor_describe_row(loader->cursor);
+    HdLoadRefusal refusal = {.column = loader->columns[column],
+                             .number = row_number(loader),
+                             .row = row,
+                             .value = value,
+                             .reason = reason};
+    loader->told->refused(&refusal, loader->told->data);
+}
+
+static gboolean may_change(const HdLoadPolicy *policy, const HdValue *value)
+{
+    return value->class == HD_CLASS_TEXT &&
+           (policy->nul != HD_CHANGE_COUNT || policy->utf8 != HD_CHANGE_COUNT);
+}
+
+/* What the policy does about the cell, HD_CHANGE_COUNT for nothing. */
+static gboolean choose_change(Loader *loader, guint column, HdChange *out_change, GError **error)
+{
+    const HdLoadPolicy *policy = loader->told->policy;
+    HdValue *value = &loader->amended[column];
+    GByteArray *scratch = NULL;
+    *out_change = HD_CHANGE_COUNT;
+    if (!may_change(policy, value))
+        return TRUE;
+    gboolean held = hold_whole(loader, column, value, &scratch, error);
+    if (scratch != NULL)
+        g_ptr_array_add(loader->scratches, scratch);
+    if (held)
+        *out_change = hd_load_amend_choose(policy, value);
+    return held;
+}
+
+/* Tries what the policy makes of the cell, until it fits or nothing more can be done. */
+static gboolean refuse_or_change(Loader *loader, guint column, GError **reason, GError **error)
+{
+    const HdValue *stored = &hd_lite_cursor_row(loader->cursor)[column];
+    (void)copy_row(loader);
+    for (;;) {
+        HdChange change;
+        if (!g_error_matches(*reason, HD_ERROR, HD_ERROR_VALUE)) {
+            g_propagate_error(error, g_steal_pointer(reason));
+            return FALSE;
+        }
+        if (!choose_change(loader, column, &change, error))
+            return FALSE;
+        if (change == HD_CHANGE_COUNT) {
+            refuse(loader, column, stored, *reason);
+            return TRUE;
+        }
+        loader->told->changed(row_number(loader), loader->columns[column], change,
+                              loader->told->data);
+        if (!amend(loader, column, change, error))
+            return FALSE;
+        loader->buffer.used = 0;
+        g_clear_error(reason);
+        if (add_cell(loader, column, &loader->amended[column], reason))
+            return TRUE;
+    }
+}
+
+static gboolean try_row(Loader *loader, GError **error)
 {
     const HdValue *row = hd_lite_cursor_row(loader->cursor);
     loader->row_bytes = 0;
-    hd_conv_encode_tuple(&loader->buffer, (gint16)loader->n_columns);
     for (guint i = 0; i < loader->n_columns; i++) {
-        gboolean ok = G_UNLIKELY(is_long(&row[i]))
-                          ? add_long_cell(loader, i, &row[i], error)
-                          : hd_conv_encode(&loader->encoders[i], &row[i], &loader->buffer, error);
-        if (G_UNLIKELY(!ok)) {
+        g_autoptr(GError) reason = NULL;
+        if (G_UNLIKELY(!add_cell(loader, i, &row[i], &reason)) &&
+            !refuse_or_change(loader, i, &reason, error))
+            return FALSE;
+        loader->buffer.used = 0;
+    }
+    loader->rows++;
+    return TRUE;
+}
+
+/* ---- rows ---- */
+
+static gboolean add_row(Loader *loader, const HdValue *row, GError **error)
+{
+    gboolean numbered = loader->job->number != NULL;
+    loader->row_bytes = 0;
+    hd_conv_encode_tuple(&loader->buffer, (gint16)(loader->n_columns + (numbered ? 1 : 0)));
+    if (numbered)
+        hd_conv_buffer_field64(&loader->buffer, (guint64)row_number(loader));
+    for (guint i = 0; i < loader->n_columns; i++) {
+        if (G_UNLIKELY(!add_cell(loader, i, &row[i], error))) {
             hd_load_error_add_cell(error, loader->job->table, loader->columns[i], row[i].class,
                                    loader->cursor);
             return FALSE;
@@ -134,13 +309,32 @@ static gboolean add_row(Loader *loader, GError **error)
     return TRUE;
 }
 
+static gboolean take_row(Loader *loader, GError **error)
+{
+    const HdValue *row = hd_lite_cursor_row(loader->cursor);
+    guint n = 0;
+    loader->place++;
+    if (loader->conn == NULL)
+        return try_row(loader, error);
+    if (loader->ledger.ledger != NULL) {
+        const HdLedgerEntry *entries =
+            hd_ledger_reader_find(&loader->ledger, row_number(loader), &n);
+        if (entries != NULL && hd_ledger_is_rejected(entries, n))
+            return TRUE;
+        row = entries != NULL ? copy_row(loader) : row;
+        if (entries != NULL && !amend_by_ledger(loader, entries, n, error))
+            return FALSE;
+    }
+    return add_row(loader, row, error) &&
+           (loader->buffer.used < loader->batch_bytes || flush(loader, error));
+}
+
 static gboolean add_rows(Loader *loader, GError **error)
 {
     HdStep step;
     hd_conv_encode_header(&loader->buffer);
     while ((step = hd_lite_cursor_next(loader->cursor, error)) == HD_STEP_ROW) {
-        if (!add_row(loader, error) ||
-            (loader->buffer.used >= loader->batch_bytes && !flush(loader, error)))
+        if (!take_row(loader, error))
             return FALSE;
         if (loader->rows - loader->reported_rows == ROWS_PER_REPORT)
             report(loader);
@@ -171,10 +365,13 @@ static gboolean begin_copy(Loader *loader, GError **error)
     const HdLoadTable *job = loader->job;
     g_autoptr(HdSql) sql = hd_sql_build_new();
     hd_sql_add(sql, "COPY ");
-    hd_sql_add_qualified(sql, job->schema, job->table->name);
+    hd_sql_add_qualified(sql, job->schema,
+                         job->relation != NULL ? job->relation : job->table->name);
     hd_sql_add(sql, " (");
+    if (job->number != NULL)
+        hd_sql_add_name(sql, job->number);
     for (guint i = 0; i < loader->n_columns; i++) {
-        if (i > 0)
+        if (i > 0 || job->number != NULL)
             hd_sql_add(sql, ", ");
         hd_sql_add_name(sql, loader->columns[i]->name);
     }
@@ -198,6 +395,19 @@ static gboolean open_cursor(Loader *loader, HdLite *lite, GError **error)
     return loader->cursor != NULL;
 }
 
+static gboolean init_encoder(HdEncoder *encoder, const HdTargetColumn *column, GError **error)
+{
+    if (column->cast != NULL) {
+        hd_conv_encoder_init_text(encoder, column->form);
+        return TRUE;
+    }
+    if (!hd_conv_encoder_init(encoder, &column->type, column->form, error))
+        return FALSE;
+    encoder->checks_json = column->was_there;
+    encoder->separator = column->separator;
+    return TRUE;
+}
+
 /* Chooses the columns and their encoders. */
 static gboolean prepare(Loader *loader, const HdLoadTable *job, GError **error)
 {
@@ -208,13 +418,13 @@ static gboolean prepare(Loader *loader, const HdLoadTable *job, GError **error)
         const HdTargetColumn *column = &table->columns[i];
         if (column->generated)
             continue;
-        if (!hd_conv_encoder_init(&loader->encoders[loader->n_columns], &column->type, column->form,
-                                  error)) {
+        if (!init_encoder(&loader->encoders[loader->n_columns], column, error)) {
             g_prefix_error(error, "column \"%s\": ", column->name);
             return FALSE;
         }
         loader->columns[loader->n_columns++] = column;
     }
+    loader->ledger.ledger = job->ledger;
     loader->batch_bytes = job->batch_bytes > 0 ? job->batch_bytes : DEFAULT_BATCH_BYTES;
     hd_conv_buffer_init(&loader->buffer, loader->batch_bytes + PIECE_BYTES);
     return TRUE;
@@ -227,6 +437,8 @@ static void clear(Loader *loader)
     g_free(loader->columns);
     g_free(loader->encoders);
     g_free(loader->piece);
+    g_free(loader->amended);
+    g_clear_pointer(&loader->scratches, g_ptr_array_unref);
 }
 
 static gboolean load(Loader *loader, HdLite *lite, GError **error)
@@ -251,5 +463,18 @@ gboolean hd_load_table(const HdLoadTable *job, HdLite *lite, HdPgConn *conn, gin
     clear(&loader);
     if (!ok && error != NULL && !g_error_matches(*error, HD_ERROR, HD_ERROR_CANCELLED))
         g_prefix_error(error, "could not load table \"%s\": ", job->table->source->name);
+    return ok;
+}
+
+gboolean hd_load_try(const HdLoadTable *job, HdLite *lite, const HdLoadTry *told, gint64 *out_rows,
+                     GError **error)
+{
+    Loader loader = {.job = job, .told = told};
+    gboolean ok = prepare(&loader, job, error) && open_cursor(&loader, lite, error) &&
+                  add_rows(&loader, error);
+    report(&loader);
+    if (ok && out_rows != NULL)
+        *out_rows = loader.rows;
+    clear(&loader);
     return ok;
 }

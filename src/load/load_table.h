@@ -8,23 +8,53 @@
 #include "base/progress.h"
 #include "lite/lite_conn.h"
 #include "lite/lite_cursor.h"
+#include "load/load_amend.h"
+#include "model/ledger.h"
 #include "model/target.h"
 #include "pg/pg_conn.h"
 
 typedef struct {
     const char *schema; /* of the target */
     const HdTargetTable *table;
+    const char *relation;   /* that takes the rows, in the schema; NULL: the table's name */
+    const char *number;     /* a first column, bigint, that takes each row's number; NULL: none */
+    const HdLedger *ledger; /* what to leave out and to change; NULL: nothing */
     HdLiteRange range;
     gboolean freeze;      /* COPY … FREEZE: the table was made in this very transaction */
     gsize batch_bytes;    /* sent to the server at a time; 0: 256 KiB */
-    HdProgress *progress; /* HD_PHASE_LOAD; may be NULL */
+    HdProgress *progress; /* HD_PHASE_LOAD, or HD_PHASE_SCAN of a try; may be NULL */
     HdCancel *cancel;
 } HdLoadTable;
+
+/* A row's number is its rowid; in a table without one, its place in the order of the key, from 1
+ * on. */
 
 /* Loads the range inside the transaction that is open on conn. An error names table, row identity,
  * column and reason; the caller rolls back. Cells too long to hold are streamed. Memory:
  * batch_bytes and one row. */
 gboolean hd_load_table(const HdLoadTable *job, HdLite *lite, HdPgConn *conn, gint64 *out_rows,
                        GError **error);
+
+/* A cell that the target's column does not take. Borrowed for the call. */
+typedef struct {
+    const HdTargetColumn *column;
+    gint64 number;        /* of the row */
+    const char *row;      /* "rowid 17", "key (eu, 17)" */
+    const HdValue *value; /* data may be NULL: too long to hold */
+    const GError *reason; /* of the value itself: "value out of range for type integer" */
+} HdLoadRefusal;
+
+/* What a try tells: of cells that do not fit, and of those that the policy makes fit. */
+typedef struct {
+    const HdLoadPolicy *policy;
+    void (*refused)(const HdLoadRefusal *refusal, gpointer data);
+    void (*changed)(gint64 number, const HdTargetColumn *column, HdChange change, gpointer data);
+    gpointer data;
+} HdLoadTry;
+
+/* Goes the same way as hd_load_table, without a server, and tells of every cell that would fail.
+ * Fails itself only where the source cannot be read. */
+gboolean hd_load_try(const HdLoadTable *job, HdLite *lite, const HdLoadTry *told, gint64 *out_rows,
+                     GError **error);
 
 #endif

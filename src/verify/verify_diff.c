@@ -75,7 +75,8 @@ static gboolean read_rows(Search *search, HdVerifyReader *reader, int balance, R
 
 static gboolean read_source(Search *search, RowFn fn, gpointer data, GError **error)
 {
-    g_autoptr(HdVerifyReader) reader = hd_verify_read_source(search->table, search->lite, error);
+    g_autoptr(HdVerifyReader) reader =
+        hd_verify_read_source(search->table, search->lite, search->conn, error);
     return reader != NULL && read_rows(search, reader, 1, fn, data, error);
 }
 

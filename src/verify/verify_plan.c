@@ -1,13 +1,13 @@
 #include "verify/verify_plan.h"
 
+#include "model/match.h"
+
 typedef struct {
     const HdPgCatalog *catalog;
     HdTargetNameFn name;
     gpointer data;
     HdArena *arena;
     GPtrArray *problems;
-    GHashTable
-        *folded; /* a target table's name in lower case: the HdPgTable, or NULL for several */
     GHashTable *paired; /* the set of target tables that have a counterpart */
 } Plan;
 
@@ -26,40 +26,21 @@ static const char *get_name(const Plan *plan, const HdTable *table, int column)
     return column >= 0 ? table->columns[column].name : table->name;
 }
 
-static void fold_tables(Plan *plan)
+static const char *nth_table(gconstpointer catalog, guint position)
 {
-    for (guint i = 0; i < plan->catalog->n_tables; i++) {
-        HdPgTable *table = &plan->catalog->tables[i];
-        char *folded = g_ascii_strdown(table->name, -1);
-        gboolean is_taken = g_hash_table_contains(plan->folded, folded);
-        g_hash_table_insert(plan->folded, folded, is_taken ? NULL : table);
-    }
+    return ((const HdPgCatalog *)catalog)->tables[position].name;
+}
+
+static const char *nth_column(gconstpointer table, guint position)
+{
+    return ((const HdPgTable *)table)->columns[position].name;
 }
 
 static const HdPgTable *find_table(const Plan *plan, const HdTable *source)
 {
-    const char *name = get_name(plan, source, -1);
-    const HdPgTable *exact = hd_pg_catalog_find(plan->catalog, name);
-    if (exact != NULL)
-        return exact;
-    g_autofree char *folded = g_ascii_strdown(name, -1);
-    return g_hash_table_lookup(plan->folded, folded);
-}
-
-/* The position in the target, or -1. */
-static int find_column(const HdPgTable *table, const char *name)
-{
-    int found = -1;
-    guint n_found = 0;
-    for (guint i = 0; i < table->n_columns; i++) {
-        if (g_str_equal(table->columns[i].name, name))
-            return (int)i;
-        if (g_ascii_strcasecmp(table->columns[i].name, name) == 0) {
-            found = (int)i;
-            n_found++;
-        }
-    }
-    return n_found == 1 ? found : -1;
+    const HdPgCatalog *catalog = plan->catalog;
+    int found = hd_match_find(get_name(plan, source, -1), nth_table, catalog, catalog->n_tables);
+    return found >= 0 ? &catalog->tables[found] : NULL;
 }
 
 static void pair_columns(Plan *plan, HdVerifyTable *table)
@@ -69,7 +50,8 @@ static void pair_columns(Plan *plan, HdVerifyTable *table)
     g_autofree gboolean *is_paired = g_new0(gboolean, target->n_columns + 1);
     HdVerifyColumn *columns = hd_arena_array0(plan->arena, HdVerifyColumn, source->n_columns);
     for (guint i = 0; i < source->n_columns; i++) {
-        int found = find_column(target, get_name(plan, source, (int)i));
+        int found =
+            hd_match_find(get_name(plan, source, (int)i), nth_column, target, target->n_columns);
         if (found < 0 || is_paired[found]) {
             add_problem(plan, HD_PROBLEM_COLUMN_MISSING, source->name, source->columns[i].name);
             continue;
@@ -115,16 +97,13 @@ GPtrArray *hd_verify_plan(const HdSchema *schema, const HdPgCatalog *catalog, Hd
     Plan plan = {.catalog = catalog, .name = name, .data = data, .arena = arena};
     GPtrArray *tables = hd_arena_ptr_array(arena);
     plan.problems = hd_arena_ptr_array(arena);
-    plan.folded = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     plan.paired = g_hash_table_new(NULL, NULL);
-    fold_tables(&plan);
     for (guint i = 0; i < schema->n_tables; i++) {
         HdVerifyTable *table = pair_table(&plan, schema->tables[i]);
         if (table != NULL)
             g_ptr_array_add(tables, table);
     }
     add_extra_tables(&plan);
-    g_hash_table_unref(plan.folded);
     g_hash_table_unref(plan.paired);
     *out_problems = plan.problems;
     return tables;

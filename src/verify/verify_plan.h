@@ -27,10 +27,10 @@ typedef struct {
     const char *column; /* likewise; NULL of a table */
 } HdVerifyProblem;
 
-/* Pairs by name: exactly, else by the only one whose name is the same but for ASCII case. Gives a
- * HdVerifyTable * for each table that both sides have, in the source's order, with the columns that
- * both sides have, all with HD_FORM_ISO, and without progress and cancel token. name may be NULL.
- * Everything lives in the arena; schema and catalog are borrowed as long. */
+/* Pairs by name, as hd_match_find finds it. Gives a HdVerifyTable * for each table that both sides
+ * have, in the source's order, with the columns that both sides have, all with HD_FORM_ISO, and
+ * without progress and cancel token. name may be NULL. Everything lives in the arena; schema and
+ * catalog are borrowed as long. */
 GPtrArray *hd_verify_plan(const HdSchema *schema, const HdPgCatalog *catalog, HdTargetNameFn name,
                           gpointer data, HdArena *arena, GPtrArray **out_problems);
 

@@ -4,9 +4,11 @@
 
 #include "base/error.h"
 #include "pg/pg_copy.h"
+#include "verify/verify_amend.h"
 #include "verify/verify_canon_number.h"
 #include "verify/verify_copy.h"
 #include "verify/verify_round.h"
+#include "verify/verify_server.h"
 
 /* Rows between two looks at the cancel token, and reports of progress. */
 #define ROWS_A_REPORT 4096
@@ -27,6 +29,11 @@ struct HdVerifyReader {
 
     HdLiteCursor *cursor; /* of the source; NULL when it is the target that is read */
     const HdValue *values;
+    gint64 place; /* of the current row, from 1 on */
+    HdLedgerReader ledger;
+    HdValue *amended;   /* the current row where the ledger has entries of it */
+    GPtrArray *owned;   /* its bytes */
+    GPtrArray *servers; /* of HdVerifyServer *: one for each column, NULL for most */
 
     HdPgConn *conn; /* while its COPY runs; NULL before and after */
     HdReadExtra extra;
@@ -39,6 +46,7 @@ static HdVerifyReader *reader_new(const HdVerifyTable *table)
 {
     HdVerifyReader *reader = g_new0(HdVerifyReader, 1);
     reader->table = table;
+    reader->ledger.ledger = table->ledger;
     return reader;
 }
 
@@ -58,13 +66,30 @@ void hd_verify_read_close(HdVerifyReader *reader)
     if (reader->conn != NULL)
         hd_pg_copy_out_abort(reader->conn);
     hd_lite_cursor_close(reader->cursor);
+    g_free(reader->amended);
+    g_clear_pointer(&reader->owned, g_ptr_array_unref);
+    g_clear_pointer(&reader->servers, g_ptr_array_unref);
     g_free(reader->fields);
     g_free(reader);
 }
 
-HdVerifyReader *hd_verify_read_source(const HdVerifyTable *table, HdLite *lite, GError **error)
+/* One for each column that the server writes. */
+static void add_servers(HdVerifyReader *reader, HdPgConn *conn)
+{
+    const HdVerifyTable *table = reader->table;
+    reader->servers = g_ptr_array_new_with_free_func((GDestroyNotify)hd_verify_server_free);
+    for (guint i = 0; i < table->n_columns; i++) {
+        gboolean asked = conn != NULL && table->columns[i].target->type.kind == HD_TYPE_OTHER;
+        g_ptr_array_add(reader->servers,
+                        asked ? hd_verify_server_new(&table->columns[i], conn) : NULL);
+    }
+}
+
+HdVerifyReader *hd_verify_read_source(const HdVerifyTable *table, HdLite *lite, HdPgConn *conn,
+                                      GError **error)
 {
     g_autoptr(HdVerifyReader) reader = reader_new(table);
+    add_servers(reader, conn);
     g_autofree guint *columns = g_new(guint, table->n_columns + 1);
     for (guint i = 0; i < table->n_columns; i++)
         columns[i] = table->columns[i].source;
@@ -202,11 +227,71 @@ static HdStep next_of_target(HdVerifyReader *reader, GError **error)
     }
 }
 
+/* As of HdLedgerEntry. */
+static gint64 row_number(const HdVerifyReader *reader)
+{
+    guint n = 0;
+    if (reader->table->source->rowid_name == NULL)
+        return reader->place;
+    return hd_lite_cursor_identity(reader->cursor, &n)[0].integer;
+}
+
+static gboolean amend_column(HdVerifyReader *reader, guint column, HdChange change, GError **error)
+{
+    HdValue *value = &reader->amended[column];
+    guint8 *owned = NULL;
+    if (value->class >= HD_CLASS_TEXT && value->data == NULL && value->bytes > 0) {
+        guint8 *whole = g_malloc(value->bytes);
+        g_ptr_array_add(reader->owned, whole);
+        if (!hd_lite_cursor_stream(reader->cursor, column, 0, whole, value->bytes, error))
+            return FALSE;
+        value->data = whole;
+    }
+    *value = hd_verify_amend(change, value, &owned);
+    if (owned != NULL)
+        g_ptr_array_add(reader->owned, owned);
+    return TRUE;
+}
+
+static gboolean amend_row(HdVerifyReader *reader, const HdLedgerEntry *entries, guint n,
+                          GError **error)
+{
+    guint n_columns = reader->table->n_columns;
+    if (reader->amended == NULL) {
+        reader->amended = g_new(HdValue, n_columns);
+        reader->owned = g_ptr_array_new_with_free_func(g_free);
+    }
+    g_ptr_array_set_size(reader->owned, 0);
+    memcpy(reader->amended, reader->values, n_columns * sizeof *reader->values);
+    reader->values = reader->amended;
+    for (guint i = 0; i < n; i++) {
+        for (guint column = 0; column < n_columns; column++) {
+            if ((int)reader->table->columns[column].source == entries[i].column &&
+                !amend_column(reader, column, entries[i].change, error))
+                return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+/* The next row that was not left out, as the ledger says that it arrived. */
 static HdStep next_of_source(HdVerifyReader *reader, GError **error)
 {
-    HdStep step = hd_lite_cursor_next(reader->cursor, error);
-    if (step == HD_STEP_ROW)
+    HdStep step;
+    while ((step = hd_lite_cursor_next(reader->cursor, error)) == HD_STEP_ROW) {
         reader->values = hd_lite_cursor_row(reader->cursor);
+        reader->place++;
+        if (reader->ledger.ledger == NULL)
+            break;
+        guint n = 0;
+        const HdLedgerEntry *entries =
+            hd_ledger_reader_find(&reader->ledger, row_number(reader), &n);
+        if (entries == NULL)
+            break;
+        if (hd_ledger_is_rejected(entries, n))
+            continue;
+        return amend_row(reader, entries, n, error) ? HD_STEP_ROW : HD_STEP_ERROR;
+    }
     return step;
 }
 
@@ -249,7 +334,28 @@ static gboolean append_whole(HdVerifyReader *reader, guint column, HdCanon *cano
     if (!hd_lite_cursor_stream(reader->cursor, column, 0, data, value.bytes, error))
         return FALSE;
     value.data = data;
-    hd_verify_canon_append_source(canon, hd_verify_copy_kind(verified), verified->form, &value);
+    HdCanonKind kind = hd_verify_copy_kind(verified);
+    hd_verify_canon_append_source(canon, &kind, &value);
+    return TRUE;
+}
+
+/* The value as the server writes it; as it is where the server does not take it, which is then a
+ * difference. */
+static gboolean append_as_server(HdVerifyReader *reader, guint column, const HdValue *value,
+                                 HdCanon *canon, GError **error)
+{
+    HdCanonKind kind = hd_verify_copy_kind(&reader->table->columns[column]);
+    const char *text = NULL;
+    if (value->class != HD_CLASS_NULL && value->class != HD_CLASS_BLOB &&
+        !hd_verify_server_write(reader->servers->pdata[column], value, &text, error))
+        return FALSE;
+    HdValue written = *value;
+    if (text != NULL) {
+        written.class = HD_CLASS_TEXT;
+        written.data = (const guint8 *)text;
+        written.bytes = strlen(text);
+    }
+    hd_verify_canon_append_source(canon, &kind, &written);
     return TRUE;
 }
 
@@ -262,13 +368,13 @@ static gboolean is_long(const HdValue *value)
 gboolean hd_verify_read_append(HdVerifyReader *reader, guint column, HdCanon *canon, GError **error)
 {
     const HdVerifyColumn *verified = &reader->table->columns[column];
-    HdTypeKind kind = hd_verify_copy_kind(verified);
+    HdCanonKind kind = hd_verify_copy_kind(verified);
     if (reader->cursor == NULL) {
         const Field *field = &reader->fields[column];
         if (hd_verify_round_applies(verified) &&
             hd_verify_round_append_target(canon, field->data, field->bytes))
             return TRUE;
-        hd_verify_canon_append_target(canon, kind, field->data, field->bytes);
+        hd_verify_canon_append_target(canon, kind.kind, field->data, field->bytes);
         return TRUE;
     }
     const HdValue *value = &reader->values[column];
@@ -276,11 +382,13 @@ gboolean hd_verify_read_append(HdVerifyReader *reader, guint column, HdCanon *ca
         return TRUE;
     if (G_UNLIKELY(is_long(value))) {
         reader->unreported_bytes += (gint64)value->bytes;
-        return hd_verify_canon_is_verbatim(kind)
+        return hd_verify_canon_is_verbatim(kind.kind)
                    ? append_pieces(reader, column, value->bytes, canon, error)
                    : append_whole(reader, column, canon, error);
     }
-    hd_verify_canon_append_source(canon, kind, verified->form, value);
+    if (reader->servers->pdata[column] != NULL)
+        return append_as_server(reader, column, value, canon, error);
+    hd_verify_canon_append_source(canon, &kind, value);
     return TRUE;
 }
 

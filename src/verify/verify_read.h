@@ -17,8 +17,11 @@ typedef struct {
 } HdReadExtra;
 
 /* The table is borrowed. One reader a connection at a time; the rows come in no particular order.
- * extra may be NULL, and is borrowed. */
-HdVerifyReader *hd_verify_read_source(const HdVerifyTable *table, HdLite *lite, GError **error);
+ * extra may be NULL, and is borrowed. The source's reader asks the server through conn how it
+ * writes values of types that howdah does not read; where conn is NULL they are taken as they are.
+ */
+HdVerifyReader *hd_verify_read_source(const HdVerifyTable *table, HdLite *lite, HdPgConn *conn,
+                                      GError **error);
 HdVerifyReader *hd_verify_read_target(const HdVerifyTable *table, HdPgConn *conn,
                                       const HdReadExtra *extra, GError **error);
 

@@ -23,7 +23,7 @@ static void append(HdCanon *canon, double number)
     g_ascii_formatd(text, sizeof text, "%.9e", moved + 0.0);
     const HdValue value = {
         .class = HD_CLASS_TEXT, .data = (const guint8 *)text, .bytes = strlen(text)};
-    hd_verify_canon_append_source(canon, HD_TYPE_TEXT, HD_FORM_NONE, &value);
+    hd_verify_canon_append_source(canon, &(HdCanonKind){.kind = HD_TYPE_TEXT}, &value);
 }
 
 gboolean hd_verify_round_append_source(HdCanon *canon, const HdValue *value)

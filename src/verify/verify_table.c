@@ -27,10 +27,10 @@ static gboolean sum_rows(HdVerifyReader *reader, HdVerifySum *out_sum, GError **
     return TRUE;
 }
 
-gboolean hd_verify_table_source(const HdVerifyTable *table, HdLite *lite, HdVerifySum *out_sum,
-                                GError **error)
+gboolean hd_verify_table_source(const HdVerifyTable *table, HdLite *lite, HdPgConn *conn,
+                                HdVerifySum *out_sum, GError **error)
 {
-    g_autoptr(HdVerifyReader) reader = hd_verify_read_source(table, lite, error);
+    g_autoptr(HdVerifyReader) reader = hd_verify_read_source(table, lite, conn, error);
     return reader != NULL && sum_rows(reader, out_sum, error);
 }
 

@@ -13,6 +13,7 @@
 #include "base/cancel.h"
 #include "base/progress.h"
 #include "lite/lite_conn.h"
+#include "model/ledger.h"
 #include "model/schema.h"
 #include "model/type.h"
 #include "pg/pg_catalog.h"
@@ -22,6 +23,8 @@ typedef struct {
     guint source;             /* column's position in the source's table */
     const HdPgColumn *target; /* its counterpart */
     HdForm form;              /* how instants are stored, where the target's type is one */
+    char separator;           /* between a text[]'s elements in the source; '\0' where it holds JSON
+                                 arrays or array literals */
     gboolean is_rounded;      /* numbers that were calculated: 10 digits count, because the last
                                  ones of a sum depend on the order of the rows */
 } HdVerifyColumn;
@@ -32,6 +35,8 @@ typedef struct {
     const HdPgTable *target;
     const HdVerifyColumn *columns;
     guint n_columns;
+    const HdLedger
+        *ledger;          /* what was changed on the way because it was asked for; NULL: nothing */
     gboolean is_view;     /* its rows have neither a key nor a place */
     HdProgress *progress; /* HD_PHASE_VERIFY; may be NULL */
     HdCancel *cancel;
@@ -42,8 +47,9 @@ typedef struct {
     guint64 high, low; /* the sum */
 } HdVerifySum;
 
-gboolean hd_verify_table_source(const HdVerifyTable *table, HdLite *lite, HdVerifySum *out_sum,
-                                GError **error);
+/* conn is as of hd_verify_read_source. */
+gboolean hd_verify_table_source(const HdVerifyTable *table, HdLite *lite, HdPgConn *conn,
+                                HdVerifySum *out_sum, GError **error);
 gboolean hd_verify_table_target(const HdVerifyTable *table, HdPgConn *conn, HdVerifySum *out_sum,
                                 GError **error);
 gboolean hd_verify_sum_equal(const HdVerifySum *a, const HdVerifySum *b);

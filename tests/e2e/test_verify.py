@@ -177,9 +177,15 @@ class ByHand(HowdahCase):
 
     def test_float4_loses_digits(self):
         result = self.compare(
-            "CREATE TABLE t (id INTEGER PRIMARY KEY, a REAL); INSERT INTO t VALUES (1, 0.1);",
-            "CREATE TABLE t (id int PRIMARY KEY, a real); INSERT INTO t VALUES (1, 0.1)", status=4)
+            "CREATE TABLE t (id INTEGER PRIMARY KEY, a REAL); INSERT INTO t VALUES (1, 3.14159265358979);",
+            "CREATE TABLE t (id int PRIMARY KEY, a real); INSERT INTO t VALUES (1, 3.14159265358979)",
+            status=4)
         self.assertIn('"a"', result.stderr)
+
+    def test_float4_that_reads_the_same(self):
+        self.compare(
+            "CREATE TABLE t (id INTEGER PRIMARY KEY, a REAL); INSERT INTO t VALUES (1, 0.1);",
+            "CREATE TABLE t (id int PRIMARY KEY, a real); INSERT INTO t VALUES (1, 0.1)", status=0)
 
     def test_types_that_cannot_be_compared(self):
         path = self.sqlite_file("CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT);"

@@ -405,6 +405,86 @@ static void test_long_varchar(void)
     end(&test);
 }
 
+/* ---- a try, and the ledger ---- */
+
+static void tell_refused(const HdLoadRefusal *refusal, gpointer data)
+{
+    g_string_append_printf(data, "%s, %s: %s;", refusal->row, refusal->column->name,
+                           refusal->reason->message);
+}
+
+static void tell_changed(gint64 number, const HdTargetColumn *column, HdChange change,
+                         gpointer data)
+{
+    g_string_append_printf(data, "%" G_GINT64_FORMAT ", %s: %s;", number, column->name,
+                           hd_ledger_change_name(change));
+}
+
+static void assert_try(Case *test, HdLoadPolicy policy, const char *expected, gint64 expected_rows)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GString) told = g_string_new(NULL);
+    HdLoadTry try = {
+        .policy = &policy, .refused = tell_refused, .changed = tell_changed, .data = told};
+    gint64 rows = -1;
+    g_assert_true(hd_load_try(&test->job, test->lite, &try, &rows, &error));
+    g_assert_no_error(error);
+    g_assert_cmpstr(told->str, ==, expected);
+    g_assert_cmpint(rows, ==, expected_rows);
+}
+
+static void test_try(void)
+{
+    Case test;
+    HdLoadPolicy none = {.nul = HD_CHANGE_COUNT, .utf8 = HD_CHANGE_COUNT};
+    HdLoadPolicy strip = {.nul = HD_CHANGE_NUL_STRIPPED, .utf8 = HD_CHANGE_UTF8_LATIN1};
+    if (!begin(
+            &test, "load_try",
+            "CREATE TABLE t (a, b); INSERT INTO t VALUES (1, 'x'), ('no', CAST(x'6100ff' AS TEXT)),"
+            "(NULL, NULL);",
+            "CREATE TABLE t (a int, b text)"))
+        return;
+    add_plain(&test, "a", HD_TYPE_INT4);
+    add_plain(&test, "b", HD_TYPE_TEXT);
+    test.target_columns[0].not_null = TRUE;
+    assert_try(&test, none,
+               "rowid 2, a: text is not a plain decimal integer;"
+               "rowid 2, b: text holds a NUL byte at offset 1;"
+               "rowid 3, a: NULL in a column that is NOT NULL;",
+               3);
+    assert_try(&test, strip,
+               "rowid 2, a: text is not a plain decimal integer;2, b: nul-stripped;"
+               "2, b: utf8-latin1;rowid 3, a: NULL in a column that is NOT NULL;",
+               3);
+    pg_test_server_assert(test.uri, "SELECT count(*) FROM t", "0");
+    end(&test);
+}
+
+static void test_ledger(void)
+{
+    Case test;
+    g_autoptr(HdLedger) ledger = hd_ledger_new();
+    hd_ledger_add(ledger, -7, 1, HD_CHANGE_NULL);
+    hd_ledger_add(ledger, 4, 1, HD_CHANGE_NUL_REPLACED);
+    hd_ledger_add(ledger, 5, HD_LEDGER_ROW, HD_CHANGE_REJECTED);
+    if (!begin(
+            &test, "load_ledger",
+            "CREATE TABLE t (a INTEGER PRIMARY KEY, b); INSERT INTO t VALUES (-7, 'x'), (3, 'x'),"
+            "(4, CAST(x'6100' AS TEXT)), (5, x'00'), (6, 'y');",
+            "CREATE TABLE staged (n bigint, a int, b text)"))
+        return;
+    add_plain(&test, "a", HD_TYPE_INT4);
+    add_plain(&test, "b", HD_TYPE_TEXT);
+    test.table.rowid_alias = 0;
+    test.job.ledger = ledger;
+    test.job.relation = "staged";
+    test.job.number = "n";
+    load(&test, 4);
+    pg_test_server_assert(test.uri, "SELECT n, a, b FROM staged ORDER BY n",
+                          "-7|-7|\n3|3|x\n4|4|a\357\277\275\n6|6|y");
+    end(&test);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -421,5 +501,7 @@ int main(int argc, char **argv)
     g_test_add_func("/load/table/long-without-rowid", test_long_cells_without_rowid);
     g_test_add_func("/load/table/bad-long", test_bad_long_cells);
     g_test_add_func("/load/table/long-varchar", test_long_varchar);
+    g_test_add_func("/load/table/try", test_try);
+    g_test_add_func("/load/table/ledger", test_ledger);
     return g_test_run();
 }

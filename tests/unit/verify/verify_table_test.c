@@ -104,7 +104,7 @@ static gboolean is_equal(const Pair *pair)
 {
     g_autoptr(GError) error = NULL;
     HdVerifySum source, target;
-    hd_verify_table_source(&pair->table, pair->lite, &source, &error);
+    hd_verify_table_source(&pair->table, pair->lite, NULL, &source, &error);
     g_assert_no_error(error);
     hd_verify_table_target(&pair->table, pair->conn, &target, &error);
     g_assert_no_error(error);
@@ -194,6 +194,41 @@ static void test_types(void)
     g_assert_cmpstr(told, ==, "");
     g_assert_cmpint(count, ==, 0);
     g_assert_true(is_equal(&pair));
+    pair_close(&pair);
+}
+
+/* Types of tables that an application made, read through the server's own output. */
+static void test_other_tables(void)
+{
+    if (!pg_test_server_start())
+        return;
+    Pair pair;
+    gint64 count = -1;
+    pair_init(&pair, "other_tables");
+    exec_sqlite(pair.path, "CREATE TABLE t (id INTEGER PRIMARY KEY, f, c, e, a, l);"
+                           "INSERT INTO t VALUES"
+                           " (1, 0.1, 'ab', 'low', '[\"a\",1.50,null]', 'a;b '),"
+                           " (2, -0.0, '', 'b c', '{x,NULL,\"y z\"}', ''),"
+                           " (3, 16777216, 'abcd', NULL, '[]', NULL),"
+                           " (4, 3.14159265358979, 'ab ', 'low', '[null]', 'a;b'),"
+                           " (5, '1e-45', 12, 'low', '[\"\"]', ';');");
+    pg_test_server_run(pair.uri,
+                       "DROP TABLE IF EXISTS t; DROP TYPE IF EXISTS level;"
+                       "CREATE TYPE level AS ENUM ('low', 'b c');"
+                       "CREATE TABLE t (id bigint PRIMARY KEY, f real, c character(4), e level,"
+                       " a text[], l text[]);"
+                       "INSERT INTO t VALUES"
+                       " (1, 0.1, 'ab', 'low', ARRAY['a', '1.50', NULL], ARRAY['a', 'b ']),"
+                       " (2, '-0', '', 'b c', ARRAY['x', NULL, 'y z'], '{}'),"
+                       " (3, 16777216, 'abcd', NULL, '{}', NULL),"
+                       " (4, 3.14159265358979, 'ab', 'b c', ARRAY['null'], '[0:1]={a,b}'),"
+                       " (5, 1e-45, '12', 'low', ARRAY[''], ARRAY['', '']);");
+    describe(&pair, "id f c e a l", 1, FALSE);
+    pair.source.rowid_alias = 0;
+    pair_open(&pair);
+    pair.columns[5].separator = ';';
+    g_autofree char *told = tell(&pair, 10, FALSE, &count);
+    g_assert_cmpstr(told, ==, "changed id 4: f, c, e, a, l");
     pair_close(&pair);
 }
 
@@ -659,6 +694,7 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/verify_table/types", test_types);
+    g_test_add_func("/verify_table/other_tables", test_other_tables);
     g_test_add_func("/verify_table/damage", test_damage);
     g_test_add_func("/verify_table/values", test_values);
     g_test_add_func("/verify_table/foreign", test_foreign);

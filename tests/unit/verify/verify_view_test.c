@@ -88,7 +88,7 @@ static gboolean is_equal_as(const char *source, const char *target, HdTargetView
     Views views;
     views_open(&views, source, target, column == NULL ? NULL : &planned, &error);
     g_assert_no_error(error);
-    hd_verify_table_source(views.pair, views.lite, &left, &error);
+    hd_verify_table_source(views.pair, views.lite, NULL, &left, &error);
     g_assert_no_error(error);
     hd_verify_table_target(views.pair, views.conn, &right, &error);
     g_assert_no_error(error);
@@ -338,7 +338,7 @@ static void test_limits(void)
         views_open(&views, sql, sql, NULL, &error);
         g_assert_no_error(error);
         hd_lite_conn_set_limit(views.lite, 200);
-        g_assert_false(hd_verify_table_source(views.pair, views.lite, &sum, &source_error));
+        g_assert_false(hd_verify_table_source(views.pair, views.lite, NULL, &sum, &source_error));
         g_assert_error(source_error, HD_ERROR, HD_ERROR_TIMEOUT);
         g_assert_true(hd_pg_conn_set_limit(views.conn, 200, &error));
         g_assert_false(hd_verify_table_target(views.pair, views.conn, &sum, &target_error));

@@ -1,0 +1,199 @@
+/* Foreign keys of the target, asked of the source: SQLite does not enforce them unless it is told
+ * to, so rows without a parent are what databases most often bring along. */
+#include "app/app_into.h"
+#include "lite/lite_orphan.h"
+#include "pg/pg_foreign_key.h"
+
+/* Rows that are named of each key. */
+#define LISTED_ROWS 5
+
+static HdIntoTable *find_table(const HdInto *into, const char *name)
+{
+    for (guint i = 0; i < into->n_tables; i++) {
+        if (g_str_equal(into->tables[i].target.name, name))
+            return &into->tables[i];
+    }
+    return NULL;
+}
+
+/* The source's columns of those names; FALSE where one is not loaded. */
+static gboolean find_columns(const HdIntoTable *table, const char *const *names, guint n,
+                             guint *columns)
+{
+    for (guint i = 0; i < n; i++) {
+        guint at = 0;
+        while (at < table->target.n_columns &&
+               !g_str_equal(table->target.columns[at].name, names[i]))
+            at++;
+        if (at == table->target.n_columns)
+            return FALSE;
+        columns[i] = table->target.columns[at].source;
+    }
+    return TRUE;
+}
+
+static gboolean leaves_out(const HdInto *into)
+{
+    return into->policy.rejects || into->policy.orphans == HD_ORPHANS_REJECT;
+}
+
+/* What is found of one foreign key. */
+typedef struct {
+    HdInto *into;
+    const HdPgForeignKey *key;
+    HdIntoTable *child;
+    const HdIntoTable *parent;
+    const guint *columns;  /* of the child */
+    gboolean refuses_null; /* one of them */
+    guint n_sorted;        /* entries of the child's ledger from before */
+    gint64 count;
+    GString *listed;
+} Finding;
+
+static void list_row(Finding *finding, const char *row)
+{
+    if (finding->count <= LISTED_ROWS)
+        g_string_append_printf(finding->listed, "%s%s", finding->count > 1 ? ", " : "", row);
+    else if (finding->count == LISTED_ROWS + 1)
+        g_string_append(finding->listed, ", …");
+}
+
+static gboolean is_left_out(const Finding *finding)
+{
+    return finding->into->policy.orphans == HD_ORPHANS_REJECT;
+}
+
+static void add_to_ledger(Finding *finding, gint64 number, const char *row)
+{
+    HdIntoTable *child = finding->child;
+    if (child->ledger == NULL)
+        child->ledger = hd_ledger_new();
+    if (is_left_out(finding)) {
+        hd_ledger_add(child->ledger, number, HD_LEDGER_ROW, HD_CHANGE_REJECTED);
+        if (finding->into->rejects != NULL)
+            hd_app_rejects_add(finding->into->rejects, child->source->name, row, NULL,
+                               "it refers to no row", NULL);
+        return;
+    }
+    for (guint i = 0; i < finding->key->n_columns; i++)
+        hd_ledger_add(child->ledger, number, (int)finding->columns[i], HD_CHANGE_NULL);
+}
+
+static void found_orphan(gint64 number, const char *row, gpointer data)
+{
+    Finding *finding = data;
+    HdOrphans orphans = finding->into->policy.orphans;
+    if (leaves_out(finding->into) && finding->child->ledger != NULL &&
+        hd_ledger_leaves_out(finding->child->ledger, finding->n_sorted, number))
+        return;
+    finding->count++;
+    list_row(finding, row);
+    if (orphans == HD_ORPHANS_REJECT || (orphans == HD_ORPHANS_SET_NULL && !finding->refuses_null))
+        add_to_ledger(finding, number, row);
+}
+
+static void tell(const Finding *finding)
+{
+    HdInto *into = finding->into;
+    if (finding->count == 0 || is_left_out(finding) ||
+        (into->policy.orphans == HD_ORPHANS_SET_NULL && !finding->refuses_null))
+        return;
+    hd_app_into_problem(
+        into,
+        "%" G_GINT64_FORMAT " %s of table \"%s\" %s to no row of table \"%s\" "
+        "(foreign key \"%s\"%s): %s.",
+        finding->count, finding->count == 1 ? "row" : "rows", finding->child->source->name,
+        finding->count == 1 ? "refers" : "refer", finding->parent->source->name, finding->key->name,
+        into->policy.orphans == HD_ORPHANS_SET_NULL ? ", whose column is NOT NULL" : "",
+        finding->listed->str);
+}
+
+/* Rows that are left out of the parent, where that was asked for. */
+static GArray *list_gone(const HdInto *into, const HdIntoTable *parent)
+{
+    GArray *gone = g_array_new(FALSE, FALSE, sizeof(gint64));
+    for (guint i = 0;
+         leaves_out(into) && parent->ledger != NULL && i < parent->ledger->entries->len; i++) {
+        const HdLedgerEntry *entry = &g_array_index(parent->ledger->entries, HdLedgerEntry, i);
+        if (entry->change == HD_CHANGE_REJECTED)
+            g_array_append_val(gone, entry->row);
+    }
+    return gone;
+}
+
+static gboolean refuses_null(const HdIntoTable *table, const guint *columns, guint n)
+{
+    for (guint i = 0; i < table->target.n_columns; i++) {
+        const HdTargetColumn *column = &table->target.columns[i];
+        for (guint k = 0; k < n; k++) {
+            if (column->source == columns[k] && column->not_null)
+                return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static guint count_entries(const HdIntoTable *table)
+{
+    return table->ledger != NULL ? table->ledger->entries->len : 0;
+}
+
+/* A parent's row may be in the target already, or in a table that is not loaded: then the server
+ * alone can tell, when the key is restored. */
+static gboolean try_key(HdInto *into, const HdPgForeignKey *key, HdLite *lite, gboolean *out_grown,
+                        GError **error)
+{
+    HdIntoTable *child = find_table(into, key->table);
+    const HdIntoTable *parent = find_table(into, key->parent);
+    g_autofree guint *columns = g_new(guint, key->n_columns);
+    g_autofree guint *parent_columns = g_new(guint, key->n_columns);
+    if (child == NULL || parent == NULL ||
+        (parent->had_rows && into->existing != HD_EXISTING_TRUNCATE) ||
+        !find_columns(child, key->columns, key->n_columns, columns) ||
+        !find_columns(parent, key->parent_columns, key->n_columns, parent_columns))
+        return TRUE;
+    g_autoptr(GArray) gone = list_gone(into, parent);
+    HdLiteReference reference = {.table = child->source,
+                                 .parent = parent->source,
+                                 .columns = columns,
+                                 .parent_columns = parent_columns,
+                                 .n_columns = key->n_columns,
+                                 .gone = gone};
+    g_autoptr(GString) listed = g_string_new(NULL);
+    Finding finding = {.into = into,
+                       .key = key,
+                       .child = child,
+                       .parent = parent,
+                       .columns = columns,
+                       .refuses_null = refuses_null(child, columns, key->n_columns),
+                       .listed = listed};
+    guint before = finding.n_sorted = count_entries(child);
+    if (!hd_lite_orphan_find(lite, &reference, found_orphan, &finding, error))
+        return FALSE;
+    tell(&finding);
+    if (child->ledger != NULL)
+        hd_ledger_sort(child->ledger);
+    *out_grown = *out_grown || count_entries(child) > before;
+    return TRUE;
+}
+
+/* A row that is left out may leave others without a parent. */
+gboolean hd_app_into_try_references(HdInto *into, GPtrArray *keys, HdLite *lite, GError **error)
+{
+    gboolean grown = into->policy.orphans != HD_ORPHANS_NOT_VALID;
+    while (grown) {
+        grown = FALSE;
+        for (guint i = 0; i < keys->len; i++) {
+            if (!try_key(into, keys->pdata[i], lite, &grown, error))
+                return FALSE;
+        }
+        grown = grown && into->policy.orphans == HD_ORPHANS_REJECT;
+    }
+    return TRUE;
+}
+
+gboolean hd_app_into_try_keys(HdInto *into, HdWorker *worker, GError **error)
+{
+    GPtrArray *keys = hd_pg_foreign_key_read(worker->pg, into->catalog->schema, into->arena, error);
+    return keys != NULL && hd_app_into_try_references(into, keys, worker->lite, error);
+}

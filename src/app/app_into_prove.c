@@ -1,0 +1,205 @@
+/* The proof of a load, in its own transaction, before it is committed.
+ *
+ * A table that was empty is compared as it is. Where it held rows, or where only the server knows
+ * how a value reads, the staged table is compared in its place: it holds what the source holds, and
+ * the server itself has copied it on. */
+#include "app/app_into.h"
+#include "app/app_into_stage.h"
+#include "base/graph.h"
+#include "sql/sql_build.h"
+
+typedef struct {
+    HdInto *into;
+    HdPgConn *conn; /* of the transaction: one task alone uses it */
+    HdProof *proof;
+} Prover;
+
+static HdVerifyTable *pair_new(HdInto *into, const HdIntoTable *table)
+{
+    HdVerifyTable *pair = hd_arena_new0(into->arena, HdVerifyTable);
+    *pair = (HdVerifyTable){.source = table->source,
+                            .schema = into->catalog->schema,
+                            .target = table->found,
+                            .ledger = table->ledger,
+                            .progress = into->progress,
+                            .cancel = into->cancel};
+    return pair;
+}
+
+static void add_column(HdVerifyTable *pair, HdVerifyColumn *columns, const HdTargetColumn *loaded,
+                       const HdPgColumn *found)
+{
+    columns[pair->n_columns++] = (HdVerifyColumn){.source = loaded->source,
+                                                  .target = found,
+                                                  .form = loaded->form,
+                                                  .separator = loaded->separator};
+}
+
+/* The table itself, without the columns that the server has read. */
+static HdVerifyTable *pair_with_table(HdInto *into, const HdIntoTable *table)
+{
+    HdVerifyTable *pair = pair_new(into, table);
+    HdVerifyColumn *columns = hd_arena_array0(into->arena, HdVerifyColumn, table->target.n_columns);
+    for (guint i = 0; i < table->target.n_columns; i++) {
+        const HdTargetColumn *loaded = &table->target.columns[i];
+        const HdPgColumn *found = hd_app_into_stage_column(table, loaded->name);
+        if (found->type.kind != HD_TYPE_OTHER)
+            add_column(pair, columns, loaded, found);
+    }
+    pair->columns = columns;
+    return pair;
+}
+
+/* ---- intervals ---- */
+
+/* Of a number of seconds, milliseconds or microseconds: it is proven as that number, which the
+ * server computes of the interval. */
+static gboolean is_of_units(const HdTargetColumn *loaded)
+{
+    return loaded->cast != NULL && loaded->form != HD_FORM_NONE;
+}
+
+static gboolean has_units(const HdIntoTable *table)
+{
+    for (guint i = 0; i < table->target.n_columns; i++) {
+        if (is_of_units(&table->target.columns[i]))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static void add_read(HdSql *sql, const HdTargetColumn *loaded)
+{
+    if (!is_of_units(loaded)) {
+        hd_sql_add_name(sql, loaded->name);
+        return;
+    }
+    hd_sql_add(sql, "EXTRACT(epoch FROM ");
+    hd_sql_add_name(sql, loaded->name);
+    hd_sql_add(sql, "::");
+    hd_sql_add_trusted(sql, loaded->cast);
+    hd_sql_add(sql, ") * ");
+    hd_sql_add_int(sql, loaded->form == HD_FORM_SECONDS        ? 1
+                        : loaded->form == HD_FORM_MILLISECONDS ? 1000
+                                                               : 1000000);
+    hd_sql_add(sql, " AS ");
+    hd_sql_add_name(sql, loaded->name);
+}
+
+/* A view of the staged table; it goes with it. */
+static gboolean make_view(const Prover *prover, const HdIntoTable *table, const char *name,
+                          GError **error)
+{
+    g_autoptr(HdSql) sql = hd_sql_build_new();
+    hd_sql_add(sql, "CREATE TEMPORARY VIEW ");
+    hd_sql_add_name(sql, name);
+    hd_sql_add(sql, " AS SELECT ctid, ");
+    hd_sql_add_name(sql, HD_INTO_NUMBER);
+    for (guint i = 0; i < table->target.n_columns; i++) {
+        hd_sql_add(sql, ", ");
+        add_read(sql, &table->target.columns[i]);
+    }
+    hd_sql_add(sql, " FROM ");
+    hd_sql_add_qualified(sql, "pg_temp", table->stage);
+    return hd_pg_conn_exec(prover->conn, hd_sql_text(sql), error);
+}
+
+/* What is staged, all columns of it. */
+static HdVerifyTable *pair_with_stage(HdInto *into, const HdIntoTable *table, const char *name)
+{
+    HdVerifyTable *pair = pair_new(into, table);
+    HdVerifyColumn *columns = hd_arena_array0(into->arena, HdVerifyColumn, table->target.n_columns);
+    HdPgTable *staged = hd_arena_new0(into->arena, HdPgTable);
+    *staged = *table->found;
+    staged->name = name;
+    pair->schema = "pg_temp";
+    pair->target = staged;
+    for (guint i = 0; i < table->target.n_columns; i++) {
+        const HdTargetColumn *loaded = &table->target.columns[i];
+        HdPgColumn *column = hd_arena_new0(into->arena, HdPgColumn);
+        *column = *hd_app_into_stage_column(table, loaded->name);
+        if (is_of_units(loaded))
+            column->type = (HdType){.kind = HD_TYPE_NUMERIC};
+        else if (column->type.kind == HD_TYPE_OTHER)
+            column->type = (HdType){.kind = HD_TYPE_TEXT};
+        add_column(pair, columns, loaded, column);
+    }
+    pair->columns = columns;
+    return pair;
+}
+
+static gboolean has_other_types(const HdIntoTable *table)
+{
+    for (guint i = 0; i < table->target.n_columns; i++) {
+        if (table->target.columns[i].type.kind == HD_TYPE_OTHER)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static const char *find_staged(Prover *prover, const HdIntoTable *table, GError **error)
+{
+    if (!has_units(table))
+        return table->stage;
+    const char *name = hd_arena_printf(prover->into->arena, "%s_units", table->stage);
+    return make_view(prover, table, name, error) ? name : NULL;
+}
+
+static gboolean plan(Prover *prover, GError **error)
+{
+    HdInto *into = prover->into;
+    HdProof *proof = hd_arena_new0(into->arena, HdProof);
+    proof->tables = hd_arena_array0(into->arena, HdProofTable, 2 * into->n_tables);
+    for (guint i = 0; i < into->n_tables; i++) {
+        const HdIntoTable *table = &into->tables[i];
+        gboolean was_empty = !table->had_rows || into->existing == HD_EXISTING_TRUNCATE;
+        if (was_empty)
+            proof->tables[proof->n_tables++].table = pair_with_table(into, table);
+        if (was_empty && !has_other_types(table))
+            continue;
+        const char *staged = find_staged(prover, table, error);
+        if (staged == NULL)
+            return FALSE;
+        proof->tables[proof->n_tables++].table = pair_with_stage(into, table, staged);
+    }
+    prover->proof = proof;
+    return TRUE;
+}
+
+static gboolean sum_source(gpointer worker, gpointer data, GError **error)
+{
+    HdProofTable *table = data;
+    return hd_verify_table_source(table->table, ((HdWorker *)worker)->lite, NULL, &table->source,
+                                  error);
+}
+
+static gboolean sum_targets(gpointer worker G_GNUC_UNUSED, gpointer data, GError **error)
+{
+    Prover *prover = data;
+    for (guint i = 0; i < prover->proof->n_tables; i++) {
+        HdProofTable *table = &prover->proof->tables[i];
+        if (!hd_verify_table_target(table->table, prover->conn, &table->target, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+gboolean hd_app_into_prove(HdInto *into, HdCrew *crew, guint limit, GPtrArray **out_mismatches,
+                           GError **error)
+{
+    Prover prover = {.into = into, .conn = crew->workers[0].pg};
+    g_autoptr(HdGraph) graph = hd_graph_new();
+    gint64 rows = 0;
+    if (!plan(&prover, error))
+        return FALSE;
+    hd_graph_add(graph, 1, sum_targets, &prover);
+    for (guint i = 0; i < prover.proof->n_tables; i++)
+        hd_graph_add(graph, 0, sum_source, &prover.proof->tables[i]);
+    for (guint i = 0; i < into->n_tables; i++)
+        rows += into->tables[i].rows;
+    hd_progress_expect(into->progress, HD_PHASE_VERIFY, 2 * rows);
+    HdProveOptions options = {.limit = limit};
+    return hd_graph_run(graph, crew->pointers, crew->n, into->cancel, error) &&
+           hd_app_prove_find_mismatches(prover.proof, &options, &crew->workers[0], into->arena,
+                                        out_mismatches, error);
+}

@@ -1,0 +1,261 @@
+/* What only the server can say about rows: whether it takes a text as a value of a type that
+ * howdah does not write itself, what the rules of a domain are, and whether a CHECK holds. All of
+ * it is asked of the staged rows, before the first row reaches its table. */
+#include <string.h>
+
+#include "app/app_into.h"
+#include "app/app_into_refusal_sql.h"
+#include "app/app_into_stage.h"
+#include "base/error.h"
+#include "sql/sql_build.h"
+
+/* Rows that are named of each rule. */
+#define LISTED_ROWS 5
+
+typedef struct {
+    HdInto *into;
+    HdIntoTable *table;
+    HdPgConn *conn;
+} Trial;
+
+/* ---- what is told ---- */
+
+static void add_stage(HdSql *sql, const HdIntoTable *table)
+{
+    hd_sql_add_qualified(sql, "pg_temp", table->stage);
+}
+
+static const char *row_kind(const HdTable *source)
+{
+    return source->rowid_name != NULL ? "rowid" : "row number";
+}
+
+/* The rows of a query that gives numbers of rows, how many there are in all, and maybe a SQLSTATE:
+ * "in 7 rows: rowid 3, rowid 8, …" */
+static char *describe_rows(const Trial *trial, const HdPgRows *rows)
+{
+    const char *kind = row_kind(trial->table->source);
+    gint64 count = g_ascii_strtoll(hd_pg_rows_get(rows, 0, 1), NULL, 10);
+    GString *text = g_string_new(NULL);
+    g_string_append_printf(text, "in %" G_GINT64_FORMAT " %s: ", count,
+                           count == 1 ? "row" : "rows");
+    for (guint i = 0; i < hd_pg_rows_count(rows); i++)
+        g_string_append_printf(text, "%s%s %s", i > 0 ? ", " : "", kind,
+                               hd_pg_rows_get(rows, i, 0));
+    if (count > hd_pg_rows_count(rows))
+        g_string_append(text, ", …");
+    return g_string_free(text, FALSE);
+}
+
+static const char *source_name(const Trial *trial, const HdTargetColumn *column)
+{
+    return trial->table->source->columns[column->source].name;
+}
+
+/* ---- rows that are left out ---- */
+
+/* Takes the rows of the query out of the staged ones. */
+static gboolean reject(const Trial *trial, const HdPgRows *rows, const char *column,
+                       const char *reason, GError **error)
+{
+    HdIntoTable *table = trial->table;
+    const HdTable *source = table->source;
+    g_autoptr(GString) numbers = g_string_new("{");
+    if (table->ledger == NULL)
+        table->ledger = hd_ledger_new();
+    for (guint i = 0; i < hd_pg_rows_count(rows); i++) {
+        const char *number = hd_pg_rows_get(rows, i, 0);
+        g_autofree char *row = g_strdup_printf("%s %s", row_kind(source), number);
+        g_string_append_printf(numbers, "%s%s", i > 0 ? "," : "", number);
+        hd_ledger_add(table->ledger, g_ascii_strtoll(number, NULL, 10), HD_LEDGER_ROW,
+                      HD_CHANGE_REJECTED);
+        hd_app_rejects_add(trial->into->rejects, source->name, row, column, reason, NULL);
+    }
+    g_string_append_c(numbers, '}');
+    hd_ledger_sort(table->ledger);
+    g_autoptr(HdSql) sql = hd_sql_build_new();
+    hd_sql_add(sql, "WITH gone AS (DELETE FROM ");
+    add_stage(sql, table);
+    hd_sql_add(sql, " WHERE ");
+    hd_sql_add_name(sql, HD_INTO_NUMBER);
+    hd_sql_add(sql,
+               " = ANY ($1::pg_catalog.int8[]) RETURNING 1) SELECT pg_catalog.count(*) FROM gone");
+    const char *params[] = {numbers->str};
+    g_autoptr(HdPgRows) gone = hd_pg_conn_query(trial->conn, hd_sql_text(sql), params, 1, error);
+    if (gone == NULL)
+        return FALSE;
+    table->staged -= g_ascii_strtoll(hd_pg_rows_get(gone, 0, 0), NULL, 10);
+    table->staged_entries = table->ledger->entries->len;
+    return TRUE;
+}
+
+/* Rows named by a query: all of them where they are going to be left out. */
+static void add_limit(HdSql *sql, const Trial *trial)
+{
+    hd_sql_add(sql, " ORDER BY 1");
+    if (trial->into->policy.rejects)
+        return;
+    hd_sql_add(sql, " LIMIT ");
+    hd_sql_add_int(sql, LISTED_ROWS);
+}
+
+/* ---- types ---- */
+
+/* count() has to compute what it counts. */
+static gboolean casts_work(const Trial *trial, GError **error)
+{
+    g_autoptr(HdSql) sql = hd_sql_build_new();
+    hd_sql_add(sql, "SELECT pg_catalog.count(row_of) FROM (SELECT ROW(");
+    hd_app_into_stage_add_casts(sql, trial->table);
+    hd_sql_add(sql, ") AS row_of FROM ");
+    add_stage(sql, trial->table);
+    hd_sql_add(sql, " OFFSET 0) AS tried");
+    g_autoptr(HdPgRows) rows = hd_pg_conn_query(trial->conn, hd_sql_text(sql), NULL, 0, error);
+    return rows != NULL;
+}
+
+/* The first rows whose text is no value of the column's type. */
+static HdPgRows *find_refused(const Trial *trial, const HdPgColumn *column, GError **error)
+{
+    g_autoptr(HdSql) sql = hd_sql_build_new();
+    hd_sql_add(sql, "SELECT number, pg_catalog.count(*) OVER (), refusal FROM (SELECT ");
+    hd_sql_add_name(sql, HD_INTO_NUMBER);
+    hd_sql_add(sql, " AS number, pg_temp.howdah_refusal(");
+    hd_sql_add_name(sql, column->name);
+    hd_sql_add(sql, "::text, $1) AS refusal FROM ");
+    add_stage(sql, trial->table);
+    hd_sql_add(sql, ") AS tried WHERE refusal IS NOT NULL");
+    add_limit(sql, trial);
+    const char *params[] = {column->type_text};
+    return hd_pg_conn_query(trial->conn, hd_sql_text(sql), params, 1, error);
+}
+
+static gboolean report_refused(const Trial *trial, const HdTargetColumn *column, GError **error)
+{
+    const HdPgColumn *found = hd_app_into_stage_column(trial->table, column->name);
+    if (!hd_app_into_stage_is_read_by_server(found))
+        return TRUE;
+    g_autoptr(HdPgRows) rows = find_refused(trial, found, error);
+    if (rows == NULL)
+        return FALSE;
+    if (hd_pg_rows_count(rows) == 0)
+        return TRUE;
+    gboolean is_rule = g_str_has_prefix(hd_pg_rows_get(rows, 0, 2), "23");
+    g_autofree char *reason = g_strdup_printf(
+        "value %s %s", is_rule ? "is against the rules of domain" : "is none of type",
+        found->type_text);
+    if (trial->into->policy.rejects)
+        return reject(trial, rows, source_name(trial, column), reason, error);
+    g_autofree char *where = describe_rows(trial, rows);
+    hd_app_into_problem(trial->into, "Column \"%s\" of table \"%s\": %s, %s.",
+                        source_name(trial, column), trial->table->source->name, reason, where);
+    return TRUE;
+}
+
+/* One by one only where something is wrong: asking all values at once is much faster. */
+static gboolean try_types(const Trial *trial, gboolean *out_fit, GError **error)
+{
+    g_autoptr(GError) refusal = NULL;
+    if (!hd_pg_conn_exec(trial->conn, "SAVEPOINT howdah_types", error))
+        return FALSE;
+    *out_fit = casts_work(trial, &refusal);
+    if (*out_fit)
+        return TRUE;
+    if (!g_error_matches(refusal, HD_ERROR, HD_ERROR_SERVER)) {
+        g_propagate_error(error, g_steal_pointer(&refusal));
+        return FALSE;
+    }
+    if (!hd_pg_conn_exec(trial->conn, "ROLLBACK TO SAVEPOINT howdah_types", error) ||
+        !hd_pg_conn_exec(trial->conn, hd_app_into_refusal_sql, error))
+        return FALSE;
+    for (guint i = 0; i < trial->table->target.n_columns; i++) {
+        if (!report_refused(trial, &trial->table->target.columns[i], error))
+            return FALSE;
+    }
+    *out_fit = trial->into->policy.rejects;
+    return TRUE;
+}
+
+/* ---- checks ---- */
+
+static HdPgRows *find_violations(const Trial *trial, const HdPgCheck *check, GError **error)
+{
+    g_autoptr(HdSql) sql = hd_sql_build_new();
+    hd_sql_add(sql, "SELECT ");
+    hd_sql_add_name(sql, HD_INTO_NUMBER);
+    hd_sql_add(sql, ", pg_catalog.count(*) OVER () FROM (SELECT ");
+    hd_sql_add_name(sql, HD_INTO_NUMBER);
+    hd_sql_add(sql, ", ");
+    hd_app_into_stage_add_all(sql, trial->table);
+    hd_sql_add(sql, " FROM ");
+    add_stage(sql, trial->table);
+    hd_sql_add(sql, ") AS ");
+    hd_sql_add_name(sql, trial->table->found->name);
+    hd_sql_add(sql, " WHERE NOT (");
+    hd_sql_add_trusted(sql, check->expression);
+    hd_sql_add(sql, ")");
+    add_limit(sql, trial);
+    return hd_pg_conn_query(trial->conn, hd_sql_text(sql), NULL, 0, error);
+}
+
+/* A check that cannot be asked this way (of the whole row, say) is left to the server, which asks
+ * it of every row that comes. */
+static gboolean try_check(const Trial *trial, const HdPgCheck *check, GError **error)
+{
+    g_autoptr(GError) refusal = NULL;
+    if (!hd_pg_conn_exec(trial->conn, "SAVEPOINT howdah_check", error))
+        return FALSE;
+    g_autoptr(HdPgRows) rows = find_violations(trial, check, &refusal);
+    if (rows == NULL && g_error_matches(refusal, HD_ERROR, HD_ERROR_SERVER))
+        return hd_pg_conn_exec(trial->conn, "ROLLBACK TO SAVEPOINT howdah_check", error);
+    if (rows == NULL) {
+        g_propagate_error(error, g_steal_pointer(&refusal));
+        return FALSE;
+    }
+    if (hd_pg_rows_count(rows) == 0)
+        return TRUE;
+    if (trial->into->policy.rejects) {
+        g_autofree char *reason = g_strdup_printf("check \"%s\" does not hold", check->name);
+        return reject(trial, rows, NULL, reason, error);
+    }
+    g_autofree char *where = describe_rows(trial, rows);
+    hd_app_into_problem(trial->into, "Check \"%s\" of table \"%s\" does not hold, %s.", check->name,
+                        trial->table->source->name, where);
+    return TRUE;
+}
+
+static gboolean try_table(HdInto *into, HdIntoTable *table, HdWorker *worker, GError **error)
+{
+    Trial trial = {.into = into, .table = table, .conn = worker->pg};
+    gboolean fit = TRUE;
+    if (!hd_app_into_stage_fill(into, table, worker, error) || !try_types(&trial, &fit, error))
+        return FALSE;
+    for (guint i = 0; fit && i < table->found->n_checks; i++) {
+        if (!try_check(&trial, &table->found->checks[i], error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+gboolean hd_app_into_refill(HdInto *into, HdWorker *worker, GError **error)
+{
+    for (guint i = 0; i < into->n_tables; i++) {
+        HdIntoTable *table = &into->tables[i];
+        guint entries = table->ledger != NULL ? table->ledger->entries->len : 0;
+        if (table->is_staged && entries > table->staged_entries &&
+            !hd_app_into_stage_refill(into, table, worker, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+gboolean hd_app_into_try_rules(HdInto *into, HdWorker *worker, GError **error)
+{
+    for (guint i = 0; i < into->n_tables; i++) {
+        HdIntoTable *table = &into->tables[i];
+        table->is_staged = hd_app_into_stage_is_needed(into, table);
+        if (table->is_staged && !try_table(into, table, worker, error))
+            return FALSE;
+    }
+    return TRUE;
+}

@@ -1,0 +1,291 @@
+/* A load goes through these steps:
+ *
+ *     open the source ─▶ read the target's catalog ─▶ match ─▶ try every value
+ *       ─▶ lock, try the server's rules, set aside, load, restore, prove, commit
+ *
+ * All that is found before the first write is told together. The last line is one transaction of
+ * one connection: whatever ends it early, a crash too, leaves the target as it was
+ * (docs/decisions/0010). */
+#include "app/app_load.h"
+
+#include "app/app_select.h"
+#include "app/app_source.h"
+#include "app/app_target.h"
+#include "base/error.h"
+#include "sql/sql_build.h"
+
+#define LISTED_DIFFERENCES 20
+
+/* How long other sessions that use the tables are waited for. */
+#define LOCK_LIMIT "60s"
+
+typedef struct {
+    const HdLoadOptions *options;
+    HdLoading *result;
+    HdArena *arena;
+    char *conninfo;
+    HdCrew crew;
+    HdInto into;
+    gboolean names_match;
+} Run;
+
+static void say(const Run *run, const char *phase)
+{
+    if (run->options->on_phase != NULL)
+        run->options->on_phase(phase, run->options->on_phase_data);
+}
+
+static HdPgConn *transaction(const Run *run)
+{
+    return run->crew.workers[0].pg;
+}
+
+/* A configuration speaks of all tables, whichever are chosen. */
+static gboolean select_tables(Run *run, HdSchema *schema, GError **error)
+{
+    const HdLoadOptions *options = run->options;
+    HdSettings *settings = hd_app_profile_find(&options->profile, schema, run->arena, error);
+    run->into.settings = settings;
+    if (settings == NULL ||
+        !hd_app_select_tables(schema, options->tables, options->exclude_tables, error))
+        return FALSE;
+    run->into.notes = settings->notes;
+    hd_app_profile_select(settings, schema, TRUE, run->into.left);
+    return TRUE;
+}
+
+static gboolean open_source(Run *run, GError **error)
+{
+    const HdLoadOptions *options = run->options;
+    HdSource source = {.path = options->source, .jobs = options->jobs, .as_declared = TRUE};
+    say(run, "reading the schemas");
+    HdSchema *schema = hd_app_source_open(&run->crew, &source, options->cancel, run->arena, error);
+    run->into.schema = schema;
+    return schema != NULL && select_tables(run, schema, error);
+}
+
+static gboolean find_target(Run *run, GError **error)
+{
+    if (!hd_app_target_find(run->options->target, &run->conninfo, error))
+        return FALSE;
+    if (run->conninfo == NULL) {
+        g_autofree char *database = hd_app_target_local_name(run->options->source);
+        run->conninfo = hd_app_target_start_local(database, NULL, run->options->cancel, error);
+    }
+    return run->conninfo != NULL;
+}
+
+static gboolean open_target(Run *run, GError **error)
+{
+    const char *schema = run->options->schema;
+    if (!find_target(run, error))
+        return FALSE;
+    hd_app_worker_set_target(&run->crew, run->conninfo, TRUE);
+    HdPgConn *conn = hd_app_worker_pg(&run->crew.workers[0], error);
+    if (conn == NULL)
+        return FALSE;
+    run->result->connection = hd_arena_strdup(run->arena, hd_pg_conn_describe(conn));
+    run->result->schema = hd_arena_strdup(run->arena, schema != NULL ? schema : "public");
+    run->into.catalog = hd_pg_catalog_read(conn, run->result->schema, run->arena, error);
+    return run->into.catalog != NULL;
+}
+
+/* ---- what can be known before the transaction ---- */
+
+static gboolean look_for_rows(Run *run, GError **error)
+{
+    HdInto *into = &run->into;
+    for (guint i = 0; i < into->n_tables; i++) {
+        HdIntoTable *table = &into->tables[i];
+        if (!hd_pg_catalog_has_rows(transaction(run), into->catalog->schema, table->found->name,
+                                    &table->had_rows, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* Rows that ours could only replace by a key that is not there. */
+static void check_rows(HdInto *into)
+{
+    for (guint i = 0; i < into->n_tables; i++) {
+        const HdIntoTable *table = &into->tables[i];
+        if (!table->had_rows)
+            continue;
+        if (into->existing == HD_EXISTING_FAIL)
+            hd_app_into_problem(into, "Table \"%s\" of the target holds rows already.",
+                                table->found->name);
+        else if (into->existing == HD_EXISTING_UPDATE && table->found->n_key == 0)
+            hd_app_into_problem(into,
+                                "Table \"%s\" of the target holds rows already, and has no "
+                                "primary key by which they could be updated.",
+                                table->found->name);
+    }
+}
+
+static gboolean check_problems(const Run *run, GError **error)
+{
+    if (hd_app_into_check(&run->into, error))
+        return TRUE;
+    if (run->into.existing == HD_EXISTING_FAIL)
+        hd_error_add_hint(
+            error,
+            "Rows that are there already: --existing=truncate, skip or update. Tables to leave "
+            "out: --exclude-tables=NAME,….");
+    return FALSE;
+}
+
+static gboolean prepare(Run *run, GError **error)
+{
+    HdInto *into = &run->into;
+    hd_app_into_match(into);
+    run->names_match = into->problems->len == 0;
+    if (!look_for_rows(run, error))
+        return FALSE;
+    check_rows(into);
+    say(run, "looking at every value");
+    return hd_app_into_find_forms(into, &run->crew, error) &&
+           hd_app_into_try(into, &run->crew, error);
+}
+
+/* ---- the transaction ---- */
+
+/* From here on nobody else writes to the tables. */
+static gboolean lock_tables(Run *run, GError **error)
+{
+    HdPgConn *conn = transaction(run);
+    for (guint i = 0; i < run->into.n_tables; i++) {
+        g_autoptr(HdSql) sql = hd_sql_build_new();
+        hd_sql_add(sql, "LOCK TABLE ");
+        hd_sql_add_qualified(sql, run->into.catalog->schema, run->into.tables[i].found->name);
+        hd_sql_add(sql, " IN SHARE ROW EXCLUSIVE MODE");
+        if (hd_pg_conn_exec(conn, hd_sql_text(sql), error))
+            continue;
+        hd_error_add_hint(error, "Stop the application while its tables are loaded.");
+        return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean begin(Run *run, GError **error)
+{
+    return hd_pg_conn_exec(transaction(run), "BEGIN; SET LOCAL lock_timeout = '" LOCK_LIMIT "'",
+                           error) &&
+           (run->options->dry_run || lock_tables(run, error)) && look_for_rows(run, error);
+}
+
+static gboolean open_rejects(Run *run, GError **error)
+{
+    const HdLoadOptions *options = run->options;
+    if (options->policy.rejects_path == NULL || options->dry_run)
+        return TRUE;
+    run->into.rejects =
+        hd_app_rejects_open(options->policy.rejects_path, options->policy.show_values, error);
+    return run->into.rejects != NULL;
+}
+
+/* The file is there before the rows are gone for good. */
+static gboolean commit(Run *run, GError **error)
+{
+    HdInto *into = &run->into;
+    hd_app_into_tell_changes(into);
+    if (!hd_app_into_keep_ledgers(into, into->catalog->schema, transaction(run), error))
+        return FALSE;
+    if (into->rejects != NULL) {
+        run->result->n_rejects = hd_app_rejects_count(into->rejects);
+        if (!hd_app_rejects_keep(into->rejects, error))
+            return FALSE;
+    }
+    return hd_pg_conn_exec(transaction(run), "COMMIT", error);
+}
+
+static gboolean write_and_prove(Run *run, GError **error)
+{
+    HdInto *into = &run->into;
+    HdLoading *result = run->result;
+    say(run, "loading");
+    if (!hd_app_into_write(into, &run->crew.workers[0], error))
+        return FALSE;
+    if (run->options->no_verify)
+        return TRUE;
+    say(run, "verifying");
+    result->verified = TRUE;
+    return hd_app_into_prove(into, &run->crew, LISTED_DIFFERENCES, &result->mismatches, error);
+}
+
+static gboolean load(Run *run, GError **error)
+{
+    HdInto *into = &run->into;
+    HdWorker *worker = &run->crew.workers[0];
+    if (!begin(run, error))
+        return FALSE;
+    say(run, "asking the server's rules");
+    if (!hd_app_into_try_rules(into, worker, error) || !hd_app_into_try_keys(into, worker, error) ||
+        !check_problems(run, error))
+        return FALSE;
+    if (run->options->dry_run)
+        return hd_pg_conn_exec(transaction(run), "ROLLBACK", error);
+    if (!hd_app_into_refill(into, worker, error) || !write_and_prove(run, error))
+        return FALSE;
+    if (run->result->mismatches->len > 0)
+        return hd_pg_conn_exec(transaction(run), "ROLLBACK", error);
+    return commit(run, error);
+}
+
+static void summarise(Run *run)
+{
+    HdLoading *result = run->result;
+    result->tables = run->into.tables;
+    result->n_tables = run->into.n_tables;
+    result->notes = run->into.notes;
+    result->left = run->into.left;
+    for (guint i = 0; i < result->n_tables; i++)
+        result->rows += result->tables[i].loaded;
+}
+
+/* Where names do not match, nothing more can be said. */
+static gboolean run_all(Run *run, GError **error)
+{
+    if (!open_source(run, error) || !open_target(run, error) || !open_rejects(run, error) ||
+        !prepare(run, error))
+        return FALSE;
+    if (!run->names_match)
+        return check_problems(run, error);
+    if (!load(run, error))
+        return FALSE;
+    summarise(run);
+    return TRUE;
+}
+
+HdLoading *hd_app_load(const HdLoadOptions *options, GError **error)
+{
+    gint64 start = g_get_monotonic_time();
+    g_autoptr(HdLoading) result = g_new0(HdLoading, 1);
+    result->arena = hd_arena_new();
+    result->mismatches = hd_arena_ptr_array(result->arena);
+    Run run = {.options = options, .result = result, .arena = result->arena};
+    run.into = (HdInto){.with_history = options->with_history,
+                        .existing = options->existing,
+                        .policy = options->policy,
+                        .problems = hd_arena_ptr_array(result->arena),
+                        .notes = hd_arena_ptr_array(result->arena),
+                        .left = hd_arena_ptr_array(result->arena),
+                        .progress = options->progress,
+                        .cancel = options->cancel,
+                        .arena = result->arena};
+    if (options->dry_run)
+        run.into.policy.rejects = FALSE; /* they are told instead */
+    gboolean done = run_all(&run, error);
+    hd_app_into_clear(&run.into);
+    hd_app_worker_close_crew(&run.crew);
+    g_free(run.conninfo);
+    result->total_seconds = (double)(g_get_monotonic_time() - start) / G_USEC_PER_SEC;
+    return done ? g_steal_pointer(&result) : NULL;
+}
+
+void hd_app_loading_free(HdLoading *loading)
+{
+    if (loading == NULL)
+        return;
+    hd_arena_free(loading->arena);
+    g_free(loading);
+}
