@@ -12,8 +12,11 @@
 
 #include "app/app_build.h"
 #include "app/app_compat.h"
+#include "app/app_fit.h"
 #include "app/app_pair.h"
+#include "app/app_profile_types.h"
 #include "app/app_scan.h"
+#include "app/app_select.h"
 #include "app/app_source.h"
 #include "app/app_target.h"
 #include "app/app_worker.h"
@@ -37,9 +40,12 @@ typedef struct {
     gboolean created_database; /* by this run, which takes it away again when it fails */
     HdCrew crew;
     HdSchema *schema;
+    HdSettings *settings;
+    HdInferOptions types;
     HdScan scan;
     HdTarget *target;
     HdPgStage *stage;
+    HdInto fit;
     HdCompatInstalled compat;
     HdBuild build;
     HdProof *proof;
@@ -62,16 +68,28 @@ static const char *wanted_schema(const Run *run)
     return run->options->schema != NULL ? run->options->schema : "public";
 }
 
+/* A configuration speaks of all tables, whichever are chosen. */
+static gboolean select_tables(Run *run, GError **error)
+{
+    const HdMigrateOptions *options = run->options;
+    run->settings = hd_app_profile_find(&options->profile, run->schema, run->arena, error);
+    if (run->settings == NULL ||
+        !hd_app_select_tables(run->schema, options->tables, options->exclude_tables, error))
+        return FALSE;
+    hd_app_profile_select(run->settings, run->schema, FALSE, run->settings->notes);
+    run->types = options->types;
+    hd_app_profile_types_choose(run->settings, options->integers_given, options->timestamps_given,
+                                &run->types);
+    return TRUE;
+}
+
 static gboolean open_source(Run *run, GError **error)
 {
     const HdMigrateOptions *options = run->options;
-    HdSource source = {.path = options->source,
-                       .jobs = options->jobs,
-                       .tables = options->tables,
-                       .exclude_tables = options->exclude_tables};
+    HdSource source = {.path = options->source, .jobs = options->jobs};
     say(run, "reading the source's schema");
     run->schema = hd_app_source_open(&run->crew, &source, options->cancel, run->arena, error);
-    return run->schema != NULL;
+    return run->schema != NULL && select_tables(run, error);
 }
 
 /* A dry run does not start a local cluster: it writes the schema that one would get. */
@@ -110,16 +128,24 @@ static gboolean reach_target(Run *run, GError **error)
     return run->options->dry_run || run->stage != NULL;
 }
 
+/* Whether something was asked to be done with texts that PostgreSQL cannot store. */
+static gboolean may_fit(const Run *run)
+{
+    const HdPolicy *policy = &run->options->policy;
+    return policy->rejects || policy->texts.nul != HD_CHANGE_COUNT ||
+           policy->texts.utf8 != HD_CHANGE_COUNT;
+}
+
 static gboolean scan_source(Run *run, GError **error)
 {
-    HdInferOptions options = {.fit_integers = run->options->fit_integers,
-                              .plain_timestamps = run->options->plain_timestamps};
     gint64 start = g_get_monotonic_time();
     say(run, "looking at every value");
-    gboolean done = hd_app_scan(run->schema, &options, &run->crew, run->options->progress,
-                                run->arena, &run->scan, error);
+    gboolean done = hd_app_scan(run->schema, &run->types, &run->crew, run->options->progress,
+                                run->arena, &run->scan, error) &&
+                    hd_app_profile_types_set(run->settings, run->schema, &run->types, &run->scan,
+                                             &run->crew, run->arena, error);
     run->result->scan_seconds = seconds_since(start);
-    return done && hd_app_scan_check_texts(&run->scan, error);
+    return done && (may_fit(run) || hd_app_scan_check_texts(&run->scan, error));
 }
 
 static void write_schema(Run *run)
@@ -129,6 +155,26 @@ static void write_schema(Run *run)
                            .published_schema = wanted_schema(run),
                            .collate_c = run->collate_c};
     run->target = hd_app_scan_to_target(&run->scan, run->schema, &options, run->arena);
+}
+
+/* A dry run tells instead of leaving out. */
+static gboolean fit(Run *run, GError **error)
+{
+    HdPolicy policy = run->options->policy;
+    run->fit = (HdInto){.schema = run->schema,
+                        .progress = run->options->progress,
+                        .cancel = run->options->cancel,
+                        .arena = run->arena};
+    policy.rejects = policy.rejects && !run->options->dry_run;
+    if (policy.rejects_path != NULL && !run->options->dry_run) {
+        run->fit.rejects = hd_app_rejects_open(policy.rejects_path, policy.show_values, error);
+        if (run->fit.rejects == NULL)
+            return FALSE;
+    }
+    if (!hd_app_fit(&run->fit, &policy, &run->scan, run->target, &run->crew, error))
+        return FALSE;
+    hd_app_into_tell_changes(&run->fit);
+    return TRUE;
 }
 
 static gboolean install_functions(Run *run, GError **error)
@@ -216,13 +262,20 @@ static gboolean build_and_prove(Run *run, GError **error)
     return done;
 }
 
+static gboolean keep_ledgers(HdPgConn *conn, gpointer data, GError **error)
+{
+    Run *run = data;
+    return hd_app_into_keep_ledgers(&run->fit, wanted_schema(run), conn, error);
+}
+
 static gboolean publish(Run *run, GError **error)
 {
     if (run->result->mismatches->len > 0)
         return TRUE;
     say(run, "publishing");
     return hd_cancel_check(run->options->cancel, error) &&
-           hd_pg_stage_publish(run->stage, run->crew.workers[0].pg, error);
+           (run->fit.rejects == NULL || hd_app_rejects_keep(run->fit.rejects, error)) &&
+           hd_pg_stage_publish(run->stage, run->crew.workers[0].pg, keep_ledgers, run, error);
 }
 
 static gboolean is_in_place(const Run *run)
@@ -292,6 +345,14 @@ static GPtrArray *list_functions(Run *run)
     return names;
 }
 
+static gint64 count_left_out(const HdLedger *ledger)
+{
+    gint64 count = 0;
+    for (guint i = 0; ledger != NULL && i < ledger->entries->len; i++)
+        count += g_array_index(ledger->entries, HdLedgerEntry, i).change == HD_CHANGE_REJECTED;
+    return count;
+}
+
 static void summarise(Run *run)
 {
     HdMigration *result = run->result;
@@ -301,8 +362,11 @@ static void summarise(Run *run)
     for (guint i = 0; i < result->n_tables; i++)
         result->tables[i] = (HdMigratedTable){.name = run->target->tables[i]->source->name,
                                               .target_name = run->target->tables[i]->name,
-                                              .rows = run->scan.tables[i].rows};
-    result->rows = run->scan.rows;
+                                              .rows = run->scan.tables[i].rows -
+                                                      count_left_out(run->fit.tables[i].ledger)};
+    for (guint i = 0; i < result->n_tables; i++)
+        result->rows += result->tables[i].rows;
+    result->n_rejects = run->fit.rejects != NULL ? hd_app_rejects_count(run->fit.rejects) : 0;
     result->bytes = hd_progress_get(run->options->progress, HD_PHASE_LOAD).bytes;
     result->n_indexes = run->build.n_indexes;
     result->n_foreign_keys = run->build.n_foreign_keys;
@@ -310,7 +374,8 @@ static void summarise(Run *run)
     result->n_triggers = run->build.n_triggers;
     result->compat = list_functions(run);
     result->leftovers = run->target->leftovers;
-    result->notes = run->target->notes;
+    result->notes = run->settings->notes;
+    g_ptr_array_extend(result->notes, run->target->notes, NULL, NULL);
 }
 
 static gboolean migrate(Run *run, GError **error)
@@ -318,7 +383,7 @@ static gboolean migrate(Run *run, GError **error)
     if (!open_source(run, error) || !reach_target(run, error) || !scan_source(run, error))
         return FALSE;
     write_schema(run);
-    if (!install_functions(run, error))
+    if (!fit(run, error) || !install_functions(run, error))
         return FALSE;
     if (run->options->dry_run)
         run->result->script = hd_tr_schema_to_script(run->target);
@@ -340,6 +405,7 @@ HdMigration *hd_app_migrate(const HdMigrateOptions *options, GError **error)
     gboolean done = migrate(&run, &failure);
     if (run.stage != NULL && (!done || result->mismatches->len > 0))
         discard(&run, &failure);
+    hd_app_into_clear(&run.fit);
     hd_app_scan_clear(&run.scan);
     hd_app_worker_close_crew(&run.crew);
     g_clear_pointer(&run.stage, hd_pg_stage_free);

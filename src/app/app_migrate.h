@@ -4,26 +4,32 @@
 
 #include <glib.h>
 
+#include "app/app_policy.h"
+#include "app/app_profile.h"
 #include "app/app_prove.h"
 #include "base/arena.h"
 #include "base/cancel.h"
 #include "base/progress.h"
+#include "infer/infer_options.h"
 #include "model/target.h"
 
 typedef struct {
     const char *source; /* path of the SQLite file */
     const char
         *target; /* as hd_app_target_find takes it; NULL: the environment or the local cluster */
-    const char *schema;        /* of the target; NULL: public */
-    char **tables;             /* patterns (* and ?) of tables to take; NULL: all */
-    char **exclude_tables;     /* and of those to leave out; NULL: none */
+    const char *schema;    /* of the target; NULL: public */
+    char **tables;         /* patterns (* and ?) of tables to take; NULL: all */
+    char **exclude_tables; /* and of those to leave out; NULL: none */
+    HdProfileOptions profile;
+    HdPolicy policy;
     guint jobs;                /* workers; 0: one a processor, at least two */
     gsize batch_bytes;         /* sent to the server at a time; 0: the loader's default */
     gboolean no_verify;        /* skip the proof */
     guint view_timeout_s;      /* for reading a view on one side; 0: none */
     gboolean dry_run;          /* only make the script */
-    gboolean fit_integers;     /* --int=fit */
-    gboolean plain_timestamps; /* --timestamps=plain */
+    HdInferOptions types;      /* where there is a choice of them */
+    gboolean integers_given;   /* types.integers is a person's choice of this run */
+    gboolean timestamps_given; /* and so is types.plain_timestamps */
     HdProgress *progress;      /* may be NULL */
     HdCancel *cancel;          /* may be NULL */
     /* Called when a phase begins, with words for people ("reading the schema"); may be NULL. */
@@ -51,6 +57,7 @@ typedef struct {
     guint n_foreign_keys;
     guint n_views;
     guint n_triggers;
+    gint64 n_rejects;      /* entries of the file of rejects */
     GPtrArray *compat;     /* of char *: the functions in schema "sqlite" that the target calls */
     GPtrArray *leftovers;  /* of HdLeftover * */
     GPtrArray *notes;      /* of HdNote * */
