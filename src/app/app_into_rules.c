@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/app_into.h"
+#include "app/app_into_kept.h"
 #include "app/app_into_refusal_sql.h"
 #include "app/app_into_stage.h"
 #include "base/error.h"
@@ -101,17 +102,41 @@ static void add_limit(HdSql *sql, const Trial *trial)
 
 /* ---- types ---- */
 
-/* count() has to compute what it counts. */
-static gboolean casts_work(const Trial *trial, GError **error)
+/* Conditions under which the columns keep what the texts say. */
+static void add_kept(HdSql *sql, const HdIntoTable *table)
+{
+    for (guint i = 0; i < table->target.n_columns; i++) {
+        const HdPgColumn *column = hd_app_into_stage_column(table, table->target.columns[i].name);
+        g_autoptr(HdSql) name = hd_sql_build_new();
+        hd_sql_add_name(name, column->name);
+        g_autofree char *kept = hd_app_into_kept(column, hd_sql_text(name));
+        if (kept == NULL)
+            continue;
+        hd_sql_add(sql, " AND (");
+        hd_sql_add_trusted(sql, kept);
+        hd_sql_add(sql, ") IS NOT FALSE");
+    }
+}
+
+/* Whether all values are taken and kept: a row counts when it is, and count() has to compute what
+ * it counts. */
+static gboolean casts_work(const Trial *trial, gboolean *out_work, GError **error)
 {
     g_autoptr(HdSql) sql = hd_sql_build_new();
-    hd_sql_add(sql, "SELECT pg_catalog.count(row_of) FROM (SELECT ROW(");
+    hd_sql_add(sql,
+               "SELECT pg_catalog.count(*) = pg_catalog.count(CASE WHEN is_kept THEN row_of END)"
+               " FROM (SELECT ROW(");
     hd_app_into_stage_add_casts(sql, trial->table);
-    hd_sql_add(sql, ") AS row_of FROM ");
+    hd_sql_add(sql, ") AS row_of, true");
+    add_kept(sql, trial->table);
+    hd_sql_add(sql, " AS is_kept FROM ");
     add_stage(sql, trial->table);
     hd_sql_add(sql, " OFFSET 0) AS tried");
     g_autoptr(HdPgRows) rows = hd_pg_conn_query(trial->conn, hd_sql_text(sql), NULL, 0, error);
-    return rows != NULL;
+    if (rows == NULL)
+        return FALSE;
+    *out_work = g_str_equal(hd_pg_rows_get(rows, 0, 0), "t");
+    return TRUE;
 }
 
 /* The first rows whose text is no value of the column's type. */
@@ -122,12 +147,21 @@ static HdPgRows *find_refused(const Trial *trial, const HdPgColumn *column, GErr
     hd_sql_add_name(sql, HD_INTO_NUMBER);
     hd_sql_add(sql, " AS number, pg_temp.howdah_refusal(");
     hd_sql_add_name(sql, column->name);
-    hd_sql_add(sql, "::text, $1) AS refusal FROM ");
+    hd_sql_add(sql, "::text, $1, $2) AS refusal FROM ");
     add_stage(sql, trial->table);
     hd_sql_add(sql, ") AS tried WHERE refusal IS NOT NULL");
     add_limit(sql, trial);
-    const char *params[] = {column->type_text};
-    return hd_pg_conn_query(trial->conn, hd_sql_text(sql), params, 1, error);
+    g_autofree char *kept = hd_app_into_kept(column, "$1");
+    const char *params[] = {column->type_text, kept != NULL ? kept : ""};
+    return hd_pg_conn_query(trial->conn, hd_sql_text(sql), params, 2, error);
+}
+
+/* Of a SQLSTATE or 'lossy'. */
+static const char *wording(const char *refusal)
+{
+    if (g_str_equal(refusal, "lossy"))
+        return "would not be kept whole by type";
+    return g_str_has_prefix(refusal, "23") ? "is against the rules of domain" : "is none of type";
 }
 
 static gboolean report_refused(const Trial *trial, const HdTargetColumn *column, GError **error)
@@ -140,10 +174,8 @@ static gboolean report_refused(const Trial *trial, const HdTargetColumn *column,
         return FALSE;
     if (hd_pg_rows_count(rows) == 0)
         return TRUE;
-    gboolean is_rule = g_str_has_prefix(hd_pg_rows_get(rows, 0, 2), "23");
-    g_autofree char *reason = g_strdup_printf(
-        "value %s %s", is_rule ? "is against the rules of domain" : "is none of type",
-        found->type_text);
+    g_autofree char *reason =
+        g_strdup_printf("value %s %s", wording(hd_pg_rows_get(rows, 0, 2)), found->type_text);
     if (trial->into->policy.rejects)
         return reject(trial, rows, source_name(trial, column), reason, error);
     g_autofree char *where = describe_rows(trial, rows);
@@ -158,10 +190,10 @@ static gboolean try_types(const Trial *trial, gboolean *out_fit, GError **error)
     g_autoptr(GError) refusal = NULL;
     if (!hd_pg_conn_exec(trial->conn, "SAVEPOINT howdah_types", error))
         return FALSE;
-    *out_fit = casts_work(trial, &refusal);
-    if (*out_fit)
+    gboolean asked = casts_work(trial, out_fit, &refusal);
+    if (asked && *out_fit)
         return TRUE;
-    if (!g_error_matches(refusal, HD_ERROR, HD_ERROR_SERVER)) {
+    if (!asked && !g_error_matches(refusal, HD_ERROR, HD_ERROR_SERVER)) {
         g_propagate_error(error, g_steal_pointer(&refusal));
         return FALSE;
     }

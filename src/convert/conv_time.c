@@ -6,9 +6,20 @@
 
 #define MICROS_PER_DAY G_GINT64_CONSTANT(86400000000)
 
-static void put_timestamp(HdCopyBuffer *buffer, gint64 micros)
+/* Microseconds since an epoch that is a whole second. */
+static gboolean put_micros(const HdEncoder *encoder, HdClass class, gint64 micros,
+                           HdCopyBuffer *buffer, GError **error)
 {
-    hd_conv_buffer_field64(buffer, (guint64)(micros - HD_INSTANT_PG_EPOCH_MICROS));
+    if (encoder->type.step_micros > 1 && micros % encoder->type.step_micros != 0)
+        return hd_conv_encode_refuse_loss(encoder, class, "has more digits of a second", error);
+    hd_conv_buffer_field64(buffer, (guint64)micros);
+    return TRUE;
+}
+
+static gboolean put_timestamp(const HdEncoder *encoder, HdClass class, gint64 micros,
+                              HdCopyBuffer *buffer, GError **error)
+{
+    return put_micros(encoder, class, micros - HD_INSTANT_PG_EPOCH_MICROS, buffer, error);
 }
 
 /* Whether a text that was read names an offset other than Z and zero: what follows the date has a
@@ -75,15 +86,14 @@ gboolean hd_conv_time_to_date_from_number(const HdEncoder *encoder, const HdValu
     return put_date(encoder, value->class, micros, buffer, error);
 }
 
-gboolean hd_conv_time_to_time(const HdEncoder *encoder G_GNUC_UNUSED, const HdValue *value,
-                              HdCopyBuffer *buffer, GError **error)
+gboolean hd_conv_time_to_time(const HdEncoder *encoder, const HdValue *value, HdCopyBuffer *buffer,
+                              GError **error)
 {
     HdInstant instant;
     if (!hd_instant_parse(value->data, value->bytes, &instant) || instant.has_date ||
         instant.has_offset)
         return hd_conv_encode_refuse_form(value->class, "a time", error);
-    hd_conv_buffer_field64(buffer, (guint64)instant.micros);
-    return TRUE;
+    return put_micros(encoder, value->class, instant.micros, buffer, error);
 }
 
 gboolean hd_conv_time_to_timestamp(const HdEncoder *encoder, const HdValue *value,
@@ -94,18 +104,16 @@ gboolean hd_conv_time_to_timestamp(const HdEncoder *encoder, const HdValue *valu
         return hd_conv_encode_refuse_form(value->class, "a timestamp", error);
     if (has_offset(value, &instant))
         return hd_conv_encode_refuse_loss(encoder, value->class, "has an offset from UTC", error);
-    put_timestamp(buffer, instant.micros);
-    return TRUE;
+    return put_timestamp(encoder, value->class, instant.micros, buffer, error);
 }
 
-gboolean hd_conv_time_to_timestamptz(const HdEncoder *encoder G_GNUC_UNUSED, const HdValue *value,
+gboolean hd_conv_time_to_timestamptz(const HdEncoder *encoder, const HdValue *value,
                                      HdCopyBuffer *buffer, GError **error)
 {
     HdInstant instant;
     if (!hd_instant_parse(value->data, value->bytes, &instant) || !instant.has_date)
         return hd_conv_encode_refuse_form(value->class, "a timestamp", error);
-    put_timestamp(buffer, instant.micros);
-    return TRUE;
+    return put_timestamp(encoder, value->class, instant.micros, buffer, error);
 }
 
 gboolean hd_conv_time_to_timestamp_from_number(const HdEncoder *encoder, const HdValue *value,
@@ -114,6 +122,5 @@ gboolean hd_conv_time_to_timestamp_from_number(const HdEncoder *encoder, const H
     gint64 micros;
     if (!read_number(encoder, value, &micros))
         return hd_conv_encode_refuse_range(encoder, error);
-    put_timestamp(buffer, micros);
-    return TRUE;
+    return put_timestamp(encoder, value->class, micros, buffer, error);
 }

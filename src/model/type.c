@@ -42,12 +42,29 @@ static const BuiltIn *find_kind(HdTypeKind kind)
     return NULL;
 }
 
+/* "timestamp(3) without time zone" */
+static char *step_to_text(const char *name, int step_micros)
+{
+    const char *words = strchr(name, ' ');
+    int digits = 6;
+    for (; step_micros > 1; step_micros /= 10)
+        digits--;
+    return g_strdup_printf("%.*s(%d)%s", (int)(words - name), name, digits, words);
+}
+
+static gboolean is_time(HdTypeKind kind)
+{
+    return kind == HD_TYPE_TIME || kind == HD_TYPE_TIMESTAMP || kind == HD_TYPE_TIMESTAMPTZ;
+}
+
 char *hd_type_to_text(const HdType *type)
 {
     const BuiltIn *found = find_kind(type->kind);
     if (type->kind == HD_TYPE_ENUM)
         return g_strdup(type->name);
     g_assert(found != NULL);
+    if (type->step_micros > 1)
+        return step_to_text(found->name, type->step_micros);
     if (type->length > 0)
         return g_strdup_printf("%s(%d)", found->name, type->length);
     if (type->kind == HD_TYPE_NUMERIC && type->precision > 0)
@@ -63,6 +80,8 @@ gboolean hd_type_from_oid(guint32 oid, gint32 typmod, HdType *out_type)
         HdType type = {.kind = built_in[i].kind};
         if (typmod >= VARHDRSZ && (type.kind == HD_TYPE_VARCHAR || type.kind == HD_TYPE_BPCHAR))
             type.length = typmod - VARHDRSZ;
+        for (gint32 digits = typmod; is_time(type.kind) && digits >= 0 && digits < 6; digits++)
+            type.step_micros = MAX(type.step_micros, 1) * 10;
         if (typmod >= VARHDRSZ && type.kind == HD_TYPE_NUMERIC) {
             type.precision = ((typmod - VARHDRSZ) >> 16) & 0xffff;
             type.scale = (((typmod - VARHDRSZ) & 0x7ff) ^ 1024) - 1024;
@@ -76,7 +95,8 @@ gboolean hd_type_from_oid(guint32 oid, gint32 typmod, HdType *out_type)
 gboolean hd_type_equal(const HdType *a, const HdType *b)
 {
     return a->kind == b->kind && a->length == b->length && a->precision == b->precision &&
-           a->scale == b->scale && g_strcmp0(a->name, b->name) == 0;
+           a->scale == b->scale && a->step_micros == b->step_micros &&
+           g_strcmp0(a->name, b->name) == 0;
 }
 
 gboolean hd_word_read(const guint8 *text, gsize bytes, HdWord *out_word, gboolean *out_truth)

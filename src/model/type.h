@@ -31,10 +31,12 @@ typedef enum {
 
 typedef struct {
     HdTypeKind kind;
-    int length;                /* VARCHAR, BPCHAR: the most characters, 0 for no limit */
-    int precision;             /* NUMERIC: decimal digits, 0 for no limit */
-    int scale;                 /* NUMERIC: of them after the point */
-    const char *name;          /* ENUM: as SQL writes it, quoted and qualified; else NULL */
+    int length;       /* VARCHAR, BPCHAR: the most characters, 0 for no limit */
+    int precision;    /* NUMERIC: decimal digits, 0 for no limit */
+    int scale;        /* NUMERIC: of them after the point */
+    int step_micros;  /* TIME, TIMESTAMP, TIMESTAMPTZ of a limited precision: what they count in; 0:
+                         microseconds */
+    const char *name; /* ENUM: as SQL writes it, quoted and qualified; else NULL */
     const char *const *labels; /* ENUM: all of them in their order, ends with NULL; else NULL */
 } HdType;
 

@@ -25,6 +25,8 @@ enum {
     ROW_BASE_OID,
     ROW_BASE_TYPMOD,
     ROW_BASE_TEXT,
+    ROW_BARE_TEXT,
+    ROW_ELEMENT_OID,
     ROW_IS_DOMAIN,
     ROW_ENUM_NAME,
     ROW_IS_CITEXT,
@@ -122,6 +124,9 @@ static void read_column(HdPgColumn *column, const Answers *answers, guint row, H
     column->type_text = hd_arena_strdup(arena, hd_pg_rows_get(rows, row, ROW_TYPE_TEXT));
     column->base_text = hd_arena_strdup(arena, hd_pg_rows_get(rows, row, ROW_BASE_TEXT));
     column->type = read_type(answers, row, arena);
+    column->bare_text = hd_arena_strdup(arena, hd_pg_rows_get(rows, row, ROW_BARE_TEXT));
+    column->element_oid =
+        (guint32)g_ascii_strtoll(hd_pg_rows_get(rows, row, ROW_ELEMENT_OID), NULL, 10);
     column->is_domain = is_true(rows, row, ROW_IS_DOMAIN);
     column->not_null = is_true(rows, row, ROW_NOT_NULL);
     column->generated = is_true(rows, row, ROW_GENERATED);

@@ -29,6 +29,8 @@ SELECT class.relname,
        base.oid,
        coalesce(chain.typmod, attribute.atttypmod),
        pg_catalog.format_type(base.oid, coalesce(chain.typmod, attribute.atttypmod)),
+       pg_catalog.format_type(base.oid, -1),
+       CASE WHEN base.typlen = -1 AND base.typelem <> 0 THEN base.typelem ELSE base.oid END,
        coalesce(chain.is_strict, false),
        CASE WHEN base.typtype = 'e' THEN pg_catalog.format('%I.%I', namespace.nspname, base.typname)
        END,

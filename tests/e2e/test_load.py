@@ -192,6 +192,13 @@ class Values(Load):
     def test_an_interval_without_a_unit(self):
         self.is_refused("INT", "5000000", "interval", "unit of time")
 
+    def test_digits_of_a_second(self):
+        self.is_refused("TEXT", "'2020-01-01 00:00:00.5'", "timestamp(0)",
+                        "digits of a second, which type timestamp(0) without time zone does not keep")
+
+    def test_digits_of_a_second_that_are_kept(self):
+        self.becomes("TEXT", ["'2020-01-01 00:00:00.120'"], "timestamptz(2)", ["2020-01-01 00:00:00.12+00"])
+
     def test_zero_date(self):
         self.is_refused("TEXT", "'0000-00-00'", "date", "date")
 
@@ -200,6 +207,36 @@ class Values(Load):
 
     def test_no_inet(self):
         self.is_refused("TEXT", "'a secret'", "inet", "value is none of type inet")
+
+    def test_types_that_take_more_than_they_keep(self):
+        for pg_type, value in (
+                ("bit(3)", "10101"), ("varbit(3)", "10101"), ("name", "n" * 70), ('"char"', "abc"),
+                ("varchar(3)[]", "{abcdef}"), ("char(3)[]", "{abcdef}"), ("numeric(5,0)[]", "{1.7}"),
+                ("interval(0)", "1.5 seconds"), ("timetz(0)", "12:00:00.7+05"), ("money", "1.234"),
+                ("timestamp(0)[]", '{"2020-01-01 00:00:00.7"}'), ("interval", "0.1234567 seconds"),
+                ("float4[]", "{3.14159265358979}"), ("point", "(0.12345678901234567891,1)")):
+            with self.subTest(pg_type):
+                self.psql("DROP TABLE IF EXISTS t")
+                self.given("DROP TABLE IF EXISTS t; CREATE TABLE t (c TEXT);"
+                           f"INSERT INTO t VALUES (NULL), ('{value}');", f"CREATE TABLE t (c {pg_type})")
+                self.refuses(f'Column "c" of table "t": value would not be kept whole by type',
+                             "in 1 row: rowid 2.")
+
+    def test_types_that_keep_what_they_take(self):
+        for pg_type, value, expected in (
+                ("bit(3)", "101", "101"), ("varbit(3)", "10", "10"), ("name", "n" * 63, "n" * 63),
+                ('"char"', "a", "a"), ("varchar(3)[]", "{abc}", "{abc}"), ("char(3)[]", "{ab}", '{"ab "}'),
+                ("numeric(5,1)[]", "{1.70}", "{1.7}"), ("interval(0)", "2 seconds", "00:00:02"),
+                ("money", "1.23", "$1.23"), ("interval", "0.1234560 seconds", "00:00:00.123456"),
+                ("float8[]", "{1e3,0.1}", "{1000,0.1}"), ("box", "(0,0),(1,2)", "(1,2),(0,0)"),
+                ("tsrange", '[2020-01-01,"2020-01-02 00:00:00.5")',
+                 '["2020-01-01 00:00:00","2020-01-02 00:00:00.5")')):
+            with self.subTest(pg_type):
+                self.psql("DROP TABLE IF EXISTS t")
+                self.given("DROP TABLE IF EXISTS t; CREATE TABLE t (c TEXT);"
+                           f"INSERT INTO t VALUES (NULL), ('{value}');", f"CREATE TABLE t (c {pg_type})")
+                self.load()
+                self.assertEqual(self.psql("SELECT c FROM t WHERE c IS NOT NULL"), expected)
 
     def test_null_in_a_column_that_is_not_null(self):
         self.given("CREATE TABLE t (a INT, b INT); INSERT INTO t VALUES (1, 1), (2, NULL), (3, NULL);",
