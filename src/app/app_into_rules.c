@@ -256,14 +256,110 @@ static gboolean try_check(const Trial *trial, const HdPgCheck *check, GError **e
     return TRUE;
 }
 
-static gboolean try_table(HdInto *into, HdIntoTable *table, HdWorker *worker, GError **error)
+/* ---- uniqueness ---- */
+
+/* The rows that are equal to another one under the index, whose columns are all staged. */
+static HdPgRows *find_equal(const Trial *trial, const HdPgUnique *unique, GError **error)
 {
-    Trial trial = {.into = into, .table = table, .conn = worker->pg};
+    g_autoptr(HdSql) sql = hd_sql_build_new();
+    hd_sql_add(sql, "SELECT number, pg_catalog.count(*) OVER () FROM (SELECT ");
+    hd_sql_add_name(sql, HD_INTO_NUMBER);
+    hd_sql_add(sql, " AS number, pg_catalog.count(*) OVER (PARTITION BY ");
+    hd_app_into_stage_add_read(sql, trial->table, unique);
+    hd_sql_add(sql, ") AS equal, pg_catalog.num_nulls(");
+    hd_app_into_stage_add_read(sql, trial->table, unique);
+    hd_sql_add(sql, ") AS nulls FROM ");
+    add_stage(sql, trial->table);
+    hd_sql_add(sql, ") AS tried WHERE equal > 1 AND nulls = 0");
+    add_limit(sql, trial);
+    return hd_pg_conn_query(trial->conn, hd_sql_text(sql), NULL, 0, error);
+}
+
+static gboolean try_unique(const Trial *trial, const HdPgUnique *unique, GError **error)
+{
+    for (guint i = 0; i < unique->n_columns; i++) {
+        if (!hd_app_into_stage_is_loaded(trial->table, unique->columns[i]))
+            return TRUE;
+    }
+    g_autoptr(HdPgRows) rows = find_equal(trial, unique, error);
+    if (rows == NULL)
+        return FALSE;
+    if (hd_pg_rows_count(rows) == 0)
+        return TRUE;
+    if (trial->into->policy.rejects) {
+        g_autofree char *reason =
+            g_strdup_printf("it is equal to another row under unique index \"%s\"", unique->name);
+        return reject(trial, rows, NULL, reason, error);
+    }
+    g_autofree char *where = describe_rows(trial, rows);
+    hd_app_into_problem(
+        trial->into, "Rows of table \"%s\" are equal to each other under unique index \"%s\", %s.",
+        trial->table->source->name, unique->name, where);
+    return TRUE;
+}
+
+/* ---- columns that only the target has ---- */
+
+/* COPY and INSERT do not ask a domain about a column that they leave out. */
+static gboolean try_left_out(const Trial *trial, const HdPgColumn *column, GError **error)
+{
+    g_autoptr(GError) refusal = NULL;
+    g_autoptr(HdSql) sql = hd_sql_build_new();
+    hd_sql_add(sql, "SELECT NULL::");
+    hd_sql_add_trusted(sql, column->type_text);
+    if (!hd_pg_conn_exec(trial->conn, "SAVEPOINT howdah_domain", error))
+        return FALSE;
+    if (hd_pg_conn_exec(trial->conn, hd_sql_text(sql), &refusal))
+        return TRUE;
+    if (!g_error_matches(refusal, HD_ERROR, HD_ERROR_SERVER)) {
+        g_propagate_error(error, g_steal_pointer(&refusal));
+        return FALSE;
+    }
+    hd_app_into_problem(
+        trial->into,
+        "Column \"%s\" of the target's table \"%s\" is of domain %s, which does not "
+        "take NULL, and table \"%s\" of the source does not have it.",
+        column->name, trial->table->found->name, column->type_text, trial->table->source->name);
+    return hd_pg_conn_exec(trial->conn, "ROLLBACK TO SAVEPOINT howdah_domain", error);
+}
+
+static gboolean try_left_out_columns(const Trial *trial, GError **error)
+{
+    const HdPgTable *found = trial->table->found;
+    for (guint i = 0; i < found->n_columns; i++) {
+        const HdPgColumn *column = &found->columns[i];
+        if (column->is_domain && !column->has_default && !column->generated &&
+            !hd_app_into_stage_is_loaded(trial->table, column->name) &&
+            !try_left_out(trial, column, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* INSERT obeys rules that COPY passes by. */
+static void check_insert_rules(const Trial *trial)
+{
+    if (trial->table->found->has_rules_on_insert)
+        hd_app_into_problem(
+            trial->into,
+            "Table \"%s\" has rules (CREATE RULE) for INSERT or UPDATE, which would "
+            "change what is loaded: drop them for the load.",
+            trial->table->found->name);
+}
+
+static gboolean try_table(const Trial *trial, HdWorker *worker, GError **error)
+{
+    HdIntoTable *table = trial->table;
     gboolean fit = TRUE;
-    if (!hd_app_into_stage_fill(into, table, worker, error) || !try_types(&trial, &fit, error))
+    if (!hd_app_into_stage_fill(trial->into, table, worker, error) ||
+        !try_types(trial, &fit, error))
         return FALSE;
     for (guint i = 0; fit && i < table->found->n_checks; i++) {
-        if (!try_check(&trial, &table->found->checks[i], error))
+        if (!try_check(trial, &table->found->checks[i], error))
+            return FALSE;
+    }
+    for (guint i = 0; fit && i < table->found->n_uniques; i++) {
+        if (!try_unique(trial, &table->found->uniques[i], error))
             return FALSE;
     }
     return TRUE;
@@ -286,7 +382,13 @@ gboolean hd_app_into_try_rules(HdInto *into, HdWorker *worker, GError **error)
     for (guint i = 0; i < into->n_tables; i++) {
         HdIntoTable *table = &into->tables[i];
         table->is_staged = hd_app_into_stage_is_needed(into, table);
-        if (table->is_staged && !try_table(into, table, worker, error))
+        Trial trial = {.into = into, .table = table, .conn = worker->pg};
+        if (!try_left_out_columns(&trial, error))
+            return FALSE;
+        if (!table->is_staged)
+            continue;
+        check_insert_rules(&trial);
+        if (!try_table(&trial, worker, error))
             return FALSE;
     }
     return TRUE;

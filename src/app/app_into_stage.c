@@ -5,6 +5,9 @@
 
 #define TEMPORARY "pg_temp"
 
+/* PostgreSQL, "System Catalog Declarations and Initial Contents", section OID Assignment. */
+#define FIRST_OF_PEOPLE 16384
+
 const HdPgColumn *hd_app_into_stage_column(const HdIntoTable *table, const char *name)
 {
     for (guint i = 0; i < table->found->n_columns; i++) {
@@ -29,16 +32,7 @@ static gboolean has_server_types(const HdIntoTable *table)
     return FALSE;
 }
 
-gboolean hd_app_into_stage_is_needed(const HdInto *into, const HdIntoTable *table)
-{
-    gboolean meets_rows = table->had_rows && (into->existing == HD_EXISTING_SKIP ||
-                                              into->existing == HD_EXISTING_UPDATE);
-    return meets_rows || table->found->n_checks > 0 || has_server_types(table);
-}
-
-/* ---- making ---- */
-
-static gboolean is_loaded(const HdIntoTable *table, const char *name)
+gboolean hd_app_into_stage_is_loaded(const HdIntoTable *table, const char *name)
 {
     for (guint i = 0; i < table->target.n_columns; i++) {
         if (g_str_equal(table->target.columns[i].name, name))
@@ -47,12 +41,92 @@ static gboolean is_loaded(const HdIntoTable *table, const char *name)
     return FALSE;
 }
 
+/* The source's column that becomes this one of the target; -1: none. */
+static int source_of(const HdIntoTable *table, const char *name)
+{
+    for (guint i = 0; i < table->target.n_columns; i++) {
+        if (g_str_equal(table->target.columns[i].name, name))
+            return (int)table->target.columns[i].source;
+    }
+    return -1;
+}
+
+/* Types whose values are equal in the target exactly when they are in the source, byte by byte. */
+static gboolean is_plain(const HdIntoTable *table, const char *name)
+{
+    const HdPgColumn *found = hd_app_into_stage_column(table, name);
+    switch (found->type.kind) {
+    case HD_TYPE_INT2:
+    case HD_TYPE_INT4:
+    case HD_TYPE_INT8:
+        return TRUE;
+    case HD_TYPE_TEXT:
+    case HD_TYPE_VARCHAR:
+        return !found->has_collation && found->type_oid < FIRST_OF_PEOPLE;
+    default:
+        return FALSE;
+    }
+}
+
+/* Whether the source's parts make the rows as different as the target's index wants them. */
+static gboolean covers(const HdIntoTable *table, const HdIndexPart *parts, guint n,
+                       const HdPgUnique *unique)
+{
+    for (guint i = 0; i < n; i++) {
+        gboolean found = FALSE;
+        for (guint k = 0; k < unique->n_columns; k++)
+            found |= parts[i].column >= 0 &&
+                     parts[i].column == source_of(table, unique->columns[k]) &&
+                     is_plain(table, unique->columns[k]);
+        if (!found)
+            return FALSE;
+    }
+    return n > 0;
+}
+
+static gboolean is_new(const HdIntoTable *table, const HdPgUnique *unique)
+{
+    const HdTable *source = table->source;
+    for (guint i = 0; i < unique->n_columns; i++) {
+        if (source_of(table, unique->columns[i]) < 0)
+            return FALSE; /* nothing can be said of it here */
+    }
+    if (covers(table, source->key, source->n_key, unique))
+        return FALSE;
+    for (guint i = 0; i < source->n_indexes; i++) {
+        const HdIndex *index = &source->indexes[i];
+        if (index->unique && index->where.text == NULL &&
+            covers(table, index->parts, index->n_parts, unique))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean has_new_unique(const HdIntoTable *table)
+{
+    for (guint i = 0; i < table->found->n_uniques; i++) {
+        if (is_new(table, &table->found->uniques[i]))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+gboolean hd_app_into_stage_is_needed(const HdInto *into, const HdIntoTable *table)
+{
+    gboolean meets_rows = table->had_rows && (into->existing == HD_EXISTING_SKIP ||
+                                              into->existing == HD_EXISTING_UPDATE);
+    return meets_rows || table->found->n_checks > 0 || has_server_types(table) ||
+           has_new_unique(table);
+}
+
+/* ---- making ---- */
+
 /* The columns that the target alone has stay NULL here. */
 static void add_loose_columns(HdSql *sql, const HdIntoTable *table)
 {
     for (guint i = 0; i < table->found->n_columns; i++) {
         const HdPgColumn *column = &table->found->columns[i];
-        if (column->not_null && !is_loaded(table, column->name)) {
+        if (column->not_null && !hd_app_into_stage_is_loaded(table, column->name)) {
             hd_sql_add(sql, ", ALTER ");
             hd_sql_add_name(sql, column->name);
             hd_sql_add(sql, " DROP NOT NULL");
@@ -127,6 +201,15 @@ static void add_read(HdSql *sql, const HdPgColumn *column)
         return;
     hd_sql_add(sql, "::");
     hd_sql_add_trusted(sql, column->type_text);
+}
+
+void hd_app_into_stage_add_read(HdSql *sql, const HdIntoTable *table, const HdPgUnique *unique)
+{
+    for (guint i = 0; i < unique->n_columns; i++) {
+        if (i > 0)
+            hd_sql_add(sql, ", ");
+        add_read(sql, hd_app_into_stage_column(table, unique->columns[i]));
+    }
 }
 
 void hd_app_into_stage_add_loaded(HdSql *sql, const HdIntoTable *table)

@@ -23,8 +23,14 @@ gboolean hd_app_into_stage_refill(HdInto *into, HdIntoTable *table, HdWorker *wo
 /* What the target says of a loaded column. */
 const HdPgColumn *hd_app_into_stage_column(const HdIntoTable *table, const char *name);
 
+/* Whether the target's column of that name is loaded. */
+gboolean hd_app_into_stage_is_loaded(const HdIntoTable *table, const char *name);
+
 /* Whether the server reads the column's values from what is staged. */
 gboolean hd_app_into_stage_is_read_by_server(const HdPgColumn *column);
+
+/* The columns of an index, read so: "a", "b"::pg_catalog.inet. */
+void hd_app_into_stage_add_read(HdSql *sql, const HdIntoTable *table, const HdPgUnique *unique);
 
 /* Read from the staged table, with the target's types: "a", "b"::pg_catalog.inet, … The columns
  * that are loaded, those of them that the server reads, and all of the target's with their names.

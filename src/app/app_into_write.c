@@ -80,10 +80,9 @@ static gboolean is_in_key(const HdPgTable *table, const char *name)
     return FALSE;
 }
 
-/* A column that is GENERATED ALWAYS AS IDENTITY can be inserted into, and not be updated. */
-static void add_updates(HdSql *sql, const HdIntoTable *table)
+/* Of the primary key: rows that are in each other's way by another index are an error. */
+static void add_conflict(HdSql *sql, const HdIntoTable *table)
 {
-    guint n = 0;
     hd_sql_add(sql, " ON CONFLICT (");
     for (guint i = 0; i < table->found->n_key; i++) {
         if (i > 0)
@@ -91,6 +90,12 @@ static void add_updates(HdSql *sql, const HdIntoTable *table)
         hd_sql_add_name(sql, table->found->key[i]);
     }
     hd_sql_add(sql, ") DO ");
+}
+
+/* A column that is GENERATED ALWAYS AS IDENTITY can be inserted into, and not be updated. */
+static void add_updates(HdSql *sql, const HdIntoTable *table)
+{
+    guint n = 0;
     for (guint i = 0; i < table->target.n_columns; i++) {
         const char *name = table->target.columns[i].name;
         if (is_in_key(table->found, name) || hd_app_into_stage_column(table, name)->identity_always)
@@ -107,6 +112,31 @@ static void add_updates(HdSql *sql, const HdIntoTable *table)
         hd_sql_add(sql, "NOTHING");
 }
 
+static gboolean meets_rows(const HdInto *into, const HdIntoTable *table)
+{
+    return table->had_rows && into->existing != HD_EXISTING_TRUNCATE;
+}
+
+/* Each staged row is in the table, or was left out because its key was there. */
+static gboolean check_inserted(const Writer *writer, const HdIntoTable *table, GError **error)
+{
+    HdInto *into = writer->into;
+    gint64 left = table->staged - table->loaded;
+    if (left == 0)
+        return TRUE;
+    if (meets_rows(into, table) && into->existing == HD_EXISTING_SKIP) {
+        hd_app_into_note(into, into->notes, table->source->name, NULL,
+                         "%" G_GINT64_FORMAT " %s skipped, because the target holds rows with the "
+                         "same key",
+                         left, left == 1 ? "row was" : "rows were");
+        return TRUE;
+    }
+    hd_error_set(error, HD_ERROR_FAILED,
+                 "table \"%s\" took %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT " rows",
+                 table->found->name, table->loaded, table->staged);
+    return FALSE;
+}
+
 static gboolean insert_staged(const Writer *writer, HdIntoTable *table, GError **error)
 {
     const HdInto *into = writer->into;
@@ -119,11 +149,14 @@ static gboolean insert_staged(const Writer *writer, HdIntoTable *table, GError *
     hd_app_into_stage_add_loaded(sql, table);
     hd_sql_add(sql, " FROM ");
     hd_sql_add_qualified(sql, "pg_temp", table->stage);
-    if (table->had_rows && into->existing == HD_EXISTING_SKIP)
-        hd_sql_add(sql, " ON CONFLICT DO NOTHING");
-    else if (table->had_rows && into->existing == HD_EXISTING_UPDATE)
+    if (meets_rows(into, table))
+        add_conflict(sql, table);
+    if (meets_rows(into, table) && into->existing == HD_EXISTING_SKIP)
+        hd_sql_add(sql, "NOTHING");
+    else if (meets_rows(into, table))
         add_updates(sql, table);
-    return hd_pg_conn_change(writer->conn, hd_sql_text(sql), &table->loaded, error);
+    return hd_pg_conn_change(writer->conn, hd_sql_text(sql), &table->loaded, error) &&
+           check_inserted(writer, table, error);
 }
 
 static gboolean copy_rows(const Writer *writer, HdIntoTable *table, GError **error)
@@ -137,13 +170,20 @@ static gboolean copy_rows(const Writer *writer, HdIntoTable *table, GError **err
     return hd_load_table(&job, writer->worker->lite, writer->conn, &table->loaded, error);
 }
 
-/* The server's detail would show the values. */
+/* The server's detail, and the messages of functions and of values that it cannot read, would show
+ * values. Those of broken constraints (class 23) do not. */
 static void hide_values(GError **error, const HdIntoTable *table)
 {
     g_autoptr(GError) cause = g_steal_pointer(error);
+    const char *sqlstate = hd_error_get_sqlstate(cause);
+    gboolean is_constraint = sqlstate != NULL && g_str_has_prefix(sqlstate, "23");
+    g_autofree char *other = g_strdup_printf("the server refused a row (SQLSTATE %s)",
+                                             sqlstate != NULL ? sqlstate : "-");
+    const char *message = is_constraint ? cause->message : other;
     hd_error_set(error, HD_ERROR_FAILED, "could not load table \"%s\": %s", table->source->name,
-                 cause->message);
-    hd_error_add_hint(error, "psql's \\d shows the rules of table \"%s\".", table->found->name);
+                 message);
+    if (is_constraint)
+        hd_error_add_hint(error, "psql's \\d shows the rules of table \"%s\".", table->found->name);
 }
 
 static gboolean load_table(const Writer *writer, HdIntoTable *table, GError **error)

@@ -8,6 +8,7 @@
  * (docs/decisions/0010). */
 #include "app/app_load.h"
 
+#include "app/app_into_stage.h"
 #include "app/app_select.h"
 #include "app/app_source.h"
 #include "app/app_target.h"
@@ -84,6 +85,8 @@ static gboolean open_target(Run *run, GError **error)
     HdPgConn *conn = hd_app_worker_pg(&run->crew.workers[0], error);
     if (conn == NULL)
         return FALSE;
+    if (!hd_pg_conn_exec(conn, "SET lock_timeout = '" LOCK_LIMIT "'", error))
+        return FALSE;
     run->result->connection = hd_arena_strdup(run->arena, hd_pg_conn_describe(conn));
     run->result->schema = hd_arena_strdup(run->arena, schema != NULL ? schema : "public");
     run->into.catalog = hd_pg_catalog_read(conn, run->result->schema, run->arena, error);
@@ -92,45 +95,68 @@ static gboolean open_target(Run *run, GError **error)
 
 /* ---- what can be known before the transaction ---- */
 
+static gboolean has_whole_key(const HdIntoTable *table)
+{
+    for (guint i = 0; i < table->found->n_key; i++) {
+        if (!hd_app_into_stage_is_loaded(table, table->found->key[i]))
+            return FALSE;
+    }
+    return table->found->n_key > 0;
+}
+
+/* Rows that are there already are told from ours by the primary key. */
+static void check_rows(HdInto *into, const HdIntoTable *table)
+{
+    if (!table->had_rows || into->existing == HD_EXISTING_TRUNCATE)
+        return;
+    if (into->existing == HD_EXISTING_FAIL)
+        hd_app_into_problem(into, "Table \"%s\" of the target holds rows already.",
+                            table->found->name);
+    else if (!has_whole_key(table))
+        hd_app_into_problem(into,
+                            "Table \"%s\" of the target holds rows already, and has no primary key "
+                            "by which table \"%s\" of the source could be told from them.",
+                            table->found->name, table->source->name);
+}
+
+/* Asked twice, without the lock and with it: only what is new is told. */
 static gboolean look_for_rows(Run *run, GError **error)
 {
     HdInto *into = &run->into;
     for (guint i = 0; i < into->n_tables; i++) {
         HdIntoTable *table = &into->tables[i];
+        gboolean had_rows = table->had_rows;
         if (!hd_pg_catalog_has_rows(transaction(run), into->catalog->schema, table->found->name,
                                     &table->had_rows, error))
             return FALSE;
+        if (table->had_rows && !had_rows)
+            check_rows(into, table);
     }
     return TRUE;
 }
 
-/* Rows that ours could only replace by a key that is not there. */
-static void check_rows(HdInto *into)
+/* Whether rows that are there are a problem. */
+static gboolean meets_rows(const HdInto *into)
 {
     for (guint i = 0; i < into->n_tables; i++) {
-        const HdIntoTable *table = &into->tables[i];
-        if (!table->had_rows)
-            continue;
-        if (into->existing == HD_EXISTING_FAIL)
-            hd_app_into_problem(into, "Table \"%s\" of the target holds rows already.",
-                                table->found->name);
-        else if (into->existing == HD_EXISTING_UPDATE && table->found->n_key == 0)
-            hd_app_into_problem(into,
-                                "Table \"%s\" of the target holds rows already, and has no "
-                                "primary key by which they could be updated.",
-                                table->found->name);
+        if (into->tables[i].had_rows && into->existing == HD_EXISTING_FAIL)
+            return TRUE;
     }
+    return FALSE;
 }
 
 static gboolean check_problems(const Run *run, GError **error)
 {
     if (hd_app_into_check(&run->into, error))
         return TRUE;
-    if (run->into.existing == HD_EXISTING_FAIL)
-        hd_error_add_hint(
-            error,
-            "Rows that are there already: --existing=truncate, skip or update. Tables to leave "
-            "out: --exclude-tables=NAME,….");
+    if (meets_rows(&run->into))
+        hd_error_add_hint(error, "What to do with rows that are there already, say "
+                                 "--existing=truncate, --existing=skip or --existing=update.");
+    if (!run->names_match)
+        hd_error_add_hint(error, "Leave tables out with --exclude-tables=NAME,…; what is named "
+                                 "otherwise in the target, say in howdah.conf.");
+    else if (!run->options->policy.rejects)
+        hd_error_add_hint(error, "Rows that do not fit can be put into a file: --on-reject=file.");
     return FALSE;
 }
 
@@ -141,7 +167,6 @@ static gboolean prepare(Run *run, GError **error)
     run->names_match = into->problems->len == 0;
     if (!look_for_rows(run, error))
         return FALSE;
-    check_rows(into);
     say(run, "looking at every value");
     return hd_app_into_find_forms(into, &run->crew, error) &&
            hd_app_into_try(into, &run->crew, error);
@@ -160,6 +185,7 @@ static gboolean lock_tables(Run *run, GError **error)
         hd_sql_add(sql, " IN SHARE ROW EXCLUSIVE MODE");
         if (hd_pg_conn_exec(conn, hd_sql_text(sql), error))
             continue;
+        g_prefix_error(error, "could not lock table \"%s\": ", run->into.tables[i].found->name);
         hd_error_add_hint(error, "Stop the application while its tables are loaded.");
         return FALSE;
     }
@@ -168,8 +194,7 @@ static gboolean lock_tables(Run *run, GError **error)
 
 static gboolean begin(Run *run, GError **error)
 {
-    return hd_pg_conn_exec(transaction(run), "BEGIN; SET LOCAL lock_timeout = '" LOCK_LIMIT "'",
-                           error) &&
+    return hd_pg_conn_exec(transaction(run), "BEGIN", error) &&
            (run->options->dry_run || lock_tables(run, error)) && look_for_rows(run, error);
 }
 
@@ -208,8 +233,10 @@ static gboolean write_and_prove(Run *run, GError **error)
     if (run->options->no_verify)
         return TRUE;
     say(run, "verifying");
-    result->verified = TRUE;
-    return hd_app_into_prove(into, &run->crew, LISTED_DIFFERENCES, &result->mismatches, error);
+    if (!hd_app_into_prove(into, &run->crew, LISTED_DIFFERENCES, &result->mismatches, error))
+        return FALSE;
+    result->verified = result->mismatches->len == 0;
+    return TRUE;
 }
 
 static gboolean load(Run *run, GError **error)

@@ -210,8 +210,9 @@ static gboolean plan_proof(Run *run, HdGraph *graph, GError **error)
     if (catalog == NULL)
         return FALSE;
     GPtrArray *problems = NULL;
-    GPtrArray *pairs = hd_app_pair_tables(run->schema, run->target, catalog, run->options->progress,
-                                          run->options->cancel, run->arena, &problems);
+    GPtrArray *pairs =
+        hd_app_pair_tables(run->schema, run->target, NULL, catalog, run->options->progress,
+                           run->options->cancel, run->arena, &problems);
     if (problems->len > 0) {
         hd_error_set(error, HD_ERROR_FAILED, "the target is not as it was made: %s",
                      (char *)problems->pdata[0]);

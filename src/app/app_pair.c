@@ -22,9 +22,27 @@ static const HdTargetColumn *find_column(const HdTargetTable *table, guint sourc
     return NULL;
 }
 
-static const char *planned_name(const HdTable *table, int column, gpointer data)
+/* Where names are from. */
+typedef struct {
+    HdTarget *planned;
+    const HdSettings *settings; /* NULL: there are none */
+} Names;
+
+static const char *set_name(const HdSettings *settings, const HdTable *table, int column)
 {
-    const HdTargetTable *planned = find_planned(data, table);
+    if (column >= 0)
+        return hd_app_profile_column(settings, table->name, table->columns[column].name).target;
+    const char *name = hd_app_profile_table_target(settings, table->name);
+    return g_strcmp0(name, table->name) != 0 ? name : NULL;
+}
+
+static const char *name_of(const HdTable *table, int column, gpointer data)
+{
+    const Names *names = data;
+    const char *set = names->settings != NULL ? set_name(names->settings, table, column) : NULL;
+    if (set != NULL)
+        return set;
+    const HdTargetTable *planned = find_planned(names->planned, table);
     if (planned == NULL)
         return NULL;
     if (column < 0)
@@ -43,8 +61,26 @@ static char *describe(const HdVerifyProblem *problem, HdArena *arena)
     return NULL; /* what the target has besides is not lost */
 }
 
-static HdVerifyTable *complete(const HdVerifyTable *pair, const HdTarget *planned, HdArena *arena)
+static gboolean is_interval(const HdPgColumn *column)
 {
+    return column->type.kind == HD_TYPE_OTHER && g_str_has_prefix(column->type_text, "interval");
+}
+
+static void apply(const HdSettings *settings, const HdTable *source, HdVerifyColumn *column)
+{
+    HdConfColumn set =
+        hd_app_profile_column(settings, source->name, source->columns[column->source].name);
+    if (set.form != HD_FORM_NONE)
+        column->form = set.form;
+    else if (is_interval(column->target))
+        column->form = hd_app_profile_interval(settings);
+    if (set.separator != '\0')
+        column->separator = set.separator;
+}
+
+static HdVerifyTable *complete(const HdVerifyTable *pair, const Names *names, HdArena *arena)
+{
+    const HdTarget *planned = names->planned;
     const HdTargetTable *table = find_planned(planned, pair->source);
     HdVerifyTable *result = hd_arena_new0(arena, HdVerifyTable);
     HdVerifyColumn *columns = hd_arena_array0(arena, HdVerifyColumn, pair->n_columns);
@@ -58,19 +94,22 @@ static HdVerifyTable *complete(const HdVerifyTable *pair, const HdTarget *planne
             columns[i].form = found->form;
         if (found != NULL)
             columns[i].separator = found->separator;
+        if (names->settings != NULL)
+            apply(names->settings, pair->source, &columns[i]);
     }
     return result;
 }
 
-GPtrArray *hd_app_pair_tables(const HdSchema *schema, HdTarget *planned, const HdPgCatalog *catalog,
-                              HdProgress *progress, HdCancel *cancel, HdArena *arena,
-                              GPtrArray **out_problems)
+GPtrArray *hd_app_pair_tables(const HdSchema *schema, HdTarget *planned, const HdSettings *settings,
+                              const HdPgCatalog *catalog, HdProgress *progress, HdCancel *cancel,
+                              HdArena *arena, GPtrArray **out_problems)
 {
+    Names names = {planned, settings};
     GPtrArray *problems = NULL;
-    GPtrArray *pairs = hd_verify_plan(schema, catalog, planned_name, planned, arena, &problems);
+    GPtrArray *pairs = hd_verify_plan(schema, catalog, name_of, &names, arena, &problems);
     GPtrArray *result = hd_arena_ptr_array(arena);
     for (guint i = 0; i < pairs->len; i++) {
-        HdVerifyTable *pair = complete(pairs->pdata[i], planned, arena);
+        HdVerifyTable *pair = complete(pairs->pdata[i], &names, arena);
         pair->progress = progress;
         pair->cancel = cancel;
         g_ptr_array_add(result, pair);

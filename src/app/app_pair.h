@@ -4,18 +4,19 @@
 
 #include <glib.h>
 
+#include "app/app_profile.h"
 #include "base/arena.h"
 #include "base/cancel.h"
 #include "base/progress.h"
 #include "model/target.h"
 #include "pg/pg_catalog.h"
 
-/* Pairs by the names that planned gives the tables and columns, and takes from it how each column's
- * instants are stored. Returns HdVerifyTable *s; out_problems gets a char * for each table and
- * column that the target lacks. All lives in the arena. */
-GPtrArray *hd_app_pair_tables(const HdSchema *schema, HdTarget *planned, const HdPgCatalog *catalog,
-                              HdProgress *progress, HdCancel *cancel, HdArena *arena,
-                              GPtrArray **out_problems);
+/* Pairs by the names that settings (may be NULL) or else planned give the tables and columns, and
+ * takes from both how each column's instants are stored. Returns HdVerifyTable *s; out_problems
+ * gets a char * for each table and column that the target lacks. All lives in the arena. */
+GPtrArray *hd_app_pair_tables(const HdSchema *schema, HdTarget *planned, const HdSettings *settings,
+                              const HdPgCatalog *catalog, HdProgress *progress, HdCancel *cancel,
+                              HdArena *arena, GPtrArray **out_problems);
 
 /* Gives the tables (HdVerifyTable *s) the ledgers that the target keeps of them. Returns the
  * ledgers, which have to live as long as the tables: free with g_ptr_array_unref. Adds a sentence

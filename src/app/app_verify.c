@@ -3,6 +3,7 @@
 #include "app/app_forms.h"
 #include "app/app_pair.h"
 #include "app/app_scan.h"
+#include "app/app_select.h"
 #include "app/app_source.h"
 #include "app/app_target.h"
 #include "app/app_worker.h"
@@ -18,6 +19,7 @@ typedef struct {
     char *conninfo;
     HdCrew crew;
     HdSchema *schema;
+    HdSettings *settings;
     HdPgCatalog *catalog;
     HdScan scan;
     GPtrArray *ledgers;
@@ -29,16 +31,32 @@ static void say(Run *run, const char *phase)
         run->options->on_phase(phase, run->options->on_phase_data);
 }
 
+/* A configuration speaks of all tables, whichever are chosen. What a person's leaves out was not
+ * meant to arrive; a profile says so only of what an application makes itself. */
+static gboolean select_tables(Run *run, GError **error)
+{
+    const HdVerifyOptions *options = run->options;
+    g_autoptr(GPtrArray) left = g_ptr_array_new();
+    run->settings = hd_app_profile_find(&options->profile, run->schema, run->arena, error);
+    if (run->settings == NULL ||
+        !hd_app_select_tables(run->schema, options->tables, options->exclude_tables, error))
+        return FALSE;
+    hd_app_profile_select(run->settings, run->schema, FALSE, left);
+    for (guint i = 0; i < left->len; i++) {
+        const HdNote *note = left->pdata[i];
+        g_ptr_array_add(run->result->notes,
+                        hd_arena_printf(run->arena, "table \"%s\": %s", note->table, note->text));
+    }
+    return TRUE;
+}
+
 static gboolean open_source(Run *run, GError **error)
 {
     const HdVerifyOptions *options = run->options;
-    HdSource source = {.path = options->source,
-                       .jobs = options->jobs,
-                       .tables = options->tables,
-                       .exclude_tables = options->exclude_tables};
+    HdSource source = {.path = options->source, .jobs = options->jobs};
     say(run, "reading the schemas");
     run->schema = hd_app_source_open(&run->crew, &source, options->cancel, run->arena, error);
-    return run->schema != NULL;
+    return run->schema != NULL && select_tables(run, error);
 }
 
 static gboolean open_target(Run *run, GError **error)
@@ -137,8 +155,9 @@ static gboolean compare(Run *run, HdTarget *planned, GError **error)
     const HdVerifyOptions *options = run->options;
     HdVerification *result = run->result;
     g_autoptr(HdGraph) graph = hd_graph_new();
-    GPtrArray *pairs = hd_app_pair_tables(run->schema, planned, run->catalog, options->progress,
-                                          options->cancel, run->arena, &result->problems);
+    GPtrArray *pairs =
+        hd_app_pair_tables(run->schema, planned, run->settings, run->catalog, options->progress,
+                           options->cancel, run->arena, &result->problems);
     run->ledgers =
         hd_app_pair_read_ledgers(pairs, run->crew.workers[0].pg, result->notes, run->arena, error);
     if (run->ledgers == NULL || !find_forms(run, pairs, error))

@@ -5,6 +5,7 @@
 
 #include <glib.h>
 
+#include "app/app_profile.h"
 #include "app/app_prove.h"
 #include "app/app_verify_view.h"
 #include "base/arena.h"
@@ -18,11 +19,12 @@ typedef struct {
     const char *schema;    /* of the target; NULL: public */
     char **tables;         /* patterns of tables to compare; NULL: all */
     char **exclude_tables; /* and of those to leave out; NULL: none */
-    guint jobs;            /* workers; 0: one a processor, at least two */
-    guint view_timeout_s;  /* for reading a view on one side; 0: none */
-    gboolean show_values;  /* also the values that differ */
-    HdProgress *progress;  /* may be NULL */
-    HdCancel *cancel;      /* may be NULL */
+    HdProfileOptions profile;
+    guint jobs;           /* workers; 0: one a processor, at least two */
+    guint view_timeout_s; /* for reading a view on one side; 0: none */
+    gboolean show_values; /* also the values that differ */
+    HdProgress *progress; /* may be NULL */
+    HdCancel *cancel;     /* may be NULL */
     void (*on_phase)(const char *phase, gpointer data); /* as of HdMigrateOptions */
     gpointer on_phase_data;
 } HdVerifyOptions;

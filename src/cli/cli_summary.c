@@ -208,8 +208,9 @@ void hd_cli_summary_loading(const HdLoading *loading, gboolean dry_run)
     print_renamed(loading);
     print_notes(loading->left);
     print_notes(loading->notes);
-    hd_cli_print(HD_STYLE_PLAIN, "\nIt is in schema \"%s\" of %s\n", loading->schema,
-                 loading->connection);
+    if (!dry_run)
+        hd_cli_print(HD_STYLE_PLAIN, "\nIt is in schema \"%s\" of %s\n", loading->schema,
+                     loading->connection);
 }
 
 /* "12 tables with 1,234 rows, 3 views" */

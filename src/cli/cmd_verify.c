@@ -32,6 +32,7 @@ static const char details[] =
 typedef struct {
     char **arguments; /* what the options leave of the command line */
     HdCliCommon common;
+    HdCliProfile profile;
     HdCliViews views;
     HdVerifyOptions verify;
 } Options;
@@ -46,6 +47,7 @@ static gboolean parse(Options *options, char **argv)
     };
     g_autoptr(GArray) entries = g_array_new(TRUE, FALSE, sizeof(GOptionEntry));
     hd_cli_common_add_entries(&options->common, entries);
+    hd_cli_profile_add_entries(&options->profile, entries);
     hd_cli_views_add_entries(&options->views, entries);
     g_array_append_vals(entries, own, G_N_ELEMENTS(own));
     options->arguments = hd_cli_options_parse(
@@ -68,6 +70,7 @@ static HdExit run(Options *options, GError **error)
     options->verify.tables = common->tables;
     options->verify.exclude_tables = common->exclude_tables;
     options->verify.jobs = common->jobs;
+    options->verify.profile = hd_cli_profile_options(&options->profile);
     options->verify.view_timeout_s = options->views.timeout_s;
     g_autoptr(HdProgress) progress = hd_progress_new();
     HdCliProgress *display = hd_cli_progress_begin(progress, common->quiet);
@@ -102,6 +105,7 @@ HdExit hd_cmd_verify(HdCli *cli, char **argv)
             status = hd_cli_options_report_error(error, options.common.json);
     }
     g_strfreev(options.arguments);
+    hd_cli_profile_clear(&options.profile);
     hd_cli_common_clear(&options.common);
     return status;
 }

@@ -30,6 +30,7 @@ enum {
     ROW_IS_DOMAIN,
     ROW_ENUM_NAME,
     ROW_IS_CITEXT,
+    ROW_HAS_COLLATION,
     ROW_NOT_NULL,
     ROW_GENERATED,
     ROW_IDENTITY,
@@ -128,6 +129,7 @@ static void read_column(HdPgColumn *column, const Answers *answers, guint row, H
     column->element_oid =
         (guint32)g_ascii_strtoll(hd_pg_rows_get(rows, row, ROW_ELEMENT_OID), NULL, 10);
     column->is_domain = is_true(rows, row, ROW_IS_DOMAIN);
+    column->has_collation = is_true(rows, row, ROW_HAS_COLLATION);
     column->not_null = is_true(rows, row, ROW_NOT_NULL);
     column->generated = is_true(rows, row, ROW_GENERATED);
     column->identity = is_true(rows, row, ROW_IDENTITY);

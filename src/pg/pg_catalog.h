@@ -10,14 +10,15 @@
 
 typedef struct {
     const char *name;
-    guint32 type_oid;      /* of the declared type */
-    const char *type_text; /* likewise, as format_type() writes it */
-    const char *base_text; /* of the base type under a domain, with its length or precision */
-    const char *bare_text; /* of the base type, without these */
-    guint32 element_oid;   /* of an array's elements, else of the base type itself */
-    HdType type;           /* of the base type; citext is HD_TYPE_TEXT, one that the model does not
-                            * know HD_TYPE_OTHER */
-    gboolean is_domain;    /* a domain with a CHECK or NOT NULL, of its own or of one below it */
+    guint32 type_oid;       /* of the declared type */
+    const char *type_text;  /* likewise, as format_type() writes it */
+    const char *base_text;  /* of the base type under a domain, with its length or precision */
+    const char *bare_text;  /* of the base type, without these */
+    guint32 element_oid;    /* of an array's elements, else of the base type itself */
+    HdType type;            /* of the base type; citext is HD_TYPE_TEXT, one that the model does not
+                             * know HD_TYPE_OTHER */
+    gboolean is_domain;     /* a domain with a CHECK or NOT NULL, of its own or of one below it */
+    gboolean has_collation; /* a nondeterministic one: texts may be equal that are not the same */
     gboolean not_null;
     gboolean generated; /* GENERATED ALWAYS AS …, stored or virtual */
     gboolean identity;

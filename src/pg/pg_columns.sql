@@ -40,6 +40,9 @@ SELECT class.relname,
          AND EXISTS (SELECT FROM pg_catalog.pg_depend AS belongs
                       WHERE belongs.classid = 'pg_catalog.pg_type'::pg_catalog.regclass
                         AND belongs.objid = base.oid AND belongs.deptype = 'e'),
+       EXISTS (SELECT FROM pg_catalog.pg_collation AS rule
+                WHERE rule.oid = attribute.attcollation
+                  AND NOT coalesce((to_jsonb(rule) ->> 'collisdeterministic')::pg_catalog.bool, true)),
        attribute.attnotnull,
        attribute.attgenerated <> '',
        attribute.attidentity <> '',

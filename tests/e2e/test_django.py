@@ -1,7 +1,6 @@
 """A Django project's way from SQLite to PostgreSQL: its own migrations make the tables, howdah load fills
 them, and Django reads the same objects from both."""
 
-import json
 import os
 import pathlib
 import shutil
@@ -69,18 +68,8 @@ class Django(HowdahCase):
     def test_verify_after_the_load(self):
         self.make_tables()
         self.assert_status(self.howdah("load", "--existing=truncate", self.source, self.url), 0)
-        # verify compares intervals by their text, and does not know that the source holds microseconds.
-        result = self.howdah(
-            "verify", "--json", "--exclude-tables=django_migrations", self.source, self.url
-        )
-        different = json.loads(result.stdout)["mismatches"]
-        self.assertEqual([table["table"] for table in different], ["shop_everything"])
-        columns = {tuple(row["columns"]) for row in different[0]["differences"]}
-        self.assertEqual(columns, {("duration",)})
-        equal = self.howdah(
-            "verify", "--exclude-tables=django_migrations,shop_everything", self.source, self.url
-        )
-        self.assert_status(equal, 0)
+        result = self.howdah("verify", "--exclude-tables=django_migrations", self.source, self.url)
+        self.assert_status(result, 0)
 
     def test_durations_need_the_profile(self):
         self.make_tables()
