@@ -224,7 +224,7 @@ static guint count_ranges(const HdBuild *build, const HdTargetTable *table, cons
     gint64 jobs = build->crew->n;
     if (jobs <= 2 || build->scan->rows == 0 || table->create_plain != NULL)
         return 1;
-    if (table->ledger != NULL && table->source->rowid_name == NULL)
+    if (table->ledger != NULL && !hd_schema_has_rowid(table->source))
         return 1; /* its rows are numbered from the table's start */
     return (guint)CLAMP(scan->rows * jobs / build->scan->rows, 1, jobs);
 }

@@ -30,15 +30,6 @@ static void fill_in(HdInto *into, HdTarget *target)
 
 /* ---- foreign keys ---- */
 
-static const char *column_name(const HdTargetTable *table, guint source)
-{
-    for (guint i = 0; i < table->n_columns; i++) {
-        if (table->columns[i].source == source)
-            return table->columns[i].name;
-    }
-    g_assert_not_reached();
-}
-
 static const HdTargetTable *find_target(const HdTarget *target, const HdTable *source)
 {
     for (guint i = 0; i < target->n_tables; i++) {
@@ -64,8 +55,9 @@ static HdPgForeignKey *to_target(const HdTarget *target, const HdTargetTable *ch
         .parent_columns = hd_arena_array0(arena, const char *, key->n_columns),
         .n_columns = key->n_columns};
     for (guint i = 0; i < key->n_columns; i++) {
-        result->columns[i] = column_name(child, key->columns[i]);
-        result->parent_columns[i] = column_name(parent, key->parent_columns[i]);
+        result->columns[i] = hd_target_find_source(child, (int)key->columns[i])->name;
+        result->parent_columns[i] =
+            hd_target_find_source(parent, (int)key->parent_columns[i])->name;
     }
     return result;
 }

@@ -42,7 +42,7 @@ gboolean hd_app_forms_find(HdFormQuestion *questions, guint n, const char *path,
                            HdProgress *progress, HdArena *arena, GError **error)
 {
     HdSchema *declared = hd_arena_new0(arena, HdSchema);
-    HdInferOptions options = {0};
+    HdInferOptions options = {.zero_is_instant = TRUE};
     HdScan answers = {0};
     declared->path = path;
     declared->tables = hd_arena_array0(arena, HdTable *, n);

@@ -23,6 +23,10 @@ void hd_app_into_problem(HdInto *into, const char *format, ...)
     va_start(arguments, format);
     g_autofree char *text = g_strdup_vprintf(format, arguments);
     va_end(arguments);
+    for (guint i = 0; i < into->problems->len; i++) {
+        if (g_str_equal(into->problems->pdata[i], text))
+            return; /* found once more */
+    }
     g_ptr_array_add(into->problems, hd_arena_strdup(into->arena, text));
 }
 

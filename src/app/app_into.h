@@ -32,6 +32,7 @@ typedef struct {
     const HdTable *source;
     const HdPgTable *found;
     HdTargetTable target; /* the columns that are loaded, with the types that were found */
+    GPtrArray *computed;  /* of HdVerifyColumn *: columns of both sides that the target computes */
     gboolean had_rows;    /* before the load */
     gboolean is_staged;   /* its rows go through a temporary table */
     const char *stage;    /* that table's name; NULL: none */

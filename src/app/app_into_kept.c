@@ -9,6 +9,8 @@ typedef enum {
     LOSES_NANOS   /* times have microseconds */
 } Loss;
 
+#define INTERVAL_OID 1186 /* pg_type.dat */
+
 /* PostgreSQL, "System Catalog Declarations and Initial Contents", section OID Assignment. */
 #define FIRST_OF_PEOPLE 16384
 
@@ -33,6 +35,11 @@ static Loss loss_of(guint32 oid)
     /* Of types that people made nothing is known: numbers in them are looked at. */
     return oid >= FIRST_OF_PEOPLE ? LOSES_DIGITS : LOSES_NOTHING;
 }
+
+/* A seventh digit of a fraction; a fraction of a microsecond in words; a sixtieth second. */
+#define FINER_THAN_MICROSECONDS                                                                    \
+    "\\.[0-9]{6}[0-9]*[1-9]|:60|"                                                                  \
+    "\\.[0-9]*[1-9][0-9]* *(us|micro)|\\.[0-9]{3}[0-9]*[1-9][0-9]* *(ms|milli)"
 
 static void add(GString *conditions, char *condition)
 {
@@ -67,6 +74,16 @@ static char *same_as(const HdPgColumn *column, const char *value, const char *wi
                            value, wide, brackets);
 }
 
+/* A day equals 24 hours, and is another interval: of these the texts are compared. */
+static char *same_without_limit(const HdPgColumn *column, const char *value)
+{
+    if (column->element_oid == INTERVAL_OID)
+        return g_strdup_printf("format('%%s', %s::%s) = format('%%s', %s::%s)", value,
+                               column->base_text, value, column->bare_text);
+    return g_strdup_printf("%s::%s IS NOT DISTINCT FROM %s::%s", value, column->base_text, value,
+                           column->bare_text);
+}
+
 static void add_loss(GString *conditions, const HdPgColumn *column, const char *value)
 {
     switch (loss_of(column->element_oid)) {
@@ -76,13 +93,15 @@ static void add_loss(GString *conditions, const HdPgColumn *column, const char *
         add(conditions, same_as(column, value, "text"));
         break;
     case LOSES_CENTS:
-        add(conditions, same_as(column, value, "numeric"));
+        add(conditions,
+            g_strdup_printf("(%s::%s)::numeric = regexp_replace(%s, '[$, ]', '', 'g')::numeric",
+                            value, column->base_text, value));
         break;
     case LOSES_DIGITS:
         add(conditions, same_numbers(column, value));
         break;
     case LOSES_NANOS:
-        add(conditions, g_strdup_printf("%s !~ '\\.[0-9]{6}[0-9]*[1-9]|:60'", value));
+        add(conditions, g_strdup_printf("%s !~* '" FINER_THAN_MICROSECONDS "'", value));
         break;
     }
 }
@@ -93,8 +112,7 @@ char *hd_app_into_kept(const HdPgColumn *column, const char *value)
     if (column->type.kind != HD_TYPE_OTHER)
         return NULL;
     if (!g_str_equal(column->base_text, column->bare_text))
-        add(conditions, g_strdup_printf("%s::%s IS NOT DISTINCT FROM %s::%s", value,
-                                        column->base_text, value, column->bare_text));
+        add(conditions, same_without_limit(column, value));
     add_loss(conditions, column, value);
     return conditions->len > 0 ? g_string_free(g_steal_pointer(&conditions), FALSE) : NULL;
 }

@@ -40,7 +40,7 @@ static void tell(HdInto *into, const HdIntoTable *table, int column, HdChange ch
                      column >= 0 ? source->columns[column].name : NULL,
                      "%" G_GINT64_FORMAT " %s (first: %s %" G_GINT64_FORMAT ")", tally->count,
                      describe(change, tally->count == 1),
-                     source->rowid_name != NULL ? "rowid" : "row number", tally->first);
+                     hd_schema_has_rowid(source) ? "rowid" : "row number", tally->first);
 }
 
 /* A row that is left out has no other changes, and may have been refused for several reasons. */
@@ -81,20 +81,18 @@ void hd_app_into_tell_changes(HdInto *into)
 
 static const char *target_name(int column, gpointer data)
 {
-    const HdIntoTable *table = data;
-    for (guint i = 0; i < table->target.n_columns; i++) {
-        if ((int)table->target.columns[i].source == column)
-            return table->target.columns[i].name;
-    }
-    return NULL;
+    const HdTargetColumn *found = hd_target_find_source(&((HdIntoTable *)data)->target, column);
+    return found != NULL ? found->name : NULL;
 }
 
 gboolean hd_app_into_keep_ledgers(HdInto *into, const char *schema, HdPgConn *conn, GError **error)
 {
     for (guint i = 0; i < into->n_tables; i++) {
         HdIntoTable *table = &into->tables[i];
-        gboolean is_new = !table->had_rows || into->existing == HD_EXISTING_TRUNCATE;
-        if (is_new && !hd_pg_ledger_forget(conn, schema, table->target.name, error))
+        /* Of rows that stay as an earlier load has left them, its changes count on. */
+        gboolean stay = table->had_rows && into->existing == HD_EXISTING_SKIP;
+        if (!hd_pg_ledger_forget(conn, schema, table->target.name,
+                                 stay ? hd_ledger_change_name(HD_CHANGE_REJECTED) : NULL, error))
             return FALSE;
         if (table->ledger != NULL && table->ledger->entries->len > 0 &&
             !hd_pg_ledger_write(conn, schema, table->target.name, table->ledger, target_name, table,

@@ -37,6 +37,16 @@ static HdTargetColumn *add_column(HdIntoTable *table, guint source, const HdPgCo
     return column;
 }
 
+/* What the target computes is not loaded: it has to come out as the source has it. */
+static void add_computed(HdInto *into, HdIntoTable *table, guint source, const HdPgColumn *found)
+{
+    HdVerifyColumn *column = hd_arena_new0(into->arena, HdVerifyColumn);
+    *column = (HdVerifyColumn){.source = source, .target = found, .form = HD_FORM_ISO};
+    if (table->computed == NULL)
+        table->computed = hd_arena_ptr_array(into->arena);
+    g_ptr_array_add(table->computed, column);
+}
+
 /* ---- what is set for a column ---- */
 
 static gboolean is_interval(const HdTargetColumn *column)
@@ -98,6 +108,8 @@ static void pair_column(HdInto *into, HdIntoTable *table, guint source, const Hd
         taken[at] = &target->columns[at];
         if (!target->columns[at].generated)
             apply(into, table->source, &set, taken[at], add_column(table, source, taken[at]));
+        else
+            add_computed(into, table, source, taken[at]);
     } else if (column->generated != HD_GENERATED_NO) {
         hd_app_into_note(into, into->notes, table->source->name, column->name,
                          "the column is calculated, and table \"%s\" does not have it",
@@ -136,6 +148,9 @@ static void pair_columns(HdInto *into, HdIntoTable *table)
     for (guint i = 0; i < table->source->n_columns; i++)
         pair_column(into, table, i, taken);
     check_left_columns(into, table, taken);
+    if (table->target.n_columns == 0 && table->source->n_columns > 0)
+        hd_app_into_problem(into, "Table \"%s\" has no column that could be loaded.",
+                            table->source->name);
 }
 
 /* ---- tables ---- */
@@ -190,4 +205,10 @@ void hd_app_into_match(HdInto *into)
     into->tables = hd_arena_array0(into->arena, HdIntoTable, into->schema->n_tables);
     for (guint i = 0; i < into->schema->n_tables; i++)
         pair_table(into, into->schema->tables[i], taken);
+    for (guint i = 0; i < into->schema->n_others; i++) {
+        const HdOther *other = &into->schema->others[i];
+        if (other->kind == HD_OTHER_VIRTUAL_TABLE)
+            hd_app_into_note(into, into->left, other->name, NULL,
+                             "left alone: it is a virtual table (module %s)", other->module);
+    }
 }

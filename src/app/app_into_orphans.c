@@ -1,6 +1,7 @@
 /* Foreign keys of the target, asked of the source: SQLite does not enforce them unless it is told
  * to, so rows without a parent are what databases most often bring along. */
 #include "app/app_into.h"
+#include "app/app_into_stage.h"
 #include "lite/lite_orphan.h"
 #include "pg/pg_foreign_key.h"
 
@@ -37,6 +38,29 @@ static gboolean leaves_out(const HdInto *into)
     return into->policy.rejects || into->policy.orphans == HD_ORPHANS_REJECT;
 }
 
+/* Whether the target's values of both columns are equal exactly when SQLite says so of the
+ * source's: a UUID or a date has many texts. */
+static gboolean compares_alike(const HdIntoTable *table, const guint *columns, guint n)
+{
+    for (guint i = 0; i < n; i++) {
+        const HdTargetColumn *column = hd_target_find_source(&table->target, (int)columns[i]);
+        switch (column->type.kind) {
+        case HD_TYPE_INT2:
+        case HD_TYPE_INT4:
+        case HD_TYPE_INT8:
+            break;
+        case HD_TYPE_TEXT:
+        case HD_TYPE_VARCHAR:
+            if (table->found != NULL && !hd_app_into_stage_is_plain_text(table, column->name))
+                return FALSE;
+            break;
+        default:
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
 /* What is found of one foreign key. */
 typedef struct {
     HdInto *into;
@@ -47,6 +71,7 @@ typedef struct {
     gboolean refuses_null; /* one of them */
     guint n_sorted;        /* entries of the child's ledger from before */
     gint64 count;
+    gboolean is_certain; /* SQLite compares as the target does */
     GString *listed;
 } Finding;
 
@@ -60,7 +85,13 @@ static void list_row(Finding *finding, const char *row)
 
 static gboolean is_left_out(const Finding *finding)
 {
-    return finding->into->policy.orphans == HD_ORPHANS_REJECT;
+    return finding->into->policy.orphans == HD_ORPHANS_REJECT && finding->is_certain;
+}
+
+static gboolean becomes_null(const Finding *finding)
+{
+    return finding->into->policy.orphans == HD_ORPHANS_SET_NULL && finding->is_certain &&
+           !finding->refuses_null;
 }
 
 static void add_to_ledger(Finding *finding, gint64 number, const char *row)
@@ -82,40 +113,59 @@ static void add_to_ledger(Finding *finding, gint64 number, const char *row)
 static void found_orphan(gint64 number, const char *row, gpointer data)
 {
     Finding *finding = data;
-    HdOrphans orphans = finding->into->policy.orphans;
     if (leaves_out(finding->into) && finding->child->ledger != NULL &&
         hd_ledger_leaves_out(finding->child->ledger, finding->n_sorted, number))
         return;
     finding->count++;
     list_row(finding, row);
-    if (orphans == HD_ORPHANS_REJECT || (orphans == HD_ORPHANS_SET_NULL && !finding->refuses_null))
+    if (is_left_out(finding) || becomes_null(finding))
         add_to_ledger(finding, number, row);
+}
+
+static const char *describe_doubt(const Finding *finding)
+{
+    if (!finding->is_certain)
+        return ", whose values may be written in several ways: correct them in the source";
+    return finding->into->policy.orphans == HD_ORPHANS_SET_NULL ? ", whose column is NOT NULL" : "";
 }
 
 static void tell(const Finding *finding)
 {
     HdInto *into = finding->into;
-    if (finding->count == 0 || is_left_out(finding) ||
-        (into->policy.orphans == HD_ORPHANS_SET_NULL && !finding->refuses_null))
+    if (finding->count == 0 || is_left_out(finding) || becomes_null(finding))
         return;
-    hd_app_into_problem(
-        into,
-        "%" G_GINT64_FORMAT " %s of table \"%s\" %s to no row of table \"%s\" "
-        "(foreign key \"%s\"%s): %s.",
-        finding->count, finding->count == 1 ? "row" : "rows", finding->child->source->name,
-        finding->count == 1 ? "refers" : "refer", finding->parent->source->name, finding->key->name,
-        into->policy.orphans == HD_ORPHANS_SET_NULL ? ", whose column is NOT NULL" : "",
-        finding->listed->str);
+    if (!finding->is_certain && into->policy.orphans == HD_ORPHANS_STOP)
+        return; /* the server tells when the key is restored */
+    hd_app_into_problem(into,
+                        "%" G_GINT64_FORMAT " %s of table \"%s\" %s to no row of table \"%s\" "
+                        "(foreign key \"%s\"%s): %s.",
+                        finding->count, finding->count == 1 ? "row" : "rows",
+                        finding->child->source->name, finding->count == 1 ? "refers" : "refer",
+                        finding->parent->source->name, finding->key->name, describe_doubt(finding),
+                        finding->listed->str);
 }
 
-/* Rows that are left out of the parent, where that was asked for. */
-static GArray *list_gone(const HdInto *into, const HdIntoTable *parent)
+/* Rows of the parent that are left out where that was asked for, and those whose key becomes NULL.
+ */
+static gboolean is_gone(const HdInto *into, const HdLedgerEntry *entry, const guint *columns,
+                        guint n)
+{
+    if (entry->change == HD_CHANGE_REJECTED)
+        return leaves_out(into);
+    for (guint i = 0; entry->change == HD_CHANGE_NULL && i < n; i++) {
+        if ((int)columns[i] == entry->column)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static GArray *list_gone(const HdInto *into, const HdIntoTable *parent, const guint *columns,
+                         guint n)
 {
     GArray *gone = g_array_new(FALSE, FALSE, sizeof(gint64));
-    for (guint i = 0;
-         leaves_out(into) && parent->ledger != NULL && i < parent->ledger->entries->len; i++) {
+    for (guint i = 0; parent->ledger != NULL && i < parent->ledger->entries->len; i++) {
         const HdLedgerEntry *entry = &g_array_index(parent->ledger->entries, HdLedgerEntry, i);
-        if (entry->change == HD_CHANGE_REJECTED)
+        if (is_gone(into, entry, columns, n))
             g_array_append_val(gone, entry->row);
     }
     return gone;
@@ -152,7 +202,7 @@ static gboolean try_key(HdInto *into, const HdPgForeignKey *key, HdLite *lite, g
         !find_columns(child, key->columns, key->n_columns, columns) ||
         !find_columns(parent, key->parent_columns, key->n_columns, parent_columns))
         return TRUE;
-    g_autoptr(GArray) gone = list_gone(into, parent);
+    g_autoptr(GArray) gone = list_gone(into, parent, parent_columns, key->n_columns);
     HdLiteReference reference = {.table = child->source,
                                  .parent = parent->source,
                                  .columns = columns,
@@ -166,6 +216,8 @@ static gboolean try_key(HdInto *into, const HdPgForeignKey *key, HdLite *lite, g
                        .parent = parent,
                        .columns = columns,
                        .refuses_null = refuses_null(child, columns, key->n_columns),
+                       .is_certain = compares_alike(child, columns, key->n_columns) &&
+                                     compares_alike(parent, parent_columns, key->n_columns),
                        .listed = listed};
     guint before = finding.n_sorted = count_entries(child);
     if (!hd_lite_orphan_find(lite, &reference, found_orphan, &finding, error))
@@ -187,7 +239,7 @@ gboolean hd_app_into_try_references(HdInto *into, GPtrArray *keys, HdLite *lite,
             if (!try_key(into, keys->pdata[i], lite, &grown, error))
                 return FALSE;
         }
-        grown = grown && into->policy.orphans == HD_ORPHANS_REJECT;
+        grown = grown && into->policy.orphans != HD_ORPHANS_STOP;
     }
     return TRUE;
 }

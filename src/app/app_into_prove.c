@@ -39,13 +39,16 @@ static void add_column(HdVerifyTable *pair, HdVerifyColumn *columns, const HdTar
 static HdVerifyTable *pair_with_table(HdInto *into, const HdIntoTable *table)
 {
     HdVerifyTable *pair = pair_new(into, table);
-    HdVerifyColumn *columns = hd_arena_array0(into->arena, HdVerifyColumn, table->target.n_columns);
+    HdVerifyColumn *columns =
+        hd_arena_array0(into->arena, HdVerifyColumn, table->source->n_columns);
     for (guint i = 0; i < table->target.n_columns; i++) {
         const HdTargetColumn *loaded = &table->target.columns[i];
         const HdPgColumn *found = hd_app_into_stage_column(table, loaded->name);
         if (found->type.kind != HD_TYPE_OTHER)
             add_column(pair, columns, loaded, found);
     }
+    for (guint i = 0; table->computed != NULL && i < table->computed->len; i++)
+        columns[pair->n_columns++] = *(const HdVerifyColumn *)table->computed->pdata[i];
     pair->columns = columns;
     return pair;
 }
@@ -139,6 +142,7 @@ static gboolean has_other_types(const HdIntoTable *table)
 
 static const char *find_staged(Prover *prover, const HdIntoTable *table, GError **error)
 {
+    g_assert(table->stage != NULL);
     if (!has_units(table))
         return table->stage;
     const char *name = hd_arena_printf(prover->into->arena, "%s_units", table->stage);

@@ -28,7 +28,7 @@ static void add_stage(HdSql *sql, const HdIntoTable *table)
 
 static const char *row_kind(const HdTable *source)
 {
-    return source->rowid_name != NULL ? "rowid" : "row number";
+    return hd_schema_has_rowid(source) ? "rowid" : "row number";
 }
 
 /* The rows of a query that gives numbers of rows, how many there are in all, and maybe a SQLSTATE:
@@ -53,10 +53,54 @@ static const char *source_name(const Trial *trial, const HdTargetColumn *column)
     return trial->table->source->columns[column->source].name;
 }
 
+/* ---- why the server refused ---- */
+
+/* Of a SQLSTATE or 'lossy'. */
+static const char *wording(const char *refusal)
+{
+    if (g_str_equal(refusal, "lossy"))
+        return "would not be kept whole by type";
+    return g_str_has_prefix(refusal, "23") ? "is against the rules of domain" : "is none of type";
+}
+
+/* The columns of the query for refused values. */
+enum { REFUSED_NUMBER, REFUSED_COUNT, REFUSED_BY, REFUSED_VALUE };
+
+static char *describe_refusal(const HdPgRows *rows, guint row, const char *type)
+{
+    return g_strdup_printf("value %s %s", wording(hd_pg_rows_get(rows, row, REFUSED_BY)), type);
+}
+
+/* As it is staged: a text. */
+static HdValue value_of(const HdPgRows *rows, guint row)
+{
+    const char *text = hd_pg_rows_get(rows, row, REFUSED_VALUE);
+    HdValue value = {.class = HD_CLASS_TEXT};
+    value.data = (const guint8 *)text;
+    value.bytes = strlen(text);
+    return value;
+}
+
 /* ---- rows that are left out ---- */
 
-/* Takes the rows of the query out of the staged ones. */
-static gboolean reject(const Trial *trial, const HdPgRows *rows, const char *column,
+static void reject_row(const Trial *trial, const HdPgRows *rows, guint i, const char *row,
+                       const HdTargetColumn *column, const char *reason)
+{
+    HdRejects *rejects = trial->into->rejects;
+    const char *table = trial->table->source->name;
+    if (column == NULL) {
+        hd_app_rejects_add(rejects, table, row, NULL, reason, NULL);
+        return;
+    }
+    const HdPgColumn *found = hd_app_into_stage_column(trial->table, column->name);
+    g_autofree char *own = describe_refusal(rows, i, found->type_text);
+    HdValue value = value_of(rows, i);
+    hd_app_rejects_add(rejects, table, row, source_name(trial, column), own, &value);
+}
+
+/* Takes the rows of the query out of the staged ones. Of a column that the server refuses each row
+ * has a reason and a value of its own; else reason is that of all. */
+static gboolean reject(const Trial *trial, const HdPgRows *rows, const HdTargetColumn *column,
                        const char *reason, GError **error)
 {
     HdIntoTable *table = trial->table;
@@ -70,7 +114,7 @@ static gboolean reject(const Trial *trial, const HdPgRows *rows, const char *col
         g_string_append_printf(numbers, "%s%s", i > 0 ? "," : "", number);
         hd_ledger_add(table->ledger, g_ascii_strtoll(number, NULL, 10), HD_LEDGER_ROW,
                       HD_CHANGE_REJECTED);
-        hd_app_rejects_add(trial->into->rejects, source->name, row, column, reason, NULL);
+        reject_row(trial, rows, i, row, column, reason);
     }
     g_string_append_c(numbers, '}');
     hd_ledger_sort(table->ledger);
@@ -143,9 +187,11 @@ static gboolean casts_work(const Trial *trial, gboolean *out_work, GError **erro
 static HdPgRows *find_refused(const Trial *trial, const HdPgColumn *column, GError **error)
 {
     g_autoptr(HdSql) sql = hd_sql_build_new();
-    hd_sql_add(sql, "SELECT number, pg_catalog.count(*) OVER (), refusal FROM (SELECT ");
+    hd_sql_add(sql, "SELECT number, pg_catalog.count(*) OVER (), refusal, value FROM (SELECT ");
     hd_sql_add_name(sql, HD_INTO_NUMBER);
-    hd_sql_add(sql, " AS number, pg_temp.howdah_refusal(");
+    hd_sql_add(sql, " AS number, ");
+    hd_sql_add_name(sql, column->name);
+    hd_sql_add(sql, "::text AS value, pg_temp.howdah_refusal(");
     hd_sql_add_name(sql, column->name);
     hd_sql_add(sql, "::text, $1, $2) AS refusal FROM ");
     add_stage(sql, trial->table);
@@ -154,14 +200,6 @@ static HdPgRows *find_refused(const Trial *trial, const HdPgColumn *column, GErr
     g_autofree char *kept = hd_app_into_kept(column, "$1");
     const char *params[] = {column->type_text, kept != NULL ? kept : ""};
     return hd_pg_conn_query(trial->conn, hd_sql_text(sql), params, 2, error);
-}
-
-/* Of a SQLSTATE or 'lossy'. */
-static const char *wording(const char *refusal)
-{
-    if (g_str_equal(refusal, "lossy"))
-        return "would not be kept whole by type";
-    return g_str_has_prefix(refusal, "23") ? "is against the rules of domain" : "is none of type";
 }
 
 static gboolean report_refused(const Trial *trial, const HdTargetColumn *column, GError **error)
@@ -174,10 +212,9 @@ static gboolean report_refused(const Trial *trial, const HdTargetColumn *column,
         return FALSE;
     if (hd_pg_rows_count(rows) == 0)
         return TRUE;
-    g_autofree char *reason =
-        g_strdup_printf("value %s %s", wording(hd_pg_rows_get(rows, 0, 2)), found->type_text);
     if (trial->into->policy.rejects)
-        return reject(trial, rows, source_name(trial, column), reason, error);
+        return reject(trial, rows, column, NULL, error);
+    g_autofree char *reason = describe_refusal(rows, 0, found->type_text);
     g_autofree char *where = describe_rows(trial, rows);
     hd_app_into_problem(trial->into, "Column \"%s\" of table \"%s\": %s, %s.",
                         source_name(trial, column), trial->table->source->name, reason, where);
@@ -192,7 +229,7 @@ static gboolean try_types(const Trial *trial, gboolean *out_fit, GError **error)
         return FALSE;
     gboolean asked = casts_work(trial, out_fit, &refusal);
     if (asked && *out_fit)
-        return TRUE;
+        return hd_pg_conn_exec(trial->conn, "RELEASE SAVEPOINT howdah_types", error);
     if (!asked && !g_error_matches(refusal, HD_ERROR, HD_ERROR_SERVER)) {
         g_propagate_error(error, g_steal_pointer(&refusal));
         return FALSE;
@@ -230,11 +267,23 @@ static HdPgRows *find_violations(const Trial *trial, const HdPgCheck *check, GEr
     return hd_pg_conn_query(trial->conn, hd_sql_text(sql), NULL, 0, error);
 }
 
+/* Of defaults and of what the target computes nothing is staged. */
+static gboolean is_about_loaded(const HdIntoTable *table, const HdPgCheck *check)
+{
+    for (guint i = 0; check->columns[i] != NULL; i++) {
+        if (!hd_app_into_stage_is_loaded(table, check->columns[i]))
+            return FALSE;
+    }
+    return TRUE;
+}
+
 /* A check that cannot be asked this way (of the whole row, say) is left to the server, which asks
  * it of every row that comes. */
 static gboolean try_check(const Trial *trial, const HdPgCheck *check, GError **error)
 {
     g_autoptr(GError) refusal = NULL;
+    if (!is_about_loaded(trial->table, check))
+        return TRUE;
     if (!hd_pg_conn_exec(trial->conn, "SAVEPOINT howdah_check", error))
         return FALSE;
     g_autoptr(HdPgRows) rows = find_violations(trial, check, &refusal);
@@ -244,6 +293,8 @@ static gboolean try_check(const Trial *trial, const HdPgCheck *check, GError **e
         g_propagate_error(error, g_steal_pointer(&refusal));
         return FALSE;
     }
+    if (!hd_pg_conn_exec(trial->conn, "RELEASE SAVEPOINT howdah_check", error))
+        return FALSE;
     if (hd_pg_rows_count(rows) == 0)
         return TRUE;
     if (trial->into->policy.rejects) {

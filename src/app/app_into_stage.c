@@ -51,6 +51,12 @@ static int source_of(const HdIntoTable *table, const char *name)
     return -1;
 }
 
+gboolean hd_app_into_stage_is_plain_text(const HdIntoTable *table, const char *name)
+{
+    const HdPgColumn *found = hd_app_into_stage_column(table, name);
+    return !found->has_collation && found->type_oid < FIRST_OF_PEOPLE;
+}
+
 /* Types whose values are equal in the target exactly when they are in the source, byte by byte. */
 static gboolean is_plain(const HdIntoTable *table, const char *name)
 {
@@ -62,7 +68,7 @@ static gboolean is_plain(const HdIntoTable *table, const char *name)
         return TRUE;
     case HD_TYPE_TEXT:
     case HD_TYPE_VARCHAR:
-        return !found->has_collation && found->type_oid < FIRST_OF_PEOPLE;
+        return hd_app_into_stage_is_plain_text(table, name);
     default:
         return FALSE;
     }

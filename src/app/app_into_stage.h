@@ -26,6 +26,10 @@ const HdPgColumn *hd_app_into_stage_column(const HdIntoTable *table, const char 
 /* Whether the target's column of that name is loaded. */
 gboolean hd_app_into_stage_is_loaded(const HdIntoTable *table, const char *name);
 
+/* Whether texts in the column are equal only when their bytes are: not citext, and of no collation
+ * that folds. */
+gboolean hd_app_into_stage_is_plain_text(const HdIntoTable *table, const char *name);
+
 /* Whether the server reads the column's values from what is staged. */
 gboolean hd_app_into_stage_is_read_by_server(const HdPgColumn *column);
 

@@ -95,12 +95,15 @@ static void reject(Part *part, const HdLoadRefusal *refusal)
                        refusal->value);
 }
 
-/* The row is left out of what is tried later, even where it stops the load: what else is wrong is
- * told with it. */
+/* The row, or where it stops the load the value, is left out of what is tried later: what else is
+ * wrong is told with it. */
 static void refuse(const HdLoadRefusal *refusal, gpointer data)
 {
     Part *part = data;
-    hd_ledger_add(part->ledger, refusal->number, HD_LEDGER_ROW, HD_CHANGE_REJECTED);
+    if (part->into->policy.rejects || refusal->column->not_null)
+        hd_ledger_add(part->ledger, refusal->number, HD_LEDGER_ROW, HD_CHANGE_REJECTED);
+    else
+        hd_ledger_add(part->ledger, refusal->number, (int)refusal->column->source, HD_CHANGE_NULL);
     if (part->into->policy.rejects) {
         reject(part, refusal);
         return;
@@ -158,7 +161,7 @@ static gboolean add_parts(HdInto *into, HdIntoTable *table, HdCrew *crew, GPtrAr
                           GError **error)
 {
     gint64 low = 0, high = 0;
-    if (table->source->rowid_name != NULL &&
+    if (hd_schema_has_rowid(table->source) &&
         !hd_lite_cursor_rowid_bounds(crew->workers[0].lite, table->source, &low, &high, error))
         return FALSE;
     gboolean is_large = (guint64)high - (guint64)low >= (guint64)SPLIT_ROWS;

@@ -170,19 +170,20 @@ static gboolean copy_rows(const Writer *writer, HdIntoTable *table, GError **err
     return hd_load_table(&job, writer->worker->lite, writer->conn, &table->loaded, error);
 }
 
-/* The server's detail, and the messages of functions and of values that it cannot read, would show
- * values. Those of broken constraints (class 23) do not. */
+/* Messages of functions (class P0) and about values that the server cannot read (22) would show
+ * values, and so would the detail of any. */
 static void hide_values(GError **error, const HdIntoTable *table)
 {
     g_autoptr(GError) cause = g_steal_pointer(error);
     const char *sqlstate = hd_error_get_sqlstate(cause);
-    gboolean is_constraint = sqlstate != NULL && g_str_has_prefix(sqlstate, "23");
-    g_autofree char *other = g_strdup_printf("the server refused a row (SQLSTATE %s)",
-                                             sqlstate != NULL ? sqlstate : "-");
-    const char *message = is_constraint ? cause->message : other;
-    hd_error_set(error, HD_ERROR_FAILED, "could not load table \"%s\": %s", table->source->name,
+    gboolean shows =
+        sqlstate == NULL || g_str_has_prefix(sqlstate, "22") || g_str_has_prefix(sqlstate, "P0");
+    g_autofree char *other = g_strdup_printf("the server refused a row (SQLSTATE %s)", sqlstate);
+    const char *message = shows ? other : cause->message;
+    g_autofree char *prefix = g_strdup_printf("could not load table \"%s\": ", table->source->name);
+    hd_error_set(error, HD_ERROR_FAILED, "%s%s", g_str_has_prefix(message, prefix) ? "" : prefix,
                  message);
-    if (is_constraint)
+    if (shows || g_str_has_prefix(sqlstate, "23"))
         hd_error_add_hint(error, "psql's \\d shows the rules of table \"%s\".", table->found->name);
 }
 
@@ -208,15 +209,6 @@ static gboolean analyze(const Writer *writer, const HdIntoTable *table, GError *
     return hd_pg_conn_exec(writer->conn, hd_sql_text(sql), error);
 }
 
-static const HdTargetColumn *find_loaded(const HdIntoTable *table, int source)
-{
-    for (guint i = 0; i < table->target.n_columns; i++) {
-        if ((int)table->target.columns[i].source == source)
-            return &table->target.columns[i];
-    }
-    return NULL;
-}
-
 /* AUTOINCREMENT promises that numbers of deleted rows are not used again. */
 static gboolean advance_sequences(const Writer *writer, GError **error)
 {
@@ -226,7 +218,8 @@ static gboolean advance_sequences(const Writer *writer, GError **error)
     guint n_wishes = 0;
     for (guint i = 0; i < into->n_tables; i++) {
         const HdIntoTable *table = &into->tables[i];
-        const HdTargetColumn *key = find_loaded(table, table->source->rowid_alias);
+        const HdTargetColumn *key =
+            hd_target_find_source(&table->target, table->source->rowid_alias);
         names[i] = table->found->name;
         if (key != NULL)
             wishes[n_wishes++] = (HdPgSequenceWish){

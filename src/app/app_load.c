@@ -13,6 +13,7 @@
 #include "app/app_source.h"
 #include "app/app_target.h"
 #include "base/error.h"
+#include "pg/pg_ledger.h"
 #include "sql/sql_build.h"
 
 #define LISTED_DIFFERENCES 20
@@ -95,6 +96,20 @@ static gboolean open_target(Run *run, GError **error)
 
 /* ---- what can be known before the transaction ---- */
 
+/* A column GENERATED ALWAYS AS IDENTITY can be inserted into, and not be updated. */
+static const char *find_not_updated(const HdIntoTable *table)
+{
+    for (guint i = 0; i < table->target.n_columns; i++) {
+        const char *name = table->target.columns[i].name;
+        gboolean in_key = FALSE;
+        for (guint k = 0; k < table->found->n_key; k++)
+            in_key |= g_str_equal(table->found->key[k], name);
+        if (!in_key && hd_app_into_stage_column(table, name)->identity_always)
+            return name;
+    }
+    return NULL;
+}
+
 static gboolean has_whole_key(const HdIntoTable *table)
 {
     for (guint i = 0; i < table->found->n_key; i++) {
@@ -117,6 +132,11 @@ static void check_rows(HdInto *into, const HdIntoTable *table)
                             "Table \"%s\" of the target holds rows already, and has no primary key "
                             "by which table \"%s\" of the source could be told from them.",
                             table->found->name, table->source->name);
+    else if (into->existing == HD_EXISTING_UPDATE && find_not_updated(table) != NULL)
+        hd_app_into_problem(into,
+                            "Column \"%s\" of the target's table \"%s\" is GENERATED ALWAYS AS "
+                            "IDENTITY: rows that are there cannot be updated.",
+                            find_not_updated(table), table->found->name);
 }
 
 /* Asked twice, without the lock and with it: only what is new is told. */
@@ -201,6 +221,9 @@ static gboolean begin(Run *run, GError **error)
 static gboolean open_rejects(Run *run, GError **error)
 {
     const HdLoadOptions *options = run->options;
+    if (!options->dry_run && hd_app_policy_changes(&options->policy) &&
+        !hd_pg_ledger_check(transaction(run), error))
+        return FALSE;
     if (options->policy.rejects_path == NULL || options->dry_run)
         return TRUE;
     run->into.rejects =
@@ -217,6 +240,7 @@ static gboolean commit(Run *run, GError **error)
         return FALSE;
     if (into->rejects != NULL) {
         run->result->n_rejects = hd_app_rejects_count(into->rejects);
+        run->result->rejects_path = run->options->policy.rejects_path;
         if (!hd_app_rejects_keep(into->rejects, error))
             return FALSE;
     }
@@ -249,8 +273,10 @@ static gboolean load(Run *run, GError **error)
     if (!hd_app_into_try_rules(into, worker, error) || !hd_app_into_try_keys(into, worker, error) ||
         !check_problems(run, error))
         return FALSE;
-    if (run->options->dry_run)
+    if (run->options->dry_run) {
+        hd_app_into_tell_changes(into);
         return hd_pg_conn_exec(transaction(run), "ROLLBACK", error);
+    }
     if (!hd_app_into_refill(into, worker, error) || !write_and_prove(run, error))
         return FALSE;
     if (run->result->mismatches->len > 0)

@@ -36,10 +36,11 @@ typedef struct {
     const char *schema;
     const HdIntoTable *tables;
     guint n_tables;
-    gint64 rows;      /* that the target took */
-    gint64 n_rejects; /* reasons for which rows were left out */
-    GPtrArray *notes; /* of HdNote * */
-    GPtrArray *left;  /* of HdNote *: tables that were left alone */
+    gint64 rows;              /* that the target took */
+    gint64 n_rejects;         /* entries of the file of rejects */
+    const char *rejects_path; /* that file */
+    GPtrArray *notes;         /* of HdNote * */
+    GPtrArray *left;          /* of HdNote *: tables that were left alone */
     gboolean verified;
     GPtrArray *mismatches; /* of HdMismatch *; nothing was loaded where there is one */
     double total_seconds;

@@ -24,6 +24,7 @@
 #include "base/graph.h"
 #include "pg/pg_catalog.h"
 #include "pg/pg_database.h"
+#include "pg/pg_ledger.h"
 #include "pg/pg_local.h"
 #include "pg/pg_stage.h"
 #include "translate/tr_compat.h"
@@ -131,9 +132,9 @@ static gboolean reach_target(Run *run, GError **error)
 /* Whether something was asked to be done with texts that PostgreSQL cannot store. */
 static gboolean may_fit(const Run *run)
 {
-    const HdPolicy *policy = &run->options->policy;
-    return policy->rejects || policy->texts.nul != HD_CHANGE_COUNT ||
-           policy->texts.utf8 != HD_CHANGE_COUNT;
+    HdPolicy policy = run->options->policy;
+    policy.orphans = HD_ORPHANS_STOP;
+    return hd_app_policy_changes(&policy);
 }
 
 static gboolean scan_source(Run *run, GError **error)
@@ -166,6 +167,9 @@ static gboolean fit(Run *run, GError **error)
                         .cancel = run->options->cancel,
                         .arena = run->arena};
     policy.rejects = policy.rejects && !run->options->dry_run;
+    if (run->stage != NULL && hd_app_policy_changes(&policy) &&
+        !hd_pg_ledger_check(run->crew.workers[0].pg, error))
+        return FALSE;
     if (policy.rejects_path != NULL && !run->options->dry_run) {
         run->fit.rejects = hd_app_rejects_open(policy.rejects_path, policy.show_values, error);
         if (run->fit.rejects == NULL)
@@ -348,10 +352,10 @@ static GPtrArray *list_functions(Run *run)
 
 static gint64 count_left_out(const HdLedger *ledger)
 {
-    gint64 count = 0;
-    for (guint i = 0; ledger != NULL && i < ledger->entries->len; i++)
-        count += g_array_index(ledger->entries, HdLedgerEntry, i).change == HD_CHANGE_REJECTED;
-    return count;
+    gint64 rejected = 0, changed = 0;
+    if (ledger != NULL)
+        hd_ledger_count(ledger, &rejected, &changed);
+    return rejected;
 }
 
 static void summarise(Run *run)
@@ -367,6 +371,7 @@ static void summarise(Run *run)
                                                       count_left_out(run->fit.tables[i].ledger)};
     for (guint i = 0; i < result->n_tables; i++)
         result->rows += result->tables[i].rows;
+    result->rejects_path = run->options->policy.rejects_path;
     result->n_rejects = run->fit.rejects != NULL ? hd_app_rejects_count(run->fit.rejects) : 0;
     result->bytes = hd_progress_get(run->options->progress, HD_PHASE_LOAD).bytes;
     result->n_indexes = run->build.n_indexes;

@@ -57,7 +57,8 @@ typedef struct {
     guint n_foreign_keys;
     guint n_views;
     guint n_triggers;
-    gint64 n_rejects;      /* entries of the file of rejects */
+    gint64 n_rejects;         /* entries of the file of rejects */
+    const char *rejects_path; /* that file */
     GPtrArray *compat;     /* of char *: the functions in schema "sqlite" that the target calls */
     GPtrArray *leftovers;  /* of HdLeftover * */
     GPtrArray *notes;      /* of HdNote * */

@@ -13,15 +13,6 @@ static const HdTargetTable *find_planned(const HdTarget *planned, const HdTable 
     return NULL;
 }
 
-static const HdTargetColumn *find_column(const HdTargetTable *table, guint source)
-{
-    for (guint i = 0; i < table->n_columns; i++) {
-        if (table->columns[i].source == source)
-            return &table->columns[i];
-    }
-    return NULL;
-}
-
 /* Where names are from. */
 typedef struct {
     HdTarget *planned;
@@ -47,7 +38,7 @@ static const char *name_of(const HdTable *table, int column, gpointer data)
         return NULL;
     if (column < 0)
         return planned->name;
-    const HdTargetColumn *found = find_column(planned, (guint)column);
+    const HdTargetColumn *found = hd_target_find_source(planned, column);
     return found != NULL ? found->name : NULL;
 }
 
@@ -89,7 +80,7 @@ static HdVerifyTable *complete(const HdVerifyTable *pair, const Names *names, Hd
     result->columns = columns;
     for (guint i = 0; i < pair->n_columns; i++) {
         columns[i] = pair->columns[i];
-        const HdTargetColumn *found = find_column(table, columns[i].source);
+        const HdTargetColumn *found = hd_target_find_source(table, (int)columns[i].source);
         if (found != NULL && found->form != HD_FORM_NONE)
             columns[i].form = found->form;
         if (found != NULL)
@@ -138,14 +129,14 @@ static int source_column(const char *name, gpointer data)
 static void note_ledger(const HdVerifyTable *table, const HdLedger *ledger, GPtrArray *notes,
                         HdArena *arena)
 {
-    guint n_rejected = 0;
-    for (guint i = 0; i < ledger->entries->len; i++)
-        n_rejected += g_array_index(ledger->entries, HdLedgerEntry, i).change == HD_CHANGE_REJECTED;
-    g_ptr_array_add(
-        notes, hd_arena_printf(arena,
-                               "table \"%s\": %u rows were left out and %u values changed when "
-                               "it was loaded, as howdah.ledger says",
-                               table->source->name, n_rejected, ledger->entries->len - n_rejected));
+    gint64 rejected = 0, changed = 0;
+    hd_ledger_count(ledger, &rejected, &changed);
+    g_ptr_array_add(notes,
+                    hd_arena_printf(arena,
+                                    "table \"%s\": %" G_GINT64_FORMAT
+                                    " rows were left out and %" G_GINT64_FORMAT
+                                    " values changed when it was loaded, as howdah.ledger says",
+                                    table->source->name, rejected, changed));
 }
 
 GPtrArray *hd_app_pair_read_ledgers(GPtrArray *tables, HdPgConn *conn, GPtrArray *notes,

@@ -22,4 +22,12 @@ typedef struct {
     gboolean show_values;     /* also the values in it */
 } HdPolicy;
 
+/* Whether something may be changed or left out at all. */
+static inline gboolean hd_app_policy_changes(const HdPolicy *policy)
+{
+    return policy->rejects || policy->texts.nul != HD_CHANGE_COUNT ||
+           policy->texts.utf8 != HD_CHANGE_COUNT || policy->orphans == HD_ORPHANS_SET_NULL ||
+           policy->orphans == HD_ORPHANS_REJECT;
+}
+
 #endif

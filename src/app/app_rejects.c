@@ -22,16 +22,33 @@ struct HdRejects {
     gint64 count;
 };
 
+static gboolean set_unwritable(const char *path, GError **error)
+{
+    hd_error_set(error, HD_ERROR_FAILED, "could not write \"%s\": %s", path, g_strerror(errno));
+    hd_error_add_hint(error, "Name another file: --rejects-file=FILE.");
+    return FALSE;
+}
+
+/* What an earlier run has left out is told nowhere else. */
+static gboolean check_path(const char *path, GError **error)
+{
+    if (!g_file_test(path, G_FILE_TEST_EXISTS))
+        return TRUE;
+    hd_error_set(error, HD_ERROR_FAILED, "file \"%s\" is there already", path);
+    hd_error_add_hint(error, "Move it away, or name another one: --rejects-file=FILE.");
+    return FALSE;
+}
+
 /* Rows of a database are nobody else's business: only the user can read the file. */
 HdRejects *hd_app_rejects_open(const char *path, gboolean show_values, GError **error)
 {
-    g_autofree char *partial = g_strconcat(path, ".partial", NULL);
-    int fd = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    if (!check_path(path, error))
+        return NULL;
+    g_autofree char *partial = g_strconcat(path, ".XXXXXX", NULL);
+    int fd = g_mkstemp_full(partial, O_WRONLY | O_CLOEXEC, 0600);
     FILE *file = fd >= 0 ? fdopen(fd, "w") : NULL;
     if (file == NULL) {
-        hd_error_set(error, HD_ERROR_FAILED, "could not write \"%s\": %s", partial,
-                     g_strerror(errno));
-        hd_error_add_hint(error, "Name another file: --rejects-file=FILE.");
+        set_unwritable(path, error);
         return NULL;
     }
     HdRejects *rejects = g_new0(HdRejects, 1);
@@ -139,6 +156,17 @@ gint64 hd_app_rejects_count(const HdRejects *rejects)
     return rejects->count;
 }
 
+/* The new name is on the disk, too. */
+static gboolean sync_folder(const char *path)
+{
+    g_autofree char *folder = g_path_get_dirname(path);
+    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    gboolean synced = fd >= 0 && fsync(fd) == 0;
+    if (fd >= 0)
+        close(fd);
+    return synced;
+}
+
 gboolean hd_app_rejects_keep(HdRejects *rejects, GError **error)
 {
     gboolean written = ferror(rejects->file) == 0 && fflush(rejects->file) == 0 &&
@@ -149,10 +177,9 @@ gboolean hd_app_rejects_keep(HdRejects *rejects, GError **error)
         (void)g_unlink(rejects->partial);
         return TRUE;
     }
-    if (written && g_rename(rejects->partial, rejects->path) == 0)
+    if (written && g_rename(rejects->partial, rejects->path) == 0 && sync_folder(rejects->path))
         return TRUE;
-    hd_error_set(error, HD_ERROR_FAILED, "could not write \"%s\": %s", rejects->path,
-                 g_strerror(errno));
+    (void)set_unwritable(rejects->path, error);
     (void)g_unlink(rejects->partial);
     return FALSE;
 }

@@ -8,7 +8,8 @@
 
 typedef struct HdRejects HdRejects;
 
-/* Made beside its path, and put there only by hd_app_rejects_keep. Safe from several threads. */
+/* Made beside its path, and put there only by hd_app_rejects_keep. A file that is there is refused.
+ * Safe from several threads. */
 HdRejects *hd_app_rejects_open(const char *path, gboolean show_values, GError **error);
 
 /* Removes what was not kept. */
@@ -22,7 +23,7 @@ void hd_app_rejects_add(HdRejects *rejects, const char *table, const char *row, 
 
 gint64 hd_app_rejects_count(const HdRejects *rejects);
 
-/* Puts the file in place, replacing an older one. Without any entry there is no file. */
+/* Puts the file in place. Without any entry there is no file. */
 gboolean hd_app_rejects_keep(HdRejects *rejects, GError **error);
 
 #endif

@@ -165,6 +165,12 @@ static void add_view_mismatches(JsonBuilder *builder, GPtrArray *mismatches)
     json_builder_end_array(builder);
 }
 
+static void add_rejects(JsonBuilder *builder, gint64 n, const char *path)
+{
+    add_int(builder, "rejects", n);
+    add_text(builder, "rejects_file", n > 0 ? path : NULL);
+}
+
 char *hd_app_report_migration(const HdMigration *migration, int status)
 {
     g_autoptr(JsonBuilder) builder = json_builder_new();
@@ -181,6 +187,7 @@ char *hd_app_report_migration(const HdMigration *migration, int status)
     add_int(builder, "views", migration->n_views);
     add_int(builder, "triggers", migration->n_triggers);
     add_texts(builder, "compat", migration->compat);
+    add_rejects(builder, migration->n_rejects, migration->rejects_path);
     add_bool(builder, "verified", migration->verified && migration->mismatches->len == 0);
     add_tables(builder, migration);
     add_leftovers(builder, migration->leftovers);
@@ -224,6 +231,7 @@ char *hd_app_report_loading(const HdLoading *loading, int status)
     json_builder_end_array(builder);
     add_notes(builder, "left", loading->left);
     add_notes(builder, "notes", loading->notes);
+    add_rejects(builder, loading->n_rejects, loading->rejects_path);
     add_bool(builder, "verified", loading->verified);
     add_mismatches(builder, loading->mismatches);
     add_double(builder, "seconds", loading->total_seconds);

@@ -151,6 +151,14 @@ static void print_what_arrived(const HdMigration *migration)
                      migration->compat->len);
 }
 
+static void print_rejects(gint64 n, const char *path)
+{
+    g_autofree char *count = hd_units_to_count(n);
+    if (n > 0)
+        hd_cli_print(HD_STYLE_BOLD, "\nLeft out, for %s %s: see %s\n", count,
+                     n == 1 ? "reason" : "reasons", path);
+}
+
 static void print_way_on(const HdMigration *migration)
 {
     hd_cli_print(HD_STYLE_PLAIN, "\nIt is in schema \"%s\" of %s\n", migration->schema,
@@ -169,6 +177,7 @@ void hd_cli_summary_migration(const HdMigration *migration, gboolean quiet)
     if (migration->script == NULL && !quiet)
         print_what_arrived(migration);
     print_leftovers(migration->leftovers);
+    print_rejects(migration->n_rejects, migration->rejects_path);
     if (quiet)
         return;
     print_notes(migration->notes);
@@ -206,6 +215,7 @@ void hd_cli_summary_loading(const HdLoading *loading, gboolean dry_run)
         hd_cli_print(HD_STYLE_GREEN, "Loaded %s, %s in %s%s.\n", tables, rows, total,
                      loading->verified ? ", every value verified" : ", not verified");
     print_renamed(loading);
+    print_rejects(loading->n_rejects, loading->rejects_path);
     print_notes(loading->left);
     print_notes(loading->notes);
     if (!dry_run)

@@ -28,10 +28,10 @@ HdChange hd_load_amend_choose(const HdLoadPolicy *policy, const HdValue *value)
 {
     if (value->class != HD_CLASS_TEXT)
         return HD_CHANGE_COUNT;
-    if (policy->nul != HD_CHANGE_COUNT && has_nul(value))
-        return policy->nul;
     if (policy->utf8 != HD_CHANGE_COUNT && valid_bytes(value->data, value->bytes) < value->bytes)
         return policy->utf8;
+    if (policy->nul != HD_CHANGE_COUNT && has_nul(value))
+        return policy->nul;
     return HD_CHANGE_COUNT;
 }
 

@@ -153,7 +153,7 @@ static gboolean add_cell(Loader *loader, guint i, const HdValue *value, GError *
 static gint64 row_number(const Loader *loader)
 {
     guint n = 0;
-    if (loader->job->table->source->rowid_name == NULL)
+    if (!hd_schema_has_rowid(loader->job->table->source))
         return loader->place;
     return hd_lite_cursor_identity(loader->cursor, &n)[0].integer;
 }
@@ -268,6 +268,7 @@ static gboolean refuse_or_change(Loader *loader, guint column, GError **reason, 
         if (!amend(loader, column, change, error))
             return FALSE;
         loader->buffer.used = 0;
+        loader->row_bytes = 0;
         g_clear_error(reason);
         if (add_cell(loader, column, &loader->amended[column], reason))
             return TRUE;

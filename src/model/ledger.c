@@ -43,13 +43,14 @@ void hd_ledger_add(HdLedger *ledger, gint64 row, int column, HdChange change)
     g_array_append_val(ledger->entries, entry);
 }
 
-/* g_array_sort is stable. */
 static int compare(gconstpointer left, gconstpointer right)
 {
     const HdLedgerEntry *a = left, *b = right;
     if (a->row != b->row)
         return a->row < b->row ? -1 : 1;
-    return (a->column > b->column) - (a->column < b->column);
+    if (a->column != b->column)
+        return a->column < b->column ? -1 : 1;
+    return (a->change > b->change) - (a->change < b->change);
 }
 
 static gboolean is_same(const HdLedgerEntry *a, const HdLedgerEntry *b)
@@ -69,6 +70,21 @@ void hd_ledger_sort(HdLedger *ledger)
         g_array_index(entries, HdLedgerEntry, kept++) = entry;
     }
     g_array_set_size(entries, kept);
+}
+
+void hd_ledger_count(const HdLedger *ledger, gint64 *out_rejected, gint64 *out_changed)
+{
+    const GArray *entries = ledger->entries;
+    gint64 rejected = 0, changed = 0;
+    for (guint i = 0; i < entries->len; i++) {
+        const HdLedgerEntry *entry = &g_array_index(entries, HdLedgerEntry, i);
+        if (entry->change == HD_CHANGE_REJECTED)
+            rejected++;
+        else if (!hd_ledger_leaves_out(ledger, entries->len, entry->row))
+            changed++;
+    }
+    *out_rejected = rejected;
+    *out_changed = changed;
 }
 
 gboolean hd_ledger_leaves_out(const HdLedger *ledger, guint n, gint64 row)

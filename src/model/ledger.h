@@ -7,14 +7,15 @@
 
 #include <glib.h>
 
+/* Several of one value are carried out in this order. */
 typedef enum {
     HD_CHANGE_REJECTED,      /* the row was left out */
     HD_CHANGE_NULL,          /* the value became NULL */
-    HD_CHANGE_NUL_STRIPPED,  /* a text's NUL characters were taken out */
-    HD_CHANGE_NUL_REPLACED,  /* each became U+FFFD */
     HD_CHANGE_UTF8_REPLACED, /* of a text that is no UTF-8: each byte that is no part of a character
                                 became U+FFFD */
     HD_CHANGE_UTF8_LATIN1,   /* each byte of such a text became the character of ISO 8859-1 */
+    HD_CHANGE_NUL_STRIPPED,  /* a text's NUL characters were taken out */
+    HD_CHANGE_NUL_REPLACED,  /* each became U+FFFD */
     HD_CHANGE_COUNT
 } HdChange;
 
@@ -30,7 +31,7 @@ typedef struct {
 } HdLedgerEntry;
 #define HD_LEDGER_ROW (-1)
 
-/* Entries of one table: sorted by row and column, each only once. */
+/* Entries of one table: sorted by row, column and change, each only once. */
 typedef struct {
     GArray *entries; /* of HdLedgerEntry */
 } HdLedger;
@@ -39,10 +40,12 @@ HdLedger *hd_ledger_new(void);
 void hd_ledger_free(HdLedger *ledger);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(HdLedger, hd_ledger_free)
 
-/* In any order; hd_ledger_sort brings them into theirs before they are read. Changes of one cell
- * keep the order in which they were added. */
+/* In any order; hd_ledger_sort brings them into theirs before they are read. */
 void hd_ledger_add(HdLedger *ledger, gint64 row, int column, HdChange change);
 void hd_ledger_sort(HdLedger *ledger);
+
+/* How many rows are left out, and how many values of other rows are changed. */
+void hd_ledger_count(const HdLedger *ledger, gint64 *out_rejected, gint64 *out_changed);
 
 /* Whether one of the first n entries, which are sorted, leaves the row out. */
 gboolean hd_ledger_leaves_out(const HdLedger *ledger, guint n, gint64 row);

@@ -7,6 +7,11 @@ gboolean hd_schema_same_name(const char *a, const char *b)
     return a != NULL && b != NULL && g_ascii_strcasecmp(a, b) == 0;
 }
 
+gboolean hd_schema_has_rowid(const HdTable *table)
+{
+    return !table->without_rowid && (table->rowid_alias >= 0 || table->rowid_name != NULL);
+}
+
 const HdTable *hd_schema_find(const HdSchema *schema, const char *name)
 {
     for (guint i = 0; i < schema->n_tables; i++) {

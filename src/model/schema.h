@@ -141,6 +141,10 @@ typedef struct {
 /* Whether two names are one, as SQLite compares them: ASCII case ignored. NULL is none. */
 gboolean hd_schema_same_name(const char *a, const char *b);
 
+/* Whether rows are told apart by a rowid that a query can name, be it by its alias; else by their
+ * place in the order of the key. */
+gboolean hd_schema_has_rowid(const HdTable *table);
+
 /* The table of that name, or NULL. */
 const HdTable *hd_schema_find(const HdSchema *schema, const char *name);
 

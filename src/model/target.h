@@ -141,4 +141,7 @@ typedef struct {
     struct HdTrCatalog *catalog; /* tables and views under their published names */
 } HdTarget;
 
+/* The column that holds the source's column at this position; NULL: there is none. */
+const HdTargetColumn *hd_target_find_source(const HdTargetTable *table, int source);
+
 #endif

@@ -30,7 +30,8 @@ enum {
     READ_DROP,   /* NULL: it stays */
     READ_RESTORE,
     READ_AFTER, /* what else makes it what it was, or NULL */
-    READ_REFERS_TO
+    READ_REFERS_TO,
+    READ_IS_LISTED /* of keys: the table is one of those that are loaded */
 };
 
 /* In the order in which they are restored. */
@@ -263,8 +264,9 @@ static gboolean restore_group(HdPgAside *aside, HdPgConn *conn, Group group,
 {
     Objects *objects = &aside->groups[group];
     for (guint row = 0; row < hd_pg_rows_count(objects->rows); row++) {
-        if (objects->taken[row] &&
-            !restore_object(objects, row, conn, keep_not_valid && group == GROUP_KEYS, error))
+        gboolean keep = keep_not_valid && group == GROUP_KEYS &&
+                        strcmp(hd_pg_rows_get(objects->rows, row, READ_IS_LISTED), "t") == 0;
+        if (objects->taken[row] && !restore_object(objects, row, conn, keep, error))
             return FALSE;
     }
     return TRUE;

@@ -30,10 +30,10 @@ HdPgAside *hd_pg_aside_take(HdPgConn *conn, const char *schema, const HdPgAsideT
 
 /* In the same transaction: indexes first, then foreign keys, then triggers; then looks whether all
  * definitions are the same as before. Deferred constraints are checked first (SET CONSTRAINTS ALL
- * IMMEDIATE). With keep_not_valid, a foreign key that rows violate is added NOT VALID and told of
- * in *out_not_valid (char *, a sentence each; out_not_valid may be NULL). Errors name the object;
- * HD_ERROR_FAILED where a definition is not the same. After a failure only ROLLBACK is left.
- * Statistics on expressions of indexes are gone until ANALYZE. */
+ * IMMEDIATE). With keep_not_valid, a foreign key of a listed table that rows violate is added NOT
+ * VALID and told of in *out_not_valid (char *, a sentence each; out_not_valid may be NULL). Errors
+ * name the object; HD_ERROR_FAILED where a definition is not the same. After a failure only
+ * ROLLBACK is left. Statistics on expressions of indexes are gone until ANALYZE. */
 gboolean hd_pg_aside_restore(HdPgAside *aside, HdPgConn *conn, gboolean keep_not_valid,
                              GPtrArray **out_not_valid, GError **error);
 

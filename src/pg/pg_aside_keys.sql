@@ -39,7 +39,8 @@ SELECT key.conrelid || ' ' || key.conname,
                                    pg_catalog.obj_description(key.oid, 'pg_constraint')) END,
        CASE WHEN referred_space.nspname = $2::pg_catalog.text
             THEN referred.relname::pg_catalog.text
-            ELSE pg_catalog.concat(referred_space.nspname, '.', referred.relname) END
+            ELSE pg_catalog.concat(referred_space.nspname, '.', referred.relname) END,
+       key.conrelid = ANY ($1::pg_catalog.oid[])
   FROM found
   JOIN pg_catalog.pg_constraint AS key ON key.oid = found.oid
   JOIN pg_catalog.pg_class AS class ON class.oid = key.conrelid

@@ -204,6 +204,17 @@ static void read_key(HdPgTable *table, const HdPgRows *rows, guint from, guint c
         table->key[i] = hd_arena_strdup(arena, hd_pg_rows_get(rows, from + i, 1));
 }
 
+/* One a line. */
+static char **read_names(const char *lines, HdArena *arena)
+{
+    g_auto(GStrv) names = g_strsplit(lines, "\n", -1);
+    guint n = g_strv_length(names);
+    char **kept = hd_arena_array0(arena, char *, n + 1);
+    for (guint i = 0; i < n; i++)
+        kept[i] = hd_arena_strdup(arena, names[i]);
+    return kept;
+}
+
 static void read_checks(HdPgTable *table, const HdPgRows *rows, guint from, guint count,
                         HdArena *arena)
 {
@@ -212,6 +223,7 @@ static void read_checks(HdPgTable *table, const HdPgRows *rows, guint from, guin
     for (guint i = 0; i < count; i++) {
         table->checks[i].name = hd_arena_strdup(arena, hd_pg_rows_get(rows, from + i, 1));
         table->checks[i].expression = hd_arena_strdup(arena, hd_pg_rows_get(rows, from + i, 2));
+        table->checks[i].columns = read_names(hd_pg_rows_get(rows, from + i, 3), arena);
     }
 }
 

@@ -29,6 +29,7 @@ typedef struct {
 typedef struct {
     const char *name;
     const char *expression; /* as pg_get_expr() writes it, names qualified */
+    char **columns; /* that it names; ends with NULL. A name with a line break counts as two */
 } HdPgCheck;
 
 typedef struct {

@@ -3,32 +3,53 @@
 #include "base/error.h"
 #include "pg/pg_copy.h"
 #include "pg/pg_ledger_create_sql.h"
+#include "pg/pg_ledger_look_sql.h"
 
 #define FLUSH_BYTES 65536
 
-static gboolean exists(HdPgConn *conn, gboolean *out_exists, GError **error)
+/* Whether there is a ledger that this role can read, and one that it can write. */
+static gboolean look(HdPgConn *conn, gboolean *out_readable, gboolean *out_writable, GError **error)
 {
-    g_autoptr(HdPgRows) rows = hd_pg_conn_query(
-        conn, "SELECT pg_catalog.to_regclass('howdah.ledger') IS NOT NULL", NULL, 0, error);
+    g_autoptr(HdPgRows) rows = hd_pg_conn_query(conn, hd_pg_ledger_look_sql, NULL, 0, error);
     if (rows == NULL)
         return FALSE;
-    *out_exists = g_str_equal(hd_pg_rows_get(rows, 0, 0), "t");
+    *out_readable = g_str_equal(hd_pg_rows_get(rows, 0, 0), "t");
+    *out_writable = g_str_equal(hd_pg_rows_get(rows, 0, 1), "t");
     return TRUE;
 }
 
-gboolean hd_pg_ledger_forget(HdPgConn *conn, const char *schema, const char *table, GError **error)
+gboolean hd_pg_ledger_check(HdPgConn *conn, GError **error)
 {
-    const char *params[] = {schema, table};
-    gboolean is_there;
-    if (!exists(conn, &is_there, error))
+    g_autoptr(HdPgRows) rows = hd_pg_conn_query(conn, hd_pg_ledger_look_sql, NULL, 0, error);
+    if (rows == NULL)
         return FALSE;
-    if (!is_there)
+    if (g_str_equal(hd_pg_rows_get(rows, 0, 1), "t") ||
+        g_str_equal(hd_pg_rows_get(rows, 0, 2), "t"))
+        return TRUE;
+    hd_error_set(error, HD_ERROR_FAILED, "the ledger of what is changed cannot be kept");
+    hd_error_add_detail(error,
+                        "It is table howdah.ledger of the target, which this role can neither "
+                        "write to nor make.");
+    hd_error_add_hint(error,
+                      "Let somebody who may run: CREATE SCHEMA howdah AUTHORIZATION your_role.");
+    return FALSE;
+}
+
+gboolean hd_pg_ledger_forget(HdPgConn *conn, const char *schema, const char *table,
+                             const char *change, GError **error)
+{
+    const char *params[] = {schema, table, change};
+    gboolean readable, writable;
+    if (!look(conn, &readable, &writable, error))
+        return FALSE;
+    if (!writable)
         return TRUE;
     g_autoptr(HdPgRows) rows = hd_pg_conn_query(
         conn,
         "WITH gone AS (DELETE FROM howdah.ledger WHERE schema_name = $1 AND table_name = $2"
-        " RETURNING 1) SELECT pg_catalog.count(*) FROM gone",
-        params, 2, error);
+        " AND ($3::pg_catalog.text IS NULL OR change = $3) RETURNING 1)"
+        " SELECT pg_catalog.count(*) FROM gone",
+        params, 3, error);
     return rows != NULL;
 }
 
@@ -88,14 +109,12 @@ gboolean hd_pg_ledger_write(HdPgConn *conn, const char *schema, const char *tabl
                             const HdLedger *ledger, HdPgLedgerNameFn name, gpointer data,
                             GError **error)
 {
-    gboolean is_there;
+    gboolean readable, writable;
     gint64 rows = 0;
-    if (!exists(conn, &is_there, error))
+    if (!look(conn, &readable, &writable, error))
         return FALSE;
-    if (!is_there && !hd_pg_conn_exec(conn, hd_pg_ledger_create_sql, error)) {
+    if (!writable && !hd_pg_conn_exec(conn, hd_pg_ledger_create_sql, error)) {
         g_prefix_error(error, "could not keep the ledger of what was changed: ");
-        hd_error_add_hint(error, "Let somebody who may run: CREATE SCHEMA howdah AUTHORIZATION "
-                                 "your_role.");
         return FALSE;
     }
     if (!hd_pg_copy_in_begin(conn,
@@ -126,16 +145,16 @@ HdLedger *hd_pg_ledger_read(HdPgConn *conn, const char *schema, const char *tabl
                             HdPgLedgerColumnFn column, gpointer data, GError **error)
 {
     const char *params[] = {schema, table};
-    gboolean is_there;
-    if (!exists(conn, &is_there, error))
+    gboolean readable, writable;
+    if (!look(conn, &readable, &writable, error))
         return NULL;
     HdLedger *ledger = hd_ledger_new();
-    if (!is_there)
+    if (!readable)
         return ledger;
     g_autoptr(HdPgRows) rows = hd_pg_conn_query(
         conn,
         "SELECT row_number, column_name, change FROM howdah.ledger WHERE schema_name = $1 AND"
-        " table_name = $2 ORDER BY changed_at, ctid",
+        " table_name = $2",
         params, 2, error);
     if (rows == NULL) {
         hd_ledger_free(ledger);

@@ -11,10 +11,16 @@
 typedef const char *(*HdPgLedgerNameFn)(int column, gpointer data);
 typedef int (*HdPgLedgerColumnFn)(const char *name, gpointer data);
 
-/* Forgets what was kept of the table; a target without a ledger stays without one. */
-gboolean hd_pg_ledger_forget(HdPgConn *conn, const char *schema, const char *table, GError **error);
+/* Fails where a ledger could not be kept: before a long run rather than at its end. */
+gboolean hd_pg_ledger_check(HdPgConn *conn, GError **error);
 
-/* Adds a table's entries, making howdah.ledger first where there is none. */
+/* Forgets what was kept of the table: all of it, or with change only what is of that name. A target
+ * without a ledger, or with one that is somebody else's, stays as it is. */
+gboolean hd_pg_ledger_forget(HdPgConn *conn, const char *schema, const char *table,
+                             const char *change, GError **error);
+
+/* Adds a table's entries, in the transaction that is open, making howdah.ledger first where there
+ * is none. */
 gboolean hd_pg_ledger_write(HdPgConn *conn, const char *schema, const char *table,
                             const HdLedger *ledger, HdPgLedgerNameFn name, gpointer data,
                             GError **error);

@@ -1,6 +1,8 @@
 -- Rows that were left out and values that were changed on the way, because it was asked for: what a
 -- comparison with the source has to know. row_number is the source's rowid, or the place in the order of
 -- the key.
+-- Two runs at once do not both make it.
+SELECT pg_catalog.pg_advisory_xact_lock(1749308004, 1);
 CREATE SCHEMA IF NOT EXISTS howdah;
 CREATE TABLE IF NOT EXISTS howdah.ledger (
     schema_name pg_catalog.text NOT NULL,

@@ -1,11 +1,11 @@
--- The sequences behind integer columns of the tables named $2 in the schema named $1: one that belongs
+-- The sequences behind integer and numeric columns of the tables named $2 in the schema named $1: one that belongs
 -- to the column (identity, serial), or that its default calls nextval() on. With each the statements
 -- that read where the sequence stands, and what the column has got to in the sequence's direction; one
 -- line a sequence and column, those of a sequence together.
 WITH RECURSIVE base (declared, oid) AS (
        SELECT oid, oid FROM pg_catalog.pg_type
         WHERE oid IN ('pg_catalog.int2'::pg_catalog.regtype, 'pg_catalog.int4'::pg_catalog.regtype,
-                      'pg_catalog.int8'::pg_catalog.regtype)
+                      'pg_catalog.int8'::pg_catalog.regtype, 'pg_catalog.numeric'::pg_catalog.regtype)
         UNION ALL
        SELECT type.oid, base.oid
          FROM base
@@ -32,7 +32,7 @@ SELECT sequence.seqrelid,
        attribute.attname,
        pg_catalog.format('SELECT last_value, is_called FROM %s',
                          sequence.seqrelid::pg_catalog.regclass),
-       pg_catalog.format('SELECT pg_catalog.%s(%I)::pg_catalog.int8 FROM %s',
+       pg_catalog.format('SELECT pg_catalog.trunc(pg_catalog.%s(%I)::pg_catalog.numeric) FROM %s',
                          CASE WHEN sequence.seqincrement > 0 THEN 'max' ELSE 'min' END,
                          attribute.attname, class.oid::pg_catalog.regclass),
        sequence.seqincrement,
@@ -41,7 +41,8 @@ SELECT sequence.seqrelid,
        pg_catalog.format('ALTER SEQUENCE %s RESTART WITH ',
                          sequence.seqrelid::pg_catalog.regclass),
        CASE WHEN limits.is_own OR sequence.seqtypid <> 'pg_catalog.int8'::pg_catalog.regtype
-            THEN CASE WHEN base.oid <> 'pg_catalog.int8'::pg_catalog.regtype
+            THEN CASE WHEN base.oid IN ('pg_catalog.int2'::pg_catalog.regtype,
+                                        'pg_catalog.int4'::pg_catalog.regtype)
                       THEN pg_catalog.format('ALTER TABLE %s ALTER COLUMN %I TYPE bigint; ',
                                              class.oid::pg_catalog.regclass, attribute.attname)
                       ELSE '' END

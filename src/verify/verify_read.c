@@ -231,7 +231,7 @@ static HdStep next_of_target(HdVerifyReader *reader, GError **error)
 static gint64 row_number(const HdVerifyReader *reader)
 {
     guint n = 0;
-    if (reader->table->source->rowid_name == NULL)
+    if (!hd_schema_has_rowid(reader->table->source))
         return reader->place;
     return hd_lite_cursor_identity(reader->cursor, &n)[0].integer;
 }

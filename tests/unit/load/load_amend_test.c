@@ -72,7 +72,8 @@ static void test_choose(void)
                    latin1 = HD_CHANGE_UTF8_LATIN1;
     HdValue blob = TEXT("\0\xff");
     blob.class = HD_CLASS_BLOB;
-    assert_chosen(strip, latin1, TEXT("a\0\xff"), strip);
+    assert_chosen(strip, latin1, TEXT("a\0\xff"), latin1);
+    assert_chosen(strip, latin1, TEXT("a\0"), strip);
     assert_chosen(none, latin1, TEXT("a\0\xff"), latin1);
     assert_chosen(none, latin1, TEXT("a\0b"), none);
     assert_chosen(strip, none, TEXT("\xff"), none);

@@ -453,8 +453,8 @@ static void test_try(void)
                "rowid 3, a: NULL in a column that is NOT NULL;",
                3);
     assert_try(&test, strip,
-               "rowid 2, a: text is not a plain decimal integer;2, b: nul-stripped;"
-               "2, b: utf8-latin1;rowid 3, a: NULL in a column that is NOT NULL;",
+               "rowid 2, a: text is not a plain decimal integer;2, b: utf8-latin1;"
+               "2, b: nul-stripped;rowid 3, a: NULL in a column that is NOT NULL;",
                3);
     pg_test_server_assert(test.uri, "SELECT count(*) FROM t", "0");
     end(&test);

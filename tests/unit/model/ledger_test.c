@@ -19,8 +19,8 @@ static void test_sort(void)
     hd_ledger_sort(ledger);
     const HdLedgerEntry expected[] = {{-5, 1, HD_CHANGE_NULL},
                                       {9, HD_LEDGER_ROW, HD_CHANGE_REJECTED},
-                                      {9, 2, HD_CHANGE_NUL_STRIPPED},
-                                      {9, 2, HD_CHANGE_UTF8_LATIN1}};
+                                      {9, 2, HD_CHANGE_UTF8_LATIN1},
+                                      {9, 2, HD_CHANGE_NUL_STRIPPED}};
     g_assert_cmpuint(ledger->entries->len, ==, G_N_ELEMENTS(expected));
     for (guint i = 0; i < G_N_ELEMENTS(expected); i++) {
         const HdLedgerEntry *entry = &g_array_index(ledger->entries, HdLedgerEntry, i);

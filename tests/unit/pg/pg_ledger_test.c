@@ -59,7 +59,7 @@ static void test_round(void)
     g_autoptr(GError) error = NULL;
     g_autoptr(HdLedger) none = read_back(conn, "public", "t");
     g_assert_cmpuint(none->entries->len, ==, 0);
-    g_assert_true(hd_pg_ledger_forget(conn, "public", "t", &error));
+    g_assert_true(hd_pg_ledger_forget(conn, "public", "t", NULL, &error));
     pg_test_server_assert(uri, "SELECT to_regnamespace('howdah') IS NULL", "t");
 
     write_two(conn, "it's\\");
@@ -77,7 +77,7 @@ static void test_round(void)
                           "FROM howdah.ledger WHERE column_name IS NULL AND table_name = 'other'",
                           "a \"schema\"|other|-9223372036854775808|t|rejected");
 
-    g_assert_true(hd_pg_ledger_forget(conn, "a \"schema\"", "other", &error));
+    g_assert_true(hd_pg_ledger_forget(conn, "a \"schema\"", "other", NULL, &error));
     pg_test_server_assert(uri, "SELECT count(*) FROM howdah.ledger", "2");
 }
 
