@@ -50,6 +50,7 @@ typedef struct {
     gboolean with_history; /* frameworks' records of their migrations are loaded, too */
     HdExisting existing;
     HdPolicy policy;
+    GTimeZone *zone;     /* of texts without an offset that become timestamptz; NULL: UTC */
     HdRejects *rejects;  /* takes rows that do not fit; NULL: they are problems */
     HdIntoTable *tables; /* those that are loaded, in the source's order */
     guint n_tables;

@@ -26,12 +26,13 @@ static HdVerifyTable *pair_new(HdInto *into, const HdIntoTable *table)
     return pair;
 }
 
-static void add_column(HdVerifyTable *pair, HdVerifyColumn *columns, const HdTargetColumn *loaded,
-                       const HdPgColumn *found)
+static void add_column(const HdInto *into, HdVerifyTable *pair, HdVerifyColumn *columns,
+                       const HdTargetColumn *loaded, const HdPgColumn *found)
 {
     columns[pair->n_columns++] = (HdVerifyColumn){.source = loaded->source,
                                                   .target = found,
                                                   .form = loaded->form,
+                                                  .zone = into->zone,
                                                   .separator = loaded->separator};
 }
 
@@ -45,7 +46,7 @@ static HdVerifyTable *pair_with_table(HdInto *into, const HdIntoTable *table)
         const HdTargetColumn *loaded = &table->target.columns[i];
         const HdPgColumn *found = hd_app_into_stage_column(table, loaded->name);
         if (found->type.kind != HD_TYPE_OTHER)
-            add_column(pair, columns, loaded, found);
+            add_column(into, pair, columns, loaded, found);
     }
     for (guint i = 0; table->computed != NULL && i < table->computed->len; i++)
         columns[pair->n_columns++] = *(const HdVerifyColumn *)table->computed->pdata[i];
@@ -125,7 +126,7 @@ static HdVerifyTable *pair_with_stage(HdInto *into, const HdIntoTable *table, co
             column->type = (HdType){.kind = HD_TYPE_NUMERIC};
         else if (column->type.kind == HD_TYPE_OTHER)
             column->type = (HdType){.kind = HD_TYPE_TEXT};
-        add_column(pair, columns, loaded, column);
+        add_column(into, pair, columns, loaded, column);
     }
     pair->columns = columns;
     return pair;

@@ -173,6 +173,7 @@ static gboolean load_rows(HdInto *into, HdIntoTable *table, HdWorker *worker, GE
                        .relation = table->stage,
                        .number = HD_INTO_NUMBER,
                        .ledger = table->ledger,
+                       .zone = into->zone,
                        .progress = into->progress,
                        .cancel = into->cancel};
     table->staged_entries = table->ledger != NULL ? table->ledger->entries->len : 0;

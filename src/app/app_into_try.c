@@ -128,6 +128,7 @@ static gboolean try_part(gpointer worker, gpointer data, GError **error)
 {
     Part *part = data;
     HdLoadTable job = {.table = &part->table->target,
+                       .zone = part->into->zone,
                        .range = part->range,
                        .progress = part->into->progress,
                        .cancel = part->into->cancel};

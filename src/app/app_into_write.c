@@ -165,6 +165,7 @@ static gboolean copy_rows(const Writer *writer, HdIntoTable *table, GError **err
     HdLoadTable job = {.schema = into->catalog->schema,
                        .table = &table->target,
                        .ledger = table->ledger,
+                       .zone = into->zone,
                        .progress = into->progress,
                        .cancel = into->cancel};
     return hd_load_table(&job, writer->worker->lite, writer->conn, &table->loaded, error);

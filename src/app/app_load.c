@@ -319,6 +319,7 @@ HdLoading *hd_app_load(const HdLoadOptions *options, GError **error)
     run.into = (HdInto){.with_history = options->with_history,
                         .existing = options->existing,
                         .policy = options->policy,
+                        .zone = options->zone,
                         .problems = hd_arena_ptr_array(result->arena),
                         .notes = hd_arena_ptr_array(result->arena),
                         .left = hd_arena_ptr_array(result->arena),

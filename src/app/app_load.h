@@ -22,6 +22,7 @@ typedef struct {
     guint jobs;            /* workers that read the source; 0: one a processor, at least two */
     HdExisting existing;
     HdPolicy policy;
+    GTimeZone *zone;    /* of texts without an offset that become timestamptz; NULL: UTC */
     gboolean no_verify; /* skip the proof */
     gboolean dry_run;   /* everything that can be found out without writing, and stop */
     HdProgress *progress;

@@ -20,6 +20,7 @@ typedef struct {
     char **tables;         /* patterns of tables to compare; NULL: all */
     char **exclude_tables; /* and of those to leave out; NULL: none */
     HdProfileOptions profile;
+    GTimeZone *zone;      /* of texts without an offset that are timestamptz; NULL: UTC */
     guint jobs;           /* workers; 0: one a processor, at least two */
     guint view_timeout_s; /* for reading a view on one side; 0: none */
     gboolean show_values; /* also the values that differ */

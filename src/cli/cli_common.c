@@ -3,6 +3,17 @@
 #include "base/error.h"
 #include "cli/cli_options.h"
 
+gboolean hd_cli_common_zone(const char *text, GTimeZone **out_zone, GError **error)
+{
+    *out_zone = text != NULL ? g_time_zone_new_identifier(text) : NULL;
+    if (text == NULL || *out_zone != NULL)
+        return TRUE;
+    hd_error_set(error, HD_ERROR_USAGE, "\"%s\" is no time zone", text);
+    hd_error_add_hint(error, "Write a name like Europe/Berlin, or an offset like +02:00: "
+                             "--source-timezone=ZONE.");
+    return FALSE;
+}
+
 gboolean hd_cli_common_word(const char *option, const char *text, const char *const *words,
                             guint *out_word, GError **error)
 {

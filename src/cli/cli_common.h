@@ -60,6 +60,10 @@ typedef struct {
 void hd_cli_views_add_entries(HdCliViews *views, GArray *entries);
 gboolean hd_cli_views_check(HdCliViews *views, GError **error);
 
+/* The time zone of --source-timezone: an IANA name or an offset like +02:00. NULL gives NULL, which
+ * is UTC. Free *out_zone with g_time_zone_unref. FALSE with an error where there is none. */
+gboolean hd_cli_common_zone(const char *text, GTimeZone **out_zone, GError **error);
+
 /* Which of the words, which end with NULL, the text of an option is; of NULL the first. FALSE with
  * an error when it is none of them. */
 gboolean hd_cli_common_word(const char *option, const char *text, const char *const *words,

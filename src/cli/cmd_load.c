@@ -47,6 +47,7 @@ typedef struct {
     char **arguments; /* what the options leave of the command line */
     HdCliCommon common;
     HdCliProfile profile;
+    char *zone;
     char *existing;
     HdCliPolicy policy;
     HdLoadOptions load;
@@ -61,6 +62,9 @@ static gboolean parse(Options *options, char **argv)
          "what to do where the target holds rows (fail)", "fail|truncate|skip|update"},
         {"with-history", 0, 0, G_OPTION_ARG_NONE, &load->with_history,
          "also the tables in which frameworks keep the record of their migrations", NULL},
+        {"source-timezone", 0, 0, G_OPTION_ARG_STRING, &options->zone,
+         "zone of the source's times without an offset, where the target has them with one (UTC)",
+         "ZONE"},
         {"no-verify", 0, 0, G_OPTION_ARG_NONE, &load->no_verify,
          "do not compare both sides before the commit", NULL},
         {"dry-run", 'n', 0, G_OPTION_ARG_NONE, &load->dry_run,
@@ -93,6 +97,7 @@ static gboolean check(Options *options, GError **error)
     };
     guint word = 0;
     if (!hd_cli_common_check(&options->common, error) ||
+        !hd_cli_common_zone(options->zone, &load->zone, error) ||
         !hd_cli_common_word("--existing", options->existing, existing, &word, error) ||
         !hd_cli_policy_check(&options->policy, load->source, error))
         return FALSE;
@@ -152,6 +157,8 @@ HdExit hd_cmd_load(HdCli *cli, char **argv)
     g_free(options.existing);
     hd_cli_policy_clear(&options.policy);
     hd_cli_profile_clear(&options.profile);
+    g_free(options.zone);
+    g_clear_pointer(&options.load.zone, g_time_zone_unref);
     hd_cli_common_clear(&options.common);
     return status;
 }

@@ -33,6 +33,7 @@ typedef struct {
     char **arguments; /* what the options leave of the command line */
     HdCliCommon common;
     HdCliProfile profile;
+    char *zone;
     HdCliViews views;
     HdVerifyOptions verify;
 } Options;
@@ -42,6 +43,9 @@ static gboolean parse(Options *options, char **argv)
     const HdCommand *command = hd_cli_options_find("verify");
     HdVerifyOptions *verify = &options->verify;
     const GOptionEntry own[] = {
+        {"source-timezone", 0, 0, G_OPTION_ARG_STRING, &options->zone,
+         "zone of the source's times without an offset, where the target has them with one (UTC)",
+         "ZONE"},
         {"show-values", 0, 0, G_OPTION_ARG_NONE, &verify->show_values,
          "show the values that differ", NULL},
     };
@@ -64,6 +68,7 @@ static HdExit run(Options *options, GError **error)
 {
     const HdCliCommon *common = &options->common;
     if (!hd_cli_common_check(&options->common, error) ||
+        !hd_cli_common_zone(options->zone, &options->verify.zone, error) ||
         !hd_cli_views_check(&options->views, error))
         return HD_EXIT_USAGE;
     options->verify.schema = common->schema;
@@ -106,6 +111,8 @@ HdExit hd_cmd_verify(HdCli *cli, char **argv)
     }
     g_strfreev(options.arguments);
     hd_cli_profile_clear(&options.profile);
+    g_free(options.zone);
+    g_clear_pointer(&options.verify.zone, g_time_zone_unref);
     hd_cli_common_clear(&options.common);
     return status;
 }

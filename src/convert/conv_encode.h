@@ -35,6 +35,7 @@ struct HdEncoder {
     HdForm form;
     char separator;       /* TEXT_ARRAY: what a text is split at, '\0': it is a JSON array or an
                              array literal. Set by the caller, like the next */
+    GTimeZone *zone;      /* TIMESTAMPTZ: of texts without an offset; NULL: UTC */
     gboolean checks_json; /* JSON, JSONB: nobody has looked whether the texts are JSON */
     HdEncodeFn by_class[HD_CLASS_COUNT];
 };

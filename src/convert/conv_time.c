@@ -107,12 +107,26 @@ gboolean hd_conv_time_to_timestamp(const HdEncoder *encoder, const HdValue *valu
     return put_timestamp(encoder, value->class, instant.micros, buffer, error);
 }
 
+/* The instant of a local time. In the hour that clocks are put forward by there is none; of the
+ * hour that comes twice when they are put back, the second one is meant. */
+static gboolean from_local(GTimeZone *zone, gint64 *micros)
+{
+    gint64 second = *micros / G_USEC_PER_SEC - (*micros % G_USEC_PER_SEC < 0);
+    int interval = g_time_zone_find_interval(zone, G_TIME_TYPE_STANDARD, second);
+    if (interval < 0)
+        return FALSE;
+    *micros -= (gint64)g_time_zone_get_offset(zone, interval) * G_USEC_PER_SEC;
+    return TRUE;
+}
+
 gboolean hd_conv_time_to_timestamptz(const HdEncoder *encoder, const HdValue *value,
                                      HdCopyBuffer *buffer, GError **error)
 {
     HdInstant instant;
     if (!hd_instant_parse(value->data, value->bytes, &instant) || !instant.has_date)
         return hd_conv_encode_refuse_form(value->class, "a timestamp", error);
+    if (encoder->zone != NULL && !instant.has_offset && !from_local(encoder->zone, &instant.micros))
+        return hd_conv_encode_refuse_form(value->class, "a time that the time zone has", error);
     return put_timestamp(encoder, value->class, instant.micros, buffer, error);
 }
 

@@ -396,7 +396,8 @@ static gboolean open_cursor(Loader *loader, HdLite *lite, GError **error)
     return loader->cursor != NULL;
 }
 
-static gboolean init_encoder(HdEncoder *encoder, const HdTargetColumn *column, GError **error)
+static gboolean init_encoder(HdEncoder *encoder, const HdTargetColumn *column, GTimeZone *zone,
+                             GError **error)
 {
     if (column->cast != NULL) {
         hd_conv_encoder_init_text(encoder, column->form);
@@ -406,6 +407,7 @@ static gboolean init_encoder(HdEncoder *encoder, const HdTargetColumn *column, G
         return FALSE;
     encoder->checks_json = column->was_there;
     encoder->separator = column->separator;
+    encoder->zone = zone;
     return TRUE;
 }
 
@@ -419,7 +421,7 @@ static gboolean prepare(Loader *loader, const HdLoadTable *job, GError **error)
         const HdTargetColumn *column = &table->columns[i];
         if (column->generated)
             continue;
-        if (!init_encoder(&loader->encoders[loader->n_columns], column, error)) {
+        if (!init_encoder(&loader->encoders[loader->n_columns], column, job->zone, error)) {
             g_prefix_error(error, "column \"%s\": ", column->name);
             return FALSE;
         }

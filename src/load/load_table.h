@@ -19,6 +19,7 @@ typedef struct {
     const char *relation;   /* that takes the rows, in the schema; NULL: the table's name */
     const char *number;     /* a first column, bigint, that takes each row's number; NULL: none */
     const HdLedger *ledger; /* what to leave out and to change; NULL: nothing */
+    GTimeZone *zone;        /* of texts without an offset that become timestamptz; NULL: UTC */
     HdLiteRange range;
     gboolean freeze;      /* COPY … FREEZE: the table was made in this very transaction */
     gsize batch_bytes;    /* sent to the server at a time; 0: 256 KiB */

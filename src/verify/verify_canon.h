@@ -79,8 +79,9 @@ HdHash hd_verify_canon_hash(HdCanon *canon);
 /* What a column's stored values are to be read as. */
 typedef struct {
     HdTypeKind kind;
-    HdForm form;    /* of instants */
-    char separator; /* of a text[]'s elements; '\0': a JSON array or an array literal */
+    HdForm form;     /* of instants */
+    GTimeZone *zone; /* of texts without an offset that became timestamptz; NULL: UTC */
+    char separator;  /* of a text[]'s elements; '\0': a JSON array or an array literal */
 } HdCanonKind;
 
 /* Appends the field of a stored value that is held whole. */

@@ -173,7 +173,28 @@ static gboolean read_text(Reader *reader)
     return reader->at == reader->end;
 }
 
-static gboolean count_from_text(HdTypeKind kind, const HdValue *value, gint64 *out_count)
+/* GLib's own calendar says what a clock of the zone is ahead of UTC by; a time that no clock showed
+ * comes back as another one. */
+static gboolean set_offset(Reader *reader, GTimeZone *zone)
+{
+    gint64 seconds = reader->days * (DAY / SECOND) + reader->time / SECOND;
+    g_autoptr(GDateTime) start = g_date_time_new_utc(2000, 1, 1, 0, 0, 0);
+    g_autoptr(GDateTime) wall = g_date_time_add_seconds(start, (double)seconds);
+    if (wall == NULL)
+        return FALSE;
+    g_autoptr(GDateTime) local =
+        g_date_time_new(zone, g_date_time_get_year(wall), g_date_time_get_month(wall),
+                        g_date_time_get_day_of_month(wall), g_date_time_get_hour(wall),
+                        g_date_time_get_minute(wall), (double)g_date_time_get_second(wall));
+    if (local == NULL || g_date_time_get_hour(local) != g_date_time_get_hour(wall) ||
+        g_date_time_get_minute(local) != g_date_time_get_minute(wall))
+        return FALSE;
+    reader->offset = g_date_time_get_utc_offset(local);
+    return TRUE;
+}
+
+static gboolean count_from_text(HdTypeKind kind, GTimeZone *zone, const HdValue *value,
+                                gint64 *out_count)
 {
     Reader reader = {.at = value->data, .end = value->data + value->bytes};
     if (!read_text(&reader))
@@ -186,6 +207,9 @@ static gboolean count_from_text(HdTypeKind kind, const HdValue *value, gint64 *o
         return FALSE;
     /* Neither a day nor a local time says from where it is counted. */
     if (kind != HD_TYPE_TIMESTAMPTZ && reader.offset != 0)
+        return FALSE;
+    if (kind == HD_TYPE_TIMESTAMPTZ && zone != NULL && !reader.has_offset &&
+        !set_offset(&reader, zone))
         return FALSE;
     gint64 micros = reader.days * DAY + reader.time - reader.offset;
     *out_count = kind == HD_TYPE_DATE ? reader.days : micros;
@@ -261,13 +285,13 @@ static gboolean count_from_number(HdForm form, const HdValue *value, gint64 *out
     return count_from_integer(value->integer, unit, out_micros);
 }
 
-gboolean hd_verify_canon_time_read(HdTypeKind kind, HdForm form, const HdValue *value,
-                                   gint64 *out_count)
+gboolean hd_verify_canon_time_read(HdTypeKind kind, HdForm form, GTimeZone *zone,
+                                   const HdValue *value, gint64 *out_count)
 {
     gint64 micros;
     switch (value->class) {
     case HD_CLASS_TEXT:
-        return count_from_text(kind, value, out_count);
+        return count_from_text(kind, zone, value, out_count);
     case HD_CLASS_INTEGER:
     case HD_CLASS_REAL:
         if (kind == HD_TYPE_TIME || !count_from_number(form, value, &micros))

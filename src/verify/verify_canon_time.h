@@ -14,7 +14,7 @@
  * rounded to the millisecond, as SQLite does. FALSE when there is no such meaning: no real day,
  * finer than a microsecond, a date that has a time of day, an instant without a date, an offset
  * other than zero where the type keeps none. */
-gboolean hd_verify_canon_time_read(HdTypeKind kind, HdForm form, const HdValue *value,
-                                   gint64 *out_count);
+gboolean hd_verify_canon_time_read(HdTypeKind kind, HdForm form, GTimeZone *zone,
+                                   const HdValue *value, gint64 *out_count);
 
 #endif

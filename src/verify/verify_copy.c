@@ -8,6 +8,7 @@ HdCanonKind hd_verify_copy_kind(const HdVerifyColumn *column)
     gboolean is_double = hd_verify_round_applies(column);
     return (HdCanonKind){.kind = is_double ? HD_TYPE_FLOAT8 : column->target->type.kind,
                          .form = column->form,
+                         .zone = column->zone,
                          .separator = column->separator};
 }
 

@@ -22,6 +22,8 @@
 typedef struct {
     guint source;             /* column's position in the source's table */
     const HdPgColumn *target; /* its counterpart */
+    GTimeZone *zone;          /* of instants without an offset, where the target has them with one;
+                                 NULL: UTC */
     HdForm form;              /* how instants are stored, where the target's type is one */
     char separator;           /* between a text[]'s elements in the source; '\0' where it holds JSON
                                  arrays or array literals */

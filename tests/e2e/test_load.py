@@ -478,6 +478,33 @@ class Whole(Load):
         self.assert_status(result, 4)
         self.assertIn('differs in column "i"', result.stderr)
 
+    def test_source_timezone(self):
+        """Europe/Berlin: UTC+1, in summer UTC+2; clocks go forward on 2021-03-28 and back on 2021-10-31."""
+        self.given("CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT, b TEXT); INSERT INTO t VALUES"
+                   " (1, '2021-01-01 12:00:00', '2021-01-01 12:00:00'), (2, '2021-07-01T12:00:00.5', NULL),"
+                   " (3, '2021-07-01 12:00:00Z', NULL), (4, '2021-10-31 02:30:00', NULL),"
+                   " (5, '2050-07-01 00:30:00', NULL);",
+                   "CREATE TABLE t (id int PRIMARY KEY, a timestamptz, b timestamp)")
+        self.load("--source-timezone=Europe/Berlin")
+        self.assertEqual(self.psql("SELECT a, b FROM t ORDER BY id"),
+                         "2021-01-01 11:00:00+00|2021-01-01 12:00:00\n2021-07-01 10:00:00.5+00|<NULL>\n"
+                         "2021-07-01 12:00:00+00|<NULL>\n2021-10-31 01:30:00+00|<NULL>\n"
+                         "2050-06-30 22:30:00+00|<NULL>")
+        self.assert_status(self.howdah("verify", "--source-timezone=Europe/Berlin", self.source, self.url), 0)
+        self.assert_status(self.howdah("verify", self.source, self.url), 4)
+
+    def test_a_time_that_the_zone_does_not_have(self):
+        self.given("CREATE TABLE t (a TEXT); INSERT INTO t VALUES ('2021-03-28 02:30:00');",
+                   "CREATE TABLE t (a timestamptz)")
+        self.refuses("text is not a time that the time zone has",
+                     options=["--source-timezone=Europe/Berlin"])
+
+    def test_no_timezone(self):
+        self.given("CREATE TABLE t (a TEXT)", "CREATE TABLE t (a timestamptz)")
+        result = self.howdah("load", "--source-timezone=Mars/Olympus", self.source, self.url)
+        self.assert_status(result, 2)
+        self.assertIn('"Mars/Olympus" is no time zone', result.stderr)
+
     def test_the_source_is_not_written(self):
         self.given("CREATE TABLE t (a INT); INSERT INTO t VALUES (1);", "CREATE TABLE t (a int)")
         before = self.source.read_bytes()
