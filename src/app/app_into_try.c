@@ -4,13 +4,11 @@
 
 #include "app/app_into.h"
 #include "base/graph.h"
+#include "load/load_slices.h"
 #include "load/load_table.h"
 
 /* Rows that are named of each kind of refusal. */
 #define LISTED_ROWS 5
-
-/* A table whose rowids span fewer is one part. */
-#define SPLIT_ROWS G_GINT64_CONSTANT(100000)
 
 /* Values of one column that are refused for one reason. */
 typedef struct {
@@ -26,7 +24,6 @@ typedef struct {
     HdInto *into;
     HdIntoTable *table;
     HdLiteRange range;
-    HdValue ends[2];
     GPtrArray *kinds; /* of Kind *, in the order in which they were met */
     HdLedger *ledger;
     gint64 rows;
@@ -141,32 +138,19 @@ static gboolean try_part(gpointer worker, gpointer data, GError **error)
 
 /* ---- planning ---- */
 
-/* Cuts the rowids from low to high into n slices. */
-static void add_slices(HdInto *into, HdIntoTable *table, gint64 low, gint64 high, guint n,
-                       GPtrArray *parts)
-{
-    guint64 span = (guint64)high - (guint64)low;
-    for (guint i = 0; i < n; i++) {
-        Part *part = part_new(into, table);
-        for (guint end = 0; end < 2; end++) {
-            part->ends[end].class = HD_CLASS_INTEGER;
-            part->ends[end].integer = (gint64)((guint64)low + span / n * (i + end));
-        }
-        part->range.after = i > 0 ? &part->ends[0] : NULL;
-        part->range.upto = i + 1 < n ? &part->ends[1] : NULL;
-        g_ptr_array_add(parts, part);
-    }
-}
-
 static gboolean add_parts(HdInto *into, HdIntoTable *table, HdCrew *crew, GPtrArray *parts,
                           GError **error)
 {
-    gint64 low = 0, high = 0;
-    if (hd_schema_has_rowid(table->source) &&
-        !hd_lite_cursor_rowid_bounds(crew->workers[0].lite, table->source, &low, &high, error))
+    HdLiteRange *slices = NULL;
+    guint n = 0;
+    if (!hd_load_slices(crew->workers[0].lite, table->source, crew->n, into->arena, &slices, &n,
+                        error))
         return FALSE;
-    gboolean is_large = (guint64)high - (guint64)low >= (guint64)SPLIT_ROWS;
-    add_slices(into, table, low, high, is_large && crew->n > 1 ? 2 * crew->n : 1, parts);
+    for (guint i = 0; i < n; i++) {
+        Part *part = part_new(into, table);
+        part->range = slices[i];
+        g_ptr_array_add(parts, part);
+    }
     return TRUE;
 }
 

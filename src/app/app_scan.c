@@ -1,15 +1,12 @@
-/* Large rowid tables are scanned in several parts, so that one table keeps all workers busy. The
- * parts are even slices of the rowids: they only share the work out, and a slice that holds few
- * rows costs nothing but balance. */
+/* Large rowid tables are scanned in several parts, so that one table keeps all workers busy. */
 #include "app/app_scan.h"
 
 #include "base/error.h"
 #include "base/graph.h"
 #include "infer/infer_stats.h"
+#include "load/load_slices.h"
 #include "translate/tr_enrich.h"
 
-/* A table whose rowids span fewer is one part. */
-#define SPLIT_ROWS G_GINT64_CONSTANT(100000)
 #define PROGRESS_ROWS 4096
 #define PIECE_BYTES ((gsize)256 * 1024)
 #define MAX_COMPLAINTS 10
@@ -78,7 +75,7 @@ static gboolean take_row(Task *task, HdLiteCursor *cursor, gint64 row, GError **
 static gint64 row_number(const HdTable *table, HdLiteCursor *cursor, gint64 ordinal)
 {
     guint n = 0;
-    if (table->rowid_name == NULL)
+    if (!hd_schema_has_rowid(table))
         return ordinal;
     return hd_lite_cursor_identity(cursor, &n)[0].integer;
 }
@@ -129,39 +126,22 @@ static gboolean scan_part(gpointer worker, gpointer data, GError **error)
     return step == HD_STEP_END;
 }
 
-/* Cuts [low, high] into n parts; the first has no lower end and the last no upper one. */
-static void plan_parts(HdScanTable *table, gint64 low, gint64 high, guint n, HdArena *arena)
-{
-    table->parts = hd_arena_array0(arena, HdScanPart, n);
-    table->n_parts = n;
-    guint64 span = (guint64)high - (guint64)low;
-    for (guint i = 0; i + 1 < n; i++) {
-        HdValue *cut = hd_arena_new0(arena, HdValue);
-        cut->class = HD_CLASS_INTEGER;
-        cut->integer = (gint64)((guint64)low + span / n * (i + 1));
-        table->parts[i].range.upto = cut;
-        table->parts[i + 1].range.after = cut;
-    }
-}
-
 static gboolean add_tasks(HdScanTable *table, const HdInferOptions *options, HdCrew *crew,
                           HdProgress *progress, HdGraph *graph, GPtrArray *tasks, HdArena *arena,
                           GError **error)
 {
-    gint64 low = 0, high = 0;
     guint n_parts = 1;
     guint n_identity = table->table->without_rowid ? table->table->n_key : 1;
-    gboolean may_be_split = table->table->without_rowid;
-    if (table->table->rowid_name != NULL) {
-        if (!hd_lite_cursor_rowid_bounds(crew->workers[0].lite, table->table, &low, &high, error))
-            return FALSE;
-        may_be_split = (guint64)high - (guint64)low >= (guint64)SPLIT_ROWS;
-        if (crew->n > 1 && may_be_split)
-            n_parts = 2 * crew->n;
-    }
-    plan_parts(table, low, high, n_parts, arena);
+    HdLiteRange *slices = NULL;
+    if (!hd_load_slices(crew->workers[0].lite, table->table, crew->n, arena, &slices, &n_parts,
+                        error))
+        return FALSE;
+    gboolean may_be_split = table->table->without_rowid || n_parts > 1;
+    table->parts = hd_arena_array0(arena, HdScanPart, n_parts);
+    table->n_parts = n_parts;
     for (guint i = 0; i < n_parts; i++) {
         HdScanPart *part = &table->parts[i];
+        part->range = slices[i];
         Task *task = hd_arena_new0(arena, Task);
         *task = (Task){.table = table,
                        .part = part,
@@ -207,8 +187,8 @@ static void note_bad_texts(HdScan *scan, const HdScanTable *table, HdStats *cons
         g_autofree char *badness = describe_badness(kind, offset);
         char *sentence = hd_arena_printf(
             arena, "%s %" G_GINT64_FORMAT " %s in column \"%s\" of table \"%s\".",
-            source->rowid_name != NULL ? "Row with rowid" : "Row number",
-            row + (source->rowid_name == NULL), badness, source->columns[i].name, source->name);
+            hd_schema_has_rowid(source) ? "Row with rowid" : "Row number",
+            row + !hd_schema_has_rowid(source), badness, source->columns[i].name, source->name);
         g_ptr_array_add(scan->bad_texts, sentence);
     }
 }
