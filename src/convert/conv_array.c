@@ -3,8 +3,8 @@
  * dimension. The header's place is kept free, the elements are written behind it as they are read,
  * and the header last.
  *
- * The text is an array of JSON, PostgreSQL's own literal ("Arrays", section Array Input and Output
- * Syntax), or is split at a separator. */
+ * The text is an array of JSON (strings and null: 1 and "1" would become the same), PostgreSQL's
+ * own literal ("Arrays", section Array Input and Output Syntax), or is split at a separator. */
 #include "base/error.h"
 #include "convert/conv_buffer.h"
 #include "convert/conv_kinds.h"
@@ -160,18 +160,6 @@ static gboolean add_json_string(Array *array)
     return TRUE;
 }
 
-/* A number, true, false or null: up to what ends it. */
-static void add_json_word(Array *array)
-{
-    const guint8 *begin = array->at;
-    while (strchr(",] \t\r\n", *array->at) == NULL)
-        array->at++;
-    if (*begin == 'n')
-        add_null(array);
-    else
-        add_element(array, begin, (gsize)(array->at - begin));
-}
-
 static gboolean is_json(const HdValue *value)
 {
     HdJson json;
@@ -196,11 +184,16 @@ static gboolean read_json(const HdEncoder *encoder, Array *array, const HdValue 
         if (*array->at == '[' || *array->at == '{')
             return hd_conv_encode_refuse_loss(encoder, value->class,
                                               "has arrays or objects as elements", error);
-        if (!skip(array, '"'))
-            add_json_word(array);
-        else if (!add_json_string(array))
+        if (*array->at == 'n') {
+            array->at += strlen("null");
+            add_null(array);
+        } else if (!skip(array, '"')) {
+            return hd_conv_encode_refuse_loss(encoder, value->class,
+                                              "holds elements that are no strings", error);
+        } else if (!add_json_string(array)) {
             return hd_conv_encode_refuse_loss(encoder, value->class,
                                               "holds \\u0000 or half of a surrogate pair", error);
+        }
         skip_json_space(array);
     } while (fits(array) && skip(array, ','));
     return TRUE;

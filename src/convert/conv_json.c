@@ -1,5 +1,6 @@
 /* json_send and jsonb_send: both are the document's text, jsonb with a version before it. The
- * server parses it; whether it will take it is asked only where nobody has looked before. A column
+ * server parses it; whether it will take it, and keep all of it, is asked only where nobody has
+ * looked before (not of members in a text that comes in pieces: verify sees them). A column
  * declared JSON has affinity NUMERIC, so that documents that are only a number come as one. */
 #include <math.h>
 
@@ -9,6 +10,7 @@
 #include "convert/conv_json.h"
 #include "convert/conv_kinds.h"
 #include "convert/conv_text.h"
+#include "model/json_shape.h"
 
 static void put_jsonb(HdCopyBuffer *buffer, gconstpointer text, gsize bytes)
 {
@@ -33,6 +35,19 @@ gboolean hd_conv_json_check(HdTypeKind kind, HdClass class, HdJsonVerdict verdic
     return FALSE;
 }
 
+/* The last of them is what jsonb would keep, the first is what SQLite's functions find. */
+static gboolean check_members(const HdValue *value, GError **error)
+{
+    if (memchr(value->data, '{', value->bytes) == NULL)
+        return TRUE;
+    g_autoptr(HdJsonShaper) shaper = hd_json_shape_new();
+    if (!hd_json_shape_read(shaper, value->data, value->bytes).repeats)
+        return TRUE;
+    hd_error_set(error, HD_ERROR_VALUE, "%s names a member twice, of which type jsonb keeps one",
+                 hd_value_class_name(value->class));
+    return FALSE;
+}
+
 static gboolean check_bytes(const HdEncoder *encoder, const HdValue *value, GError **error)
 {
     gsize characters;
@@ -43,7 +58,9 @@ static gboolean check_bytes(const HdEncoder *encoder, const HdValue *value, GErr
         return TRUE;
     hd_json_begin(&json, value->bytes);
     hd_json_feed(&json, value->data, value->bytes);
-    return hd_conv_json_check(encoder->type.kind, value->class, hd_json_end(&json), error);
+    HdTypeKind kind = encoder->type.kind;
+    return hd_conv_json_check(kind, value->class, hd_json_end(&json), error) &&
+           (kind == HD_TYPE_JSON || check_members(value, error));
 }
 
 gboolean hd_conv_json_from_bytes(const HdEncoder *encoder, const HdValue *value,

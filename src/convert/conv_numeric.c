@@ -105,6 +105,8 @@ gboolean hd_conv_numeric_from_real(const HdEncoder *encoder, const HdValue *valu
 {
     if (isinf(value->real))
         return hd_conv_encode_refuse_range(encoder, error);
+    if (value->real == 0.0 && signbit(value->real))
+        return hd_conv_encode_refuse_loss(encoder, value->class, "is minus zero", error);
     char text[HD_CONV_DECIMAL_MAX];
     HdConvDecimal decimal;
     hd_conv_decimal_of_real(value->real, text, &decimal);

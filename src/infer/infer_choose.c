@@ -141,19 +141,10 @@ static HdChoice choose_with_blobs(const HdChooser *chooser)
                                    &stats->classes[HD_CLASS_BLOB], text ? TEXT_BLOBS : BLOBS);
 }
 
-void hd_infer_choose_add(HdSeen *seen, const HdSeen *other)
-{
-    if (other->count > 0) {
-        seen->first_row =
-            seen->count == 0 ? other->first_row : MIN(seen->first_row, other->first_row);
-        seen->count += other->count;
-    }
-}
-
 HdChoice hd_infer_choose_numbers_as_text(const HdChooser *chooser)
 {
     HdSeen numbers = chooser->stats->classes[HD_CLASS_INTEGER];
-    hd_infer_choose_add(&numbers, &chooser->stats->classes[HD_CLASS_REAL]);
+    hd_infer_seen_merge(&numbers, &chooser->stats->classes[HD_CLASS_REAL]);
     return hd_infer_choose_because(chooser, HD_TYPE_TEXT, &numbers,
                                    (HdWording){"is a number", "are numbers"});
 }

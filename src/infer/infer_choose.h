@@ -50,9 +50,6 @@ HdChoice hd_infer_choose_misfit(const HdChooser *chooser, const HdSeen *texts_ou
 /* Numbers as their decimal text. */
 HdChoice hd_infer_choose_numbers_as_text(const HdChooser *chooser);
 
-/* Values that were one or the other; none was both. */
-void hd_infer_choose_add(HdSeen *seen, const HdSeen *other);
-
 /* 81204 as "81,204"; lives in the arena. */
 const char *hd_infer_choose_number(const HdChooser *chooser, gint64 number);
 
@@ -66,6 +63,10 @@ gboolean hd_infer_rules_count(const HdChooser *chooser, HdChoice *out_choice);
 /* What --enrich makes of a column whose choice without it is plain; FALSE: the same. */
 gboolean hd_infer_rules_enrich(const HdChooser *chooser, const HdChoice *plain,
                                HdChoice *out_choice);
+
+/* What stands between the words of most texts that are lists, where they are not few; else '\0'. It
+ * goes with a column that is text, too: it may have been lists, and a text[], once. */
+char hd_infer_rules_separator(const HdChooser *chooser);
 
 /* A column declared DATE, TIME, TIMESTAMP or the like that holds values (infer_rules_instant.c). */
 HdChoice hd_infer_rules_instant(const HdChooser *chooser);

@@ -31,15 +31,8 @@ HdEnrich *hd_infer_enrich_new(const HdColumn *column, const HdDeclared *declared
 void hd_infer_enrich_free(HdEnrich *enrich)
 {
     if (enrich != NULL) {
-        hd_infer_shape_free(enrich->shaper);
+        hd_json_shape_free(enrich->shaper);
         g_free(enrich);
-    }
-}
-
-static void see(HdSeen *seen, gint64 row)
-{
-    if (seen->count++ == 0) {
-        seen->first_row = row;
     }
 }
 
@@ -66,19 +59,22 @@ static gboolean take_json(HdEnrich *enrich, const guint8 *data, gsize bytes, gin
         return FALSE;
     }
     if (verdict == HD_JSON_JSON) {
-        see(&enrich->not_jsonb, row);
+        hd_infer_seen_add(&enrich->not_jsonb, row);
         enrich->has_other_json = TRUE;
         return TRUE;
     }
     if (enrich->shaper == NULL) {
-        enrich->shaper = hd_infer_shape_new();
+        enrich->shaper = hd_json_shape_new();
     }
-    HdShape shape = hd_infer_shape_read(enrich->shaper, data, bytes);
+    HdJsonShape shape = hd_json_shape_read(enrich->shaper, data, bytes);
     enrich->has_other_json = enrich->has_other_json || !shape.is_strings;
     enrich->n_strings += shape.n_strings;
     enrich->longest_string = MAX(enrich->longest_string, shape.longest);
     if (shape.repeats) {
-        see(&enrich->repeats, row);
+        hd_infer_seen_add(&enrich->repeats, row);
+    }
+    if (shape.respells) {
+        hd_infer_seen_add(&enrich->respelled, row);
     }
     return TRUE;
 }
@@ -164,19 +160,17 @@ static guint count_words(const guint8 *data, gsize bytes, char separator)
     }
 }
 
-static gboolean take_list(HdEnrich *enrich, const guint8 *data, gsize bytes)
+/* Lists are counted even where other texts are none: verify asks what arrays were made of before.
+ */
+static void take_list(HdEnrich *enrich, const guint8 *data, gsize bytes)
 {
     for (guint i = 0; i < HD_ENRICH_N_SEPARATORS; i++) {
-        if ((enrich->separators & (1U << i)) == 0) {
-            continue;
-        }
         guint n = count_words(data, bytes, HD_ENRICH_SEPARATORS[i]);
         if (n == 0) {
             enrich->separators &= ~(1U << i);
         }
         enrich->lists[i] += n > 1;
     }
-    return enrich->separators != 0;
 }
 
 /* ---- all of them ---- */
@@ -197,19 +191,16 @@ void hd_infer_enrich_add(HdEnrich *enrich, const guint8 *data, gsize bytes, gint
         (!is_word(data, bytes, "_-") || !keep_word(enrich, (const char *)data, bytes))) {
         asks &= ~(guint)HD_ASK_FEW;
     }
-    if ((asks & HD_ASK_LIST) != 0 && !take_list(enrich, data, bytes)) {
-        asks &= ~(guint)HD_ASK_LIST;
+    if ((asks & HD_ASK_LIST) != 0) {
+        take_list(enrich, data, bytes);
     }
     enrich->asks = asks;
 }
 
-static void merge_seen(HdSeen *seen, const HdSeen *other)
+void hd_infer_enrich_skip(HdEnrich *enrich)
 {
-    if (other->count > 0) {
-        seen->first_row =
-            seen->count == 0 ? other->first_row : MIN(seen->first_row, other->first_row);
-        seen->count += other->count;
-    }
+    enrich->asks &= HD_ASK_LIST;
+    enrich->separators = 0;
 }
 
 void hd_infer_enrich_merge(HdEnrich *enrich, const HdEnrich *other)
@@ -218,8 +209,9 @@ void hd_infer_enrich_merge(HdEnrich *enrich, const HdEnrich *other)
     enrich->has_other_json = enrich->has_other_json || other->has_other_json;
     enrich->n_strings += other->n_strings;
     enrich->longest_string = MAX(enrich->longest_string, other->longest_string);
-    merge_seen(&enrich->not_jsonb, &other->not_jsonb);
-    merge_seen(&enrich->repeats, &other->repeats);
+    hd_infer_seen_merge(&enrich->not_jsonb, &other->not_jsonb);
+    hd_infer_seen_merge(&enrich->repeats, &other->repeats);
+    hd_infer_seen_merge(&enrich->respelled, &other->respelled);
     if (enrich->has_uuid && other->has_uuid) {
         enrich->uuids_vary = enrich->uuids_vary || other->uuids_vary ||
                              memcmp(enrich->uuid, other->uuid, HD_ENRICH_UUID_BYTES) != 0;
@@ -236,8 +228,5 @@ void hd_infer_enrich_merge(HdEnrich *enrich, const HdEnrich *other)
     enrich->separators &= other->separators;
     for (guint i = 0; i < HD_ENRICH_N_SEPARATORS; i++) {
         enrich->lists[i] += other->lists[i];
-    }
-    if (enrich->separators == 0) {
-        enrich->asks &= ~(guint)HD_ASK_LIST;
     }
 }

@@ -16,6 +16,7 @@ typedef struct {
     gboolean plain_timestamps; /* --timestamps=plain: timestamp instead of timestamptz */
     gboolean exact_reals;      /* --real=numeric: numeric instead of double precision */
     gboolean enrich;           /* --enrich: what the data say of texts and numbers beyond them */
+    gboolean zero_is_instant;  /* a column of instants that holds no number but 0 holds the epoch */
 } HdInferOptions;
 
 /* What a column is to its table. */

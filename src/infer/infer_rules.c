@@ -81,7 +81,7 @@ static HdChoice choose_exact_decimal(const HdChooser *chooser)
     const HdStats *stats = chooser->stats;
     const int *arguments = stats->declared.arguments;
     HdSeen out = stats->integers_out;
-    hd_infer_choose_add(&out, &stats->reals_out);
+    hd_infer_seen_merge(&out, &stats->reals_out);
     if (out.count == 0) {
         HdChoice choice = hd_infer_choose_plain(HD_TYPE_NUMERIC);
         choice.type.precision = arguments[0];
@@ -197,6 +197,12 @@ static HdChoice choose_json(const HdChooser *chooser)
     static const HdWording NO_JSONB = {
         "is refused by jsonb (\\u0000, a lone surrogate, or a number or length out of range)",
         "are refused by jsonb (\\u0000, lone surrogates, or numbers or lengths out of range)"};
+    static const HdWording REPEATS = {"names a member twice, of which jsonb keeps one",
+                                      "name a member twice, of which jsonb keeps one"};
+    static const HdWording UNREAD = {
+        "is so long that it was not looked at for members named twice, of which jsonb keeps one",
+        "are so long that they were not looked at for members named twice, of which jsonb keeps "
+        "one"};
     const HdStats *stats = chooser->stats;
     if (count(chooser, HD_CLASS_BLOB) > 0 || stats->texts_out.count > 0) {
         return hd_infer_choose_misfit(chooser, &stats->texts_out, NO_JSON);
@@ -207,6 +213,12 @@ static HdChoice choose_json(const HdChooser *chooser)
     }
     if (stats->texts_not_json.count > 0) {
         return hd_infer_choose_because(chooser, HD_TYPE_JSON, &stats->texts_not_json, NO_JSONB);
+    }
+    if (stats->json_repeats.count > 0) {
+        return hd_infer_choose_because(chooser, HD_TYPE_JSON, &stats->json_repeats, REPEATS);
+    }
+    if (stats->json_unread.count > 0) {
+        return hd_infer_choose_because(chooser, HD_TYPE_JSON, &stats->json_unread, UNREAD);
     }
     return hd_infer_choose_plain(HD_TYPE_JSONB);
 }
@@ -426,6 +438,7 @@ HdChoice hd_infer_rules_choose(const HdColumn *column, const HdInferRole *role,
     }
     choice = role->is_rowid_alias ? choose_integer_type(&chooser) : choose(&chooser);
     describe_values(&chooser, &choice);
+    choice.separator = hd_infer_rules_separator(&chooser);
     HdChoice enriched;
     if (options->enrich && hd_infer_rules_enrich(&chooser, &choice, &enriched)) {
         HdChoice *plain = hd_arena_new0(arena, HdChoice);

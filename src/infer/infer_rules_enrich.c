@@ -10,6 +10,9 @@
 #define ENUM_ROWS 100
 #define ENUM_ROWS_A_LABEL 20
 
+/* One text of so many is a list: a column that may have been made an array once. */
+#define LISTS_SHARE 4
+
 static gboolean asks(const HdChooser *chooser, HdAsk ask)
 {
     return (chooser->stats->enrich->asks & ask) != 0;
@@ -27,10 +30,10 @@ static const char *all_texts(const HdChooser *chooser)
 
 static HdChoice choose_json(const HdChooser *chooser)
 {
-    static const HdWording REPEATS = {"is JSON with a key that is there twice, of which jsonb "
-                                      "keeps one",
-                                      "are JSON with a key that is there twice, of which jsonb "
-                                      "keeps one"};
+    static const HdWording REPEATS = {"names a member twice, of which jsonb keeps one",
+                                      "name a member twice, of which jsonb keeps one"};
+    static const HdWording RESPELLED = {"has a number that jsonb writes otherwise (1e3, -0)",
+                                        "have numbers that jsonb writes otherwise (1e3, -0)"};
     static const HdWording NO_JSONB = {"is JSON that jsonb refuses", "are JSON that jsonb refuses"};
     const HdEnrich *enrich = chooser->stats->enrich;
     const char *what = chooser->total == 1 ? "a JSON object or array" : "JSON objects or arrays";
@@ -39,6 +42,9 @@ static HdChoice choose_json(const HdChooser *chooser)
     }
     if (enrich->repeats.count > 0) {
         return hd_infer_choose_because(chooser, HD_TYPE_JSON, &enrich->repeats, REPEATS);
+    }
+    if (enrich->respelled.count > 0) {
+        return hd_infer_choose_because(chooser, HD_TYPE_JSON, &enrich->respelled, RESPELLED);
     }
     if (!enrich->has_other_json && enrich->n_strings > 0) {
         return hd_infer_choose_with(chooser, HD_TYPE_TEXT_ARRAY, "%s %s", all_texts(chooser),
@@ -136,6 +142,21 @@ static gboolean choose_list(const HdChooser *chooser, HdChoice *out_choice)
         return TRUE;
     }
     return FALSE;
+}
+
+char hd_infer_rules_separator(const HdChooser *chooser)
+{
+    const HdEnrich *enrich = chooser->stats->enrich;
+    guint most = 0;
+    if (enrich == NULL || !asks(chooser, HD_ASK_LIST)) {
+        return '\0';
+    }
+    for (guint i = 1; i < HD_ENRICH_N_SEPARATORS; i++) {
+        most = enrich->lists[i] > enrich->lists[most] ? i : most;
+    }
+    return enrich->lists[most] * LISTS_SHARE >= chooser->total && enrich->lists[most] > 0
+               ? HD_ENRICH_SEPARATORS[most]
+               : '\0';
 }
 
 /* ---- all of them ---- */

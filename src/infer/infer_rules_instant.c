@@ -94,6 +94,9 @@ static const Unit *find_unit(const HdChooser *chooser)
     if (chooser->role->is_core_data) {
         return is_of_unit(stats, &CORE_DATA) && is_far(stats, &CORE_DATA) ? &CORE_DATA : NULL;
     }
+    if (chooser->options->zero_is_instant && stats->nearest_integer == G_MAXUINT64) {
+        return &SECONDS; /* it is the same in each */
+    }
     for (guint i = 0; i < G_N_ELEMENTS(UNITS); i++) {
         const Unit *unit = UNITS[i];
         guint64 coarser = (guint64)(unit->per_second / 1000 * LAST_SECOND);
@@ -217,10 +220,10 @@ static HdChoice choose_time(const HdChooser *chooser)
     if (stats->instants[HD_INSTANT_TIME].count == chooser->total) {
         return with_form(hd_infer_choose_plain(HD_TYPE_TIME), HD_FORM_ISO);
     }
-    hd_infer_choose_add(&out, &stats->instants[HD_INSTANT_DATE]);
-    hd_infer_choose_add(&out, &stats->instants[HD_INSTANT_DATETIME]);
-    hd_infer_choose_add(&out, &stats->instants[HD_INSTANT_DATETIME_OFFSET]);
-    hd_infer_choose_add(&out, &stats->instants[HD_INSTANT_TIME_OFFSET]);
+    hd_infer_seen_merge(&out, &stats->instants[HD_INSTANT_DATE]);
+    hd_infer_seen_merge(&out, &stats->instants[HD_INSTANT_DATETIME]);
+    hd_infer_seen_merge(&out, &stats->instants[HD_INSTANT_DATETIME_OFFSET]);
+    hd_infer_seen_merge(&out, &stats->instants[HD_INSTANT_TIME_OFFSET]);
     return hd_infer_choose_misfit(chooser, &out, NO_TIME);
 }
 
@@ -233,7 +236,7 @@ static HdChoice choose_texts(const HdChooser *chooser)
     HdTypeKind kind = timestamp_kind(chooser);
     HdChoice choice = hd_infer_choose_plain(kind);
     if (stats->declared.intent == HD_INTENT_DATE) {
-        hd_infer_choose_add(&timed, offsets);
+        hd_infer_seen_merge(&timed, offsets);
         if (timed.count == 0) {
             return with_form(hd_infer_choose_plain(HD_TYPE_DATE), HD_FORM_ISO);
         }
@@ -256,8 +259,8 @@ HdChoice hd_infer_rules_instant(const HdChooser *chooser)
     if (stats->declared.intent == HD_INTENT_TIME) {
         return choose_time(chooser);
     }
-    hd_infer_choose_add(&out, &stats->instants[HD_INSTANT_TIME]);
-    hd_infer_choose_add(&out, &stats->instants[HD_INSTANT_TIME_OFFSET]);
+    hd_infer_seen_merge(&out, &stats->instants[HD_INSTANT_TIME]);
+    hd_infer_seen_merge(&out, &stats->instants[HD_INSTANT_TIME_OFFSET]);
     if (hd_infer_choose_count(chooser, HD_CLASS_TEXT) == chooser->total && out.count == 0) {
         return choose_texts(chooser);
     }

@@ -9,6 +9,7 @@
 #include "infer/infer_stats.h"
 #include "infer/infer_utf8.h"
 #include "model/json.h"
+#include "model/json_shape.h"
 #include "model/type.h"
 
 /* Whether instants come in their order, row after row. */
@@ -37,12 +38,14 @@ typedef struct {
     HdClass class;
     gint64 row;
     gsize bytes_total;
-    gsize used; /* of head */
+    gsize used;          /* of head */
+    const guint8 *whole; /* NULL where it comes in pieces */
     guint8 head[HD_FORM_MAX_BYTES];
     HdUtf8 utf8;
     HdUtf8Verdict verdict;
     gsize characters;
     HdJson json;
+    gboolean has_object; /* or a brace in a string; of JSON */
 } HdStream;
 
 struct HdStats {
@@ -66,6 +69,9 @@ struct HdStats {
     gsize max_bytes;       /* texts up to here need not be counted in characters */
     HdSeen texts_out;      /* too long, or not of the declared form */
     HdSeen texts_not_json; /* of JSON: valid for json, not for jsonb */
+    HdSeen json_repeats;   /* of JSON: they name a member twice */
+    HdSeen json_unread;    /* of JSON: they came in pieces, and may, too */
+    HdJsonShaper *shaper;  /* NULL until it is needed first */
     HdSeen instants[HD_INSTANT_KINDS];
     HdLayout layout;       /* of the instants with a date; is_known: there was one */
     gboolean layouts_vary; /* or some text has none that could be named */

@@ -15,13 +15,6 @@
 #define UUID_BYTES 16
 #define NUMBER_MAX_BYTES 32 /* "-2.2250738585072014e-308" has 24 */
 
-static inline void see(HdSeen *seen, gint64 row)
-{
-    if (seen->count++ == 0) {
-        seen->first_row = row;
-    }
-}
-
 static gboolean is_instant_intent(HdIntent intent)
 {
     return intent == HD_INTENT_DATE || intent == HD_INTENT_TIMESTAMP ||
@@ -97,6 +90,7 @@ void hd_infer_stats_free(HdStats *stats)
 {
     if (stats != NULL) {
         hd_infer_enrich_free(stats->enrich);
+        hd_json_shape_free(stats->shaper);
         g_free(stats);
     }
 }
@@ -142,13 +136,13 @@ static inline void add_integer(HdStats *stats, gint64 number, gint64 row)
     if (stats->counts_time && number != 0) {
         stats->nearest_integer = MIN(stats->nearest_integer, distance);
         if (number % 1000 != 0) {
-            see(&stats->integers_fine, row);
+            hd_infer_seen_add(&stats->integers_fine, row);
         }
     }
     if (number < stats->low || number > stats->high) {
-        see(&stats->integers_out, row);
+        hd_infer_seen_add(&stats->integers_out, row);
     } else if (stats->declared.intent == HD_INTENT_REAL && !is_exact_in_double(distance)) {
-        see(&stats->integers_out, row);
+        hd_infer_seen_add(&stats->integers_out, row);
     }
 }
 
@@ -158,7 +152,7 @@ static void add_instant_real(HdStats *stats, const HdValue *value, gint64 row)
     stats->min_real = MIN(stats->min_real, value->real);
     stats->max_real = MAX(stats->max_real, value->real);
     if (!hd_instant_from_number(value, HD_FORM_SECONDS, &micros)) {
-        see(&stats->reals_out, row);
+        hd_infer_seen_add(&stats->reals_out, row);
     }
 }
 
@@ -166,12 +160,12 @@ static inline void add_real(HdStats *stats, const HdValue *value, gint64 row)
 {
     double number = value->real;
     if (number == 0.0 ? __builtin_signbit(number) != 0 : __builtin_isinf(number) != 0) {
-        see(&stats->reals_special, row);
+        hd_infer_seen_add(&stats->reals_special, row);
     }
     if (stats->decimal_fits) {
         const int *arguments = stats->declared.arguments;
         if (!hd_infer_decimal_fits(number, arguments[0], arguments[1])) {
-            see(&stats->reals_out, row);
+            hd_infer_seen_add(&stats->reals_out, row);
         }
     } else if (is_instant_intent(stats->declared.intent)) {
         add_instant_real(stats, value, row);
@@ -211,7 +205,7 @@ static gboolean take_instant(HdStats *stats, const guint8 *data, gsize bytes, gi
     } else {
         kind = instant.has_offset ? HD_INSTANT_TIME_OFFSET : HD_INSTANT_TIME;
     }
-    see(&stats->instants[kind], row);
+    hd_infer_seen_add(&stats->instants[kind], row);
     return TRUE;
 }
 
@@ -291,19 +285,22 @@ static void begin_cell(HdStats *stats, HdClass class, gsize bytes_total, gint64 
     stream->row = row;
     stream->bytes_total = bytes_total;
     stream->used = 0;
+    stream->whole = NULL;
     stream->utf8 = (HdUtf8){0};
     stream->verdict = HD_UTF8_VALID;
     stream->characters = 0;
     if (stats->declared.intent == HD_INTENT_JSON) {
         hd_json_begin(&stream->json, bytes_total);
+        stream->has_object = FALSE;
     }
-    see(&stats->classes[class], row);
+    hd_infer_seen_add(&stats->classes[class], row);
 }
 
 static void add_in_one_piece(HdStats *stats, const HdValue *value, gint64 row)
 {
     g_assert(value->data != NULL || value->bytes == 0);
     begin_cell(stats, value->class, value->bytes, row);
+    stats->stream.whole = value->data;
     hd_infer_stats_add_piece(stats, value->data, value->bytes);
     hd_infer_stats_add_end(stats);
 }
@@ -314,7 +311,7 @@ static void ask_text(HdStats *stats, const HdValue *value, gint64 row)
     HdEnrich *enrich = stats->enrich;
     const guint8 *data = value->bytes > 0 ? value->data : (const guint8 *)"";
     if (data == NULL) {
-        enrich->asks = 0;
+        hd_infer_enrich_skip(enrich);
         return;
     }
     if ((enrich->asks & HD_ASK_INSTANT) != 0 &&
@@ -341,7 +338,7 @@ static inline void add_text(HdStats *stats, const HdValue *value, gint64 row)
                 hd_infer_utf8_is_text(value->data, value->bytes);
     }
     if (plain) {
-        see(&stats->classes[HD_CLASS_TEXT], row);
+        hd_infer_seen_add(&stats->classes[HD_CLASS_TEXT], row);
     } else {
         add_in_one_piece(stats, value, row);
     }
@@ -350,19 +347,19 @@ static inline void add_text(HdStats *stats, const HdValue *value, gint64 row)
 void hd_infer_stats_add(HdStats *stats, const HdValue *value, gint64 row)
 {
     if (!hd_infer_stats_needs_values(stats)) {
-        see(&stats->classes[value->class], row);
+        hd_infer_seen_add(&stats->classes[value->class], row);
         return;
     }
     switch (value->class) {
     case HD_CLASS_NULL:
-        see(&stats->classes[HD_CLASS_NULL], row);
+        hd_infer_seen_add(&stats->classes[HD_CLASS_NULL], row);
         break;
     case HD_CLASS_INTEGER:
-        see(&stats->classes[HD_CLASS_INTEGER], row);
+        hd_infer_seen_add(&stats->classes[HD_CLASS_INTEGER], row);
         add_integer(stats, value->integer, row);
         break;
     case HD_CLASS_REAL:
-        see(&stats->classes[HD_CLASS_REAL], row);
+        hd_infer_seen_add(&stats->classes[HD_CLASS_REAL], row);
         add_real(stats, value, row);
         break;
     case HD_CLASS_TEXT:
@@ -380,7 +377,7 @@ void hd_infer_stats_add(HdStats *stats, const HdValue *value, gint64 row)
 void hd_infer_stats_add_begin(HdStats *stats, HdClass class, gsize bytes_total, gint64 row)
 {
     if (stats->enrich != NULL) {
-        stats->enrich->asks = 0;
+        hd_infer_enrich_skip(stats->enrich);
     }
     begin_cell(stats, class, bytes_total, row);
 }
@@ -413,8 +410,29 @@ void hd_infer_stats_add_piece(HdStats *stats, const guint8 *data, gsize bytes)
     }
     if (stats->declared.intent == HD_INTENT_JSON) {
         hd_json_feed(&stream->json, data, bytes);
+        stream->has_object = stream->has_object || memchr(data, '{', bytes) != NULL;
     } else if (stream->bytes_total > stats->max_bytes) {
         stream->characters += hd_infer_utf8_count(data, bytes);
+    }
+}
+
+static void end_json(HdStats *stats)
+{
+    HdStream *stream = &stats->stream;
+    HdJsonVerdict verdict = hd_json_end(&stream->json);
+    if (verdict == HD_JSON_INVALID) {
+        hd_infer_seen_add(&stats->texts_out, stream->row);
+    } else if (verdict == HD_JSON_JSON) {
+        hd_infer_seen_add(&stats->texts_not_json, stream->row);
+    } else if (stream->has_object && stream->whole == NULL) {
+        hd_infer_seen_add(&stats->json_unread, stream->row);
+    } else if (stream->has_object) {
+        if (stats->shaper == NULL) {
+            stats->shaper = hd_json_shape_new();
+        }
+        if (hd_json_shape_read(stats->shaper, stream->whole, stream->bytes_total).repeats) {
+            hd_infer_seen_add(&stats->json_repeats, stream->row);
+        }
     }
 }
 
@@ -427,22 +445,17 @@ static void end_text(HdStats *stats)
             stats->bad_kind = stream->verdict == HD_UTF8_NUL ? HD_BAD_TEXT_NUL : HD_BAD_TEXT_UTF8;
             stats->bad_offset = stream->utf8.bad_offset;
         }
-        see(&stats->bad_texts, stream->row);
+        hd_infer_seen_add(&stats->bad_texts, stream->row);
     }
     if (intent == HD_INTENT_JSON) {
-        HdJsonVerdict verdict = hd_json_end(&stream->json);
-        if (verdict == HD_JSON_INVALID) {
-            see(&stats->texts_out, stream->row);
-        } else if (verdict == HD_JSON_JSON) {
-            see(&stats->texts_not_json, stream->row);
-        }
+        end_json(stats);
     } else if (has_form(intent)) {
         if (stream->bytes_total > HD_FORM_MAX_BYTES ||
             !take_form(stats, stream->head, stream->used, stream->row)) {
-            see(&stats->texts_out, stream->row);
+            hd_infer_seen_add(&stats->texts_out, stream->row);
         }
     } else if (stream->characters > stats->max_bytes) {
-        see(&stats->texts_out, stream->row);
+        hd_infer_seen_add(&stats->texts_out, stream->row);
     }
 }
 
@@ -456,20 +469,11 @@ void hd_infer_stats_add_end(HdStats *stats)
         if (stream->class == HD_CLASS_TEXT) {
             end_text(stats);
         } else if (stream->verdict != HD_UTF8_VALID) {
-            see(&stats->blobs_not_text, stream->row);
+            hd_infer_seen_add(&stats->blobs_not_text, stream->row);
         }
     }
     if (stream->class == HD_CLASS_BLOB && stream->bytes_total != UUID_BYTES) {
-        see(&stats->blobs_out, stream->row);
-    }
-}
-
-static void merge_seen(HdSeen *seen, const HdSeen *other)
-{
-    if (other->count > 0) {
-        seen->first_row =
-            seen->count == 0 ? other->first_row : MIN(seen->first_row, other->first_row);
-        seen->count += other->count;
+        hd_infer_seen_add(&stats->blobs_out, stream->row);
     }
 }
 
@@ -500,10 +504,10 @@ void hd_infer_stats_merge(HdStats *stats, const HdStats *other)
         stats->bad_offset = other->bad_offset;
     }
     for (guint i = 0; i < HD_CLASS_COUNT; i++) {
-        merge_seen(&stats->classes[i], &other->classes[i]);
+        hd_infer_seen_merge(&stats->classes[i], &other->classes[i]);
     }
     for (guint i = 0; i < HD_INSTANT_KINDS; i++) {
-        merge_seen(&stats->instants[i], &other->instants[i]);
+        hd_infer_seen_merge(&stats->instants[i], &other->instants[i]);
     }
     if (!stats->layout.is_known) {
         stats->layout = other->layout;
@@ -517,15 +521,17 @@ void hd_infer_stats_merge(HdStats *stats, const HdStats *other)
     merge_order(&stats->order, &other->order);
     stats->words |= other->words;
     stats->has_number_text = stats->has_number_text || other->has_number_text;
-    merge_seen(&stats->integers_out, &other->integers_out);
-    merge_seen(&stats->integers_fine, &other->integers_fine);
-    merge_seen(&stats->reals_special, &other->reals_special);
-    merge_seen(&stats->reals_out, &other->reals_out);
-    merge_seen(&stats->texts_out, &other->texts_out);
-    merge_seen(&stats->texts_not_json, &other->texts_not_json);
-    merge_seen(&stats->blobs_not_text, &other->blobs_not_text);
-    merge_seen(&stats->blobs_out, &other->blobs_out);
-    merge_seen(&stats->bad_texts, &other->bad_texts);
+    hd_infer_seen_merge(&stats->integers_out, &other->integers_out);
+    hd_infer_seen_merge(&stats->integers_fine, &other->integers_fine);
+    hd_infer_seen_merge(&stats->reals_special, &other->reals_special);
+    hd_infer_seen_merge(&stats->reals_out, &other->reals_out);
+    hd_infer_seen_merge(&stats->texts_out, &other->texts_out);
+    hd_infer_seen_merge(&stats->texts_not_json, &other->texts_not_json);
+    hd_infer_seen_merge(&stats->json_repeats, &other->json_repeats);
+    hd_infer_seen_merge(&stats->json_unread, &other->json_unread);
+    hd_infer_seen_merge(&stats->blobs_not_text, &other->blobs_not_text);
+    hd_infer_seen_merge(&stats->blobs_out, &other->blobs_out);
+    hd_infer_seen_merge(&stats->bad_texts, &other->bad_texts);
 }
 
 /* A column declared to be text that holds texts, and blobs that were meant to be: making all of it

@@ -168,10 +168,12 @@ static const char *explain(const Unifier *unifier, const GArray *members, guint 
                            found->table->columns[found->column].name, found->table->name, was);
 }
 
-/* A column of texts that holds none yet: it can be what it refers to. */
+/* A column of texts that holds none yet, and nothing speaks against another type: it can be what it
+ * refers to (hd_tr_enrich_settle has looked). */
 static gboolean is_open(const HdChoice *choice)
 {
-    return is_character(choice->type.kind) && (choice->classes & ~(1U << HD_CLASS_NULL)) == 0;
+    return is_character(choice->type.kind) && choice->plain != NULL &&
+           (choice->classes & ~(1U << HD_CLASS_NULL)) == 0;
 }
 
 /* Keys stay what they are without --enrich, unless all of them are uuid. */
@@ -180,7 +182,7 @@ static void settle_enriched(const Unifier *unifier, const GArray *members)
     gboolean all_uuid = TRUE, any = FALSE;
     for (guint i = 0; i < members->len; i++) {
         const HdChoice *choice = choice_of(unifier, g_array_index(members, guint, i));
-        any = any || choice->plain != NULL;
+        any = any || choice->is_enriched;
         all_uuid = all_uuid && (choice->type.kind == HD_TYPE_UUID || is_open(choice));
     }
     for (guint i = 0; any && members->len > 1 && i < members->len; i++) {

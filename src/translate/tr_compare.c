@@ -216,6 +216,9 @@ static gboolean align_texts(HdTrScope *scope, gboolean is_equality, const HdTrEx
     const char *collation = choose_collation(left, right);
     if (!hd_tr_collate_is_known(collation))
         return hd_tr_refuse(error, "the collation %s is defined by the application", collation);
+    if (is_equality && hd_tr_collate_is_binary(collation) &&
+        hd_tr_compare_label(scope, left, right, out_pair))
+        return TRUE;
     gboolean add_c = scope->collate_c && !is_equality && !left->carries_c && !right->carries_c;
     out_pair->left = hd_tr_collate_operand(scope->arena, left, collation, add_c);
     out_pair->right = hd_tr_collate_operand(scope->arena, right, collation, FALSE);

@@ -6,6 +6,7 @@
 #include "infer/infer_decimal.h"
 #include "model/instant.h"
 #include "model/json.h"
+#include "model/json_shape.h"
 #include "translate/tr_expr.h"
 #include "translate/tr_operand.h"
 #include "translate/tr_text.h"
@@ -240,17 +241,11 @@ static const char *label_constant(const HdValue *value, const HdType *type, HdAr
     return hd_tr_text_string(arena, text);
 }
 
-/* Nothing but strings with commas between them, of valid JSON. */
+/* Of valid JSON. */
 static gboolean is_strings(const char *text, gsize bytes)
 {
-    gboolean in_string = FALSE;
-    for (gsize i = 0; i < bytes; i++) {
-        if (text[i] == '"')
-            in_string = !in_string;
-        else if (!in_string && strchr(", \t\n\r", text[i]) == NULL)
-            return FALSE;
-    }
-    return TRUE;
+    g_autoptr(HdJsonShaper) shaper = hd_json_shape_new();
+    return hd_json_shape_read(shaper, (const guint8 *)text, bytes).is_strings;
 }
 
 /* The elements of a list as they are, or of a JSON array of strings without escapes. */
@@ -270,7 +265,7 @@ static const char *array_constant(const HdValue *value, char separator, HdArena 
         gsize bytes = strlen(bare);
         if (bytes < 2 || bare[0] != '[' || bare[bytes - 1] != ']' || strchr(bare, '\\') != NULL)
             return NULL;
-        if (json_constant(value, HD_TYPE_JSONB, arena) == NULL || !is_strings(bare + 1, bytes - 2))
+        if (json_constant(value, HD_TYPE_JSONB, arena) == NULL || !is_strings(bare, bytes))
             return NULL;
         g_string_append_len(array, bare + 1, (gssize)bytes - 2);
     }

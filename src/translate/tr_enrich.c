@@ -50,15 +50,21 @@ static const HdSqlExpr *without_null_test(const HdSqlExpr *tree, const HdTable *
     return is_null_test(tree->u.binary.right, table, column) ? tree->u.binary.left : tree;
 }
 
-/* The list of the IN that is all the check says, or NULL. */
-static const GPtrArray *find_list(const HdTable *table, guint column, const HdCheck *check)
+/* All that the check says, where that is an IN with a list, or NULL. */
+static const HdSqlExpr *find_in(const HdTable *table, guint column, const HdCheck *check)
 {
     const HdSqlExpr *tree = without_null_test(check->expression.tree, table, column);
-    if (tree == NULL)
-        return NULL;
-    if (tree->kind != HD_SQL_EXPR_IN || tree->u.in.kind != HD_SQL_IN_LIST || tree->u.in.negated ||
-        !is_column(tree->u.in.operand, table, column) || tree->u.in.list->len == 0 ||
-        tree->u.in.list->len > LABELS_MAX)
+    gboolean is_in = tree != NULL && tree->kind == HD_SQL_EXPR_IN &&
+                     tree->u.in.kind == HD_SQL_IN_LIST && !tree->u.in.negated &&
+                     is_column(tree->u.in.operand, table, column);
+    return is_in ? tree : NULL;
+}
+
+/* The list, where it is one of labels, or NULL. */
+static const GPtrArray *find_list(const HdTable *table, guint column, const HdCheck *check)
+{
+    const HdSqlExpr *tree = find_in(table, column, check);
+    if (tree == NULL || tree->u.in.list->len == 0 || tree->u.in.list->len > LABELS_MAX)
         return NULL;
     for (guint i = 0; i < tree->u.in.list->len; i++) {
         if (!is_label(tree->u.in.list->pdata[i]))
@@ -76,12 +82,37 @@ static gboolean is_json_valid(const HdTable *table, guint column, const HdCheck 
            is_column(tree->u.function.arguments->pdata[0], table, column);
 }
 
-gboolean hd_tr_enrich_is_said_by(const HdTable *table, guint column, const HdCheck *check,
-                                 HdTypeKind kind)
+static const char *label_at(const GPtrArray *list, guint i)
 {
-    if (kind == HD_TYPE_ENUM)
-        return find_list(table, column, check) != NULL;
-    return (kind == HD_TYPE_JSON || kind == HD_TYPE_JSONB) && is_json_valid(table, column, check);
+    return ((const HdSqlExpr *)list->pdata[i])->u.literal.data;
+}
+
+/* Whether the list has these labels and no other, in any order. */
+static gboolean is_same_set(const GPtrArray *list, const char *const *labels)
+{
+    for (guint i = 0; i < list->len; i++) {
+        if (!g_strv_contains(labels, label_at(list, i)))
+            return FALSE;
+    }
+    for (guint k = 0; labels[k] != NULL; k++) {
+        gboolean is_found = FALSE;
+        for (guint i = 0; !is_found && i < list->len; i++)
+            is_found = strcmp(label_at(list, i), labels[k]) == 0;
+        if (!is_found)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+gboolean hd_tr_enrich_is_said_by(const HdTable *table, guint column, const HdCheck *check,
+                                 const HdType *type)
+{
+    if (type->kind == HD_TYPE_ENUM) {
+        const GPtrArray *list = find_list(table, column, check);
+        return list != NULL && type->labels != NULL && is_same_set(list, type->labels);
+    }
+    return (type->kind == HD_TYPE_JSON || type->kind == HD_TYPE_JSONB) &&
+           is_json_valid(table, column, check);
 }
 
 const char *const *hd_tr_enrich_labels(const HdTable *table, guint column, HdArena *arena)
@@ -98,7 +129,7 @@ const char *const *hd_tr_enrich_labels(const HdTable *table, guint column, HdAre
     const char **labels = hd_arena_array0(arena, const char *, list->len + 1);
     guint n = 0;
     for (guint i = 0; i < list->len; i++) {
-        const char *label = ((const HdSqlExpr *)list->pdata[i])->u.literal.data;
+        const char *label = label_at(list, i);
         if (!g_strv_contains(labels, label))
             labels[n++] = hd_arena_strdup(arena, label);
     }
@@ -152,6 +183,19 @@ static const char *find_in_index(const HdTable *table, guint column, const HdInd
     return NULL;
 }
 
+/* An enum is read as its text, but its labels are what one list allows, and no other. */
+static const char *find_in_check(const HdTable *table, guint column, const HdCheck *check,
+                                 const HdType *type)
+{
+    if (hd_tr_enrich_is_said_by(table, column, check, type))
+        return NULL;
+    if (type->kind == HD_TYPE_ENUM)
+        return find_in(table, column, check) != NULL ? "a CHECK allows other texts" : NULL;
+    return has_name(&check->expression, table->columns[column].name)
+               ? "a CHECK asks for what it was"
+               : NULL;
+}
+
 static const char *find_in_table(const HdTable *table, guint column, const HdChoice *choice)
 {
     const HdColumn *source = &table->columns[column];
@@ -171,11 +215,8 @@ static const char *find_in_table(const HdTable *table, guint column, const HdCho
     }
     for (guint i = 0; reason == NULL && i < table->n_indexes; i++)
         reason = find_in_index(table, column, &table->indexes[i], kind);
-    for (guint i = 0; reason == NULL && i < table->n_checks; i++) {
-        if (kind != HD_TYPE_ENUM && has_name(&table->checks[i].expression, source->name) &&
-            !hd_tr_enrich_is_said_by(table, column, &table->checks[i], kind))
-            reason = "a CHECK asks for what it was";
-    }
+    for (guint i = 0; reason == NULL && i < table->n_checks; i++)
+        reason = find_in_check(table, column, &table->checks[i], &choice->type);
     return reason;
 }
 
@@ -208,12 +249,11 @@ static const char *find_use(const Settler *settler, const HdTable *table, guint 
                             HdTypeKind kind)
 {
     const char *name = table->columns[column].name;
-    gboolean is_alone = table->n_columns == 1; /* x IN t */
     for (guint i = 0; i < settler->uses->len; i++) {
         const Use *use = &g_array_index(settler->uses, Use, i);
         gboolean is_view = use->other->kind == HD_OTHER_VIEW;
         if (hd_tr_enrich_words_count(&use->words, table->name) == 0 ||
-            (!is_alone && !hd_tr_enrich_words_says_all(&use->words, table->name) &&
+            (!hd_tr_enrich_words_says_all(&use->words, table->name) &&
              hd_tr_enrich_words_count(&use->words, name) == 0) ||
             (kind == HD_TYPE_ENUM && (is_view || only_reads_rows(use, table))))
             continue;
@@ -232,9 +272,22 @@ static const char *find_obstacle(const Settler *settler, const HdTable *table, g
     return reason != NULL ? reason : find_use(settler, table, column, choice->type.kind);
 }
 
+/* Arrays of strings of which a CHECK says that they are JSON are no lists. */
+static void keep_json(const HdTable *table, guint column, HdChoice *choice)
+{
+    for (guint i = 0; choice->type.kind == HD_TYPE_TEXT_ARRAY && i < table->n_checks; i++) {
+        if (choice->separator != '\0' || !is_json_valid(table, column, &table->checks[i]))
+            continue;
+        choice->type.kind = HD_TYPE_JSONB;
+        choice->extra_index = HD_EXTRA_GIN;
+        choice->reason = "jsonb: all texts are JSON arrays of strings, and its CHECK asks for JSON";
+    }
+}
+
 /* "text: not jsonb, because view "v" uses it" */
 static void settle(const Settler *settler, const HdTable *table, guint column, HdChoice *choice)
 {
+    keep_json(table, column, choice);
     const char *obstacle = find_obstacle(settler, table, column, choice);
     if (obstacle != NULL) {
         const char *was = hd_infer_choose_name(choice->type.kind);
@@ -266,17 +319,46 @@ static GArray *read_uses(const HdSchema *schema)
     return uses;
 }
 
-void hd_tr_enrich_settle(const HdSchema *schema, HdChoice **choices, HdArena *arena)
+/* A column of texts that holds none yet may become uuid with what it refers to (hd_infer_unify):
+ * then it has itself beside it, as what it is taken back to. */
+static void settle_open(const Settler *settler, const HdTable *table, guint column,
+                        HdChoice *choice)
 {
-    Settler settler = {.schema = schema, .arena = arena};
+    gboolean is_text = choice->type.kind == HD_TYPE_TEXT || choice->type.kind == HD_TYPE_VARCHAR;
+    if (!is_text || (choice->classes & ~(1U << HD_CLASS_NULL)) != 0)
+        return;
+    HdChoice *plain = hd_arena_new0(settler->arena, HdChoice);
+    *plain = *choice;
+    HdChoice trial = *choice;
+    trial.type = (HdType){.kind = HD_TYPE_UUID};
+    trial.plain = plain;
+    if (find_obstacle(settler, table, column, &trial) == NULL)
+        choice->plain = plain;
+}
+
+static gboolean is_any_enriched(const HdSchema *schema, HdChoice **choices)
+{
     for (guint i = 0; i < schema->n_tables; i++) {
         for (guint k = 0; k < schema->tables[i]->n_columns; k++) {
-            if (choices[i][k].plain == NULL)
-                continue;
-            if (settler.uses == NULL)
-                settler.uses = read_uses(schema);
-            settle(&settler, schema->tables[i], k, &choices[i][k]);
+            if (choices[i][k].plain != NULL)
+                return TRUE;
         }
     }
-    g_clear_pointer(&settler.uses, g_array_unref);
+    return FALSE;
+}
+
+void hd_tr_enrich_settle(const HdSchema *schema, HdChoice **choices, HdArena *arena)
+{
+    if (!is_any_enriched(schema, choices))
+        return;
+    g_autoptr(GArray) uses = read_uses(schema);
+    Settler settler = {.schema = schema, .arena = arena, .uses = uses};
+    for (guint i = 0; i < schema->n_tables; i++) {
+        for (guint k = 0; k < schema->tables[i]->n_columns; k++) {
+            if (choices[i][k].plain != NULL)
+                settle(&settler, schema->tables[i], k, &choices[i][k]);
+            else
+                settle_open(&settler, schema->tables[i], k, &choices[i][k]);
+        }
+    }
 }

@@ -5,21 +5,31 @@
 #include "sql/sql_grammar.h"
 #include "sql/sql_token.h"
 
+/* Quotes of names, and of texts, which are names where only a name can stand. */
+static const char QUOTES[] = "\"`['";
+
 /* In lower case, without the quotes around it. */
 static char *word_of(const char *sql, const HdSqlToken *token)
 {
     const char *start = sql + token->offset;
     gsize length = token->length;
-    if (length >= 2 && strchr("\"`[", *start) != NULL)
-        return g_ascii_strdown(start + 1, (gssize)length - 2);
-    return g_ascii_strdown(start, (gssize)length);
+    if (length < 2 || strchr(QUOTES, *start) == NULL)
+        return g_ascii_strdown(start, (gssize)length);
+    /* A quote in it is written twice; brackets have no way to. */
+    GString *word = g_string_new(NULL);
+    for (gsize i = 1; i + 1 < length; i++) {
+        g_string_append_c(word, g_ascii_tolower(start[i]));
+        if (start[i] == *start && *start != '[')
+            i++;
+    }
+    return g_string_free(word, FALSE);
 }
 
 static gboolean is_name(const char *sql, const HdSqlToken *token)
 {
     char first = sql[token->offset];
     return g_ascii_isalpha(first) || first == '_' || (first & 0x80) != 0 ||
-           strchr("\"`[", first) != NULL;
+           (first != '\0' && strchr(QUOTES, first) != NULL);
 }
 
 static void add_word(HdTrWords *words, char *word)
@@ -29,9 +39,10 @@ static void add_word(HdTrWords *words, char *word)
 }
 
 /* INSERT INTO: after the table's name, which may be qualified, an opening parenthesis begins the
- * columns. */
+ * columns. After IN a table means all of its columns. */
 typedef struct {
     gboolean awaits_name;
+    gboolean is_in;
     char *table; /* whose name was the last token; else NULL */
 } Into;
 
@@ -39,12 +50,14 @@ static void next_into(Into *into, const char *sql, const HdSqlToken *token, HdTr
 {
     gboolean is_table = into->awaits_name && is_name(sql, token);
     gboolean is_dot = into->table != NULL && token->kind == TK_DOT;
-    if (into->table != NULL && token->kind != TK_LP && !is_dot)
+    if (into->table != NULL && (token->kind != TK_LP || into->is_in) && !is_dot)
         g_hash_table_add(words->filled, g_steal_pointer(&into->table));
     g_clear_pointer(&into->table, g_free);
     if (is_table)
         into->table = word_of(sql, token);
-    into->awaits_name = token->kind == TK_INTO || is_dot;
+    if (token->kind == TK_INTO || token->kind == TK_IN)
+        into->is_in = token->kind == TK_IN;
+    into->awaits_name = token->kind == TK_INTO || token->kind == TK_IN || is_dot;
 }
 
 HdTrWords hd_tr_enrich_words_read(const char *sql)
@@ -71,7 +84,8 @@ HdTrWords hd_tr_enrich_words_read(const char *sql)
         }
         before = token.kind;
     }
-    g_free(into.table);
+    if (into.table != NULL)
+        g_hash_table_add(words.filled, into.table);
     return words;
 }
 

@@ -5,8 +5,9 @@
 #include <glib.h>
 
 typedef struct {
-    GHashTable *words;  /* names and keywords in lower case, and how often each stands there */
-    GHashTable *filled; /* tables, likewise, that INSERT fills without naming their columns */
+    GHashTable *words;  /* names, keywords and texts in lower case, how often each stands there */
+    GHashTable *filled; /* tables, likewise, that INSERT fills, or IN reads, without naming their
+                           columns */
     gboolean says_all;  /* columns of any table are meant that are not named: by *, NATURAL */
 } HdTrWords;
 

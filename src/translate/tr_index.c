@@ -70,6 +70,41 @@ static gboolean part_sql(HdTrScope *scope, const HdIndexPart *part, const char *
     return TRUE;
 }
 
+/* Refuses an enum's text in what an index keeps: the labels may be renamed, so PostgreSQL does not
+ * take it. Equality with a label is written without. */
+static gboolean check_enum_text(const HdTrScope *scope, const char *sql, GError **error)
+{
+    const HdTrRelation *relation = source_relation(scope);
+    for (guint i = 0; i < relation->n_columns; i++) {
+        const HdTrColumn *column = &relation->columns[i];
+        if (g_strcmp0(column->read_as, "text") != 0)
+            continue;
+        const char *name = hd_tr_text_name(scope->arena, column->sql_name);
+        if (strstr(sql, hd_tr_fill(scope->arena, "$1::text", name)) != NULL)
+            return hd_tr_refuse(
+                error, "the text of the enum column \"%s\" cannot stand in an index", column->name);
+    }
+    return TRUE;
+}
+
+/* Documents that --enrich made of texts are equal where their texts are not. */
+static gboolean check_unique(const HdTrScope *scope, const HdIndex *index, GError **error)
+{
+    const HdTrRelation *relation = source_relation(scope);
+    for (guint i = 0; index->unique && i < index->n_parts; i++) {
+        if (index->parts[i].column < 0)
+            continue;
+        const HdTrColumn *column = &relation->columns[index->parts[i].column];
+        const HdChoice *choice = column->expr.choice;
+        if (choice != NULL && choice->is_enriched &&
+            (choice->type.kind == HD_TYPE_JSONB || choice->type.kind == HD_TYPE_TEXT_ARRAY))
+            return hd_tr_refuse(
+                error, "it compares the texts of column \"%s\", which is of type %s", column->name,
+                choice->type.kind == HD_TYPE_JSONB ? "jsonb" : "text[]");
+    }
+    return TRUE;
+}
+
 static gboolean parts_sql(HdTrScope *scope, const HdIndexPart *parts, guint n_parts,
                           const char **out_sql, gboolean *out_is_folded, GError **error)
 {
@@ -86,7 +121,7 @@ static gboolean parts_sql(HdTrScope *scope, const HdIndexPart *parts, guint n_pa
     if (unfit != NULL)
         return hd_tr_refuse(error, "%s", unfit);
     *out_sql = hd_tr_join(scope->arena, pieces, ", ");
-    return TRUE;
+    return check_enum_text(scope, *out_sql, error);
 }
 
 static HdStatement *add_index(HdTrBuild *build, HdTrTable *table, gboolean unique, const char *name,
@@ -127,7 +162,7 @@ static gboolean where_sql(HdTrScope *scope, const HdIndex *index, const char **o
     if (unfit != NULL)
         return hd_tr_refuse(error, "its condition cannot stand: %s", unfit);
     *out_sql = hd_tr_fill(scope->arena, " WHERE $1", condition);
-    return TRUE;
+    return check_enum_text(scope, condition, error);
 }
 
 /* An index that cannot be made as it is is not made at all: a partial one that became total would
@@ -139,7 +174,8 @@ void hd_tr_index(HdTrBuild *build, HdTrTable *table, const HdIndex *index, const
     const char *parts;
     const char *where;
     gboolean is_folded = FALSE;
-    if (!parts_sql(&scope, index->parts, index->n_parts, &parts, &is_folded, &error) ||
+    if (!check_unique(&scope, index, &error) ||
+        !parts_sql(&scope, index->parts, index->n_parts, &parts, &is_folded, &error) ||
         !where_sql(&scope, index, &where, &error)) {
         hd_tr_build_leftover(build, index->unique ? "unique index" : "index", index->name,
                              table->source->name, index->sql, "%s", error->message);

@@ -95,6 +95,11 @@ typedef struct {
 gboolean hd_tr_align(HdTrScope *scope, gboolean is_equality, const HdTrExpr *left,
                      const HdTrExpr *right, HdTrPair *out_pair, GError **error);
 
+/* The same for equality of texts under BINARY, where one is an enum's column and the other a
+ * constant among its labels: FALSE where they are not so. */
+gboolean hd_tr_compare_label(HdTrScope *scope, const HdTrExpr *left, const HdTrExpr *right,
+                             HdTrPair *out_pair);
+
 /* ---- tr_collate.c ---- */
 
 /* Whether it is one of SQLite's own; NULL stands for BINARY. */

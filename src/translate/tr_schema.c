@@ -80,7 +80,7 @@ static gboolean is_said_by_type(HdTrBuild *build, const HdTrTable *table, const 
     for (guint i = 0; i < table->source->n_columns; i++) {
         HdTypeKind kind = table->choices[i].type.kind;
         if (!table->choices[i].is_enriched ||
-            !hd_tr_enrich_is_said_by(table->source, i, check, kind))
+            !hd_tr_enrich_is_said_by(table->source, i, check, &table->choices[i].type))
             continue;
         hd_tr_build_note(build, table->source->name, table->source->columns[i].name, "%s",
                          kind == HD_TYPE_ENUM

@@ -252,57 +252,93 @@ static gboolean read_uuid(const HdValue *value, guint8 *out)
     return at == end;
 }
 
+/* A number's own zero has no sign in a numeric, and a real's may have. */
+static gboolean is_minus_zero(const HdValue *value)
+{
+    return value->class == HD_CLASS_REAL && value->real == 0.0 && signbit(value->real);
+}
+
+/* Types of numbers; FALSE, and nothing appended, when the value has no meaning in the type. */
+static gboolean append_number(HdCanon *canon, HdTypeKind kind, const HdValue *value)
+{
+    char scratch[HD_NUMBER_TEXT_BYTES];
+    gsize bytes;
+    const guint8 *text;
+    gint64 integer;
+    double real;
+
+    if (kind == HD_TYPE_FLOAT8) {
+        if (!read_real(value, &real))
+            return FALSE;
+        append_eight(canon, HD_CANON_REAL, &real);
+        return TRUE;
+    }
+    if (kind != HD_TYPE_FLOAT4 && kind != HD_TYPE_NUMERIC) {
+        if (!read_integer(value, &integer))
+            return FALSE;
+        append_eight(canon, HD_CANON_INTEGER, &integer);
+        return TRUE;
+    }
+    if (value->class == HD_CLASS_BLOB)
+        return FALSE;
+    text = get_text(value, scratch, &bytes);
+    if (kind == HD_TYPE_FLOAT4)
+        return hd_verify_canon_number_append_short(canon, text, bytes,
+                                                   value->class == HD_CLASS_REAL);
+    return !is_minus_zero(value) && hd_verify_canon_number_append_text(canon, text, bytes);
+}
+
+static gboolean append_instant_of(HdCanon *canon, const HdCanonKind *column, const HdValue *value)
+{
+    gint64 count;
+    if (!hd_verify_canon_time_read(column->kind, column->form, column->zone, value, &count))
+        return FALSE;
+    append_eight(canon, HD_CANON_TIME, &count);
+    return TRUE;
+}
+
+static gboolean append_bool(HdCanon *canon, const HdValue *value)
+{
+    guint8 truth;
+    if (!read_bool(value, &truth))
+        return FALSE;
+    append_tagged(canon, HD_CANON_BOOL, &truth, 1);
+    return TRUE;
+}
+
+static gboolean append_uuid(HdCanon *canon, const HdValue *value)
+{
+    guint8 uuid[16];
+    if (!read_uuid(value, uuid))
+        return FALSE;
+    append_tagged(canon, HD_CANON_UUID, uuid, sizeof uuid);
+    return TRUE;
+}
+
 /* FALSE, and nothing appended, when the value has no meaning in the type. */
 static gboolean append_meaning(HdCanon *canon, const HdCanonKind *column, const HdValue *value)
 {
     char scratch[HD_NUMBER_TEXT_BYTES];
     gsize bytes;
     const guint8 *text;
-    guint8 uuid[16];
-    guint8 truth;
-    gint64 integer;
-    double real;
 
     switch (column->kind) {
     case HD_TYPE_BOOL:
-        if (!read_bool(value, &truth))
-            return FALSE;
-        append_tagged(canon, HD_CANON_BOOL, &truth, 1);
-        return TRUE;
+        return append_bool(canon, value);
     case HD_TYPE_INT2:
     case HD_TYPE_INT4:
     case HD_TYPE_INT8:
-        if (!read_integer(value, &integer))
-            return FALSE;
-        append_eight(canon, HD_CANON_INTEGER, &integer);
-        return TRUE;
     case HD_TYPE_FLOAT4:
-        text = get_text(value, scratch, &bytes);
-        return value->class != HD_CLASS_BLOB &&
-               hd_verify_canon_number_append_short(canon, text, bytes,
-                                                   value->class == HD_CLASS_REAL);
     case HD_TYPE_FLOAT8:
-        if (!read_real(value, &real))
-            return FALSE;
-        append_eight(canon, HD_CANON_REAL, &real);
-        return TRUE;
     case HD_TYPE_NUMERIC:
-        text = get_text(value, scratch, &bytes);
-        return value->class != HD_CLASS_BLOB &&
-               hd_verify_canon_number_append_text(canon, text, bytes);
+        return append_number(canon, column->kind, value);
     case HD_TYPE_DATE:
     case HD_TYPE_TIME:
     case HD_TYPE_TIMESTAMP:
     case HD_TYPE_TIMESTAMPTZ:
-        if (!hd_verify_canon_time_read(column->kind, column->form, value, &integer))
-            return FALSE;
-        append_eight(canon, HD_CANON_TIME, &integer);
-        return TRUE;
+        return append_instant_of(canon, column, value);
     case HD_TYPE_UUID:
-        if (!read_uuid(value, uuid))
-            return FALSE;
-        append_tagged(canon, HD_CANON_UUID, uuid, sizeof uuid);
-        return TRUE;
+        return append_uuid(canon, value);
     case HD_TYPE_JSONB:
         text = get_text(value, scratch, &bytes);
         return value->class != HD_CLASS_BLOB && hd_verify_canon_json_append(canon, text, bytes);

@@ -1,10 +1,12 @@
 /* The canonical form of a JSON value is a byte that tells its kind, and then
  *   n t f   nothing: null, true, false
- *   #       a decimal (verify_canon_number.h)
+ *   #       a decimal that jsonb prints without a point (verify_canon_number.h)
+ *   .       one that it prints with a point: 1.0 is not 1, 1.50 is 1.5
  *   "       a count of 4 bytes and the text, escapes resolved
  *   [ … ]   the elements
  *   { … }   the members: key's count and text, value; by length of the key, then its bytes (jsonb's
- *           own order, so that what the target sends is in order already), of equal keys the last
+ *           own order, so that what the target sends is in order already); of equal keys all, in
+ *           the order of the text: jsonb has one of them, so that such a document is a difference
  *
  * One pass over the text writes this form; open arrays and objects stand on a stack of our own,
  * because people nest deeper than a thread's stack is. At an object's end its members, whose places
@@ -168,22 +170,42 @@ static gboolean skip_digits(Parser *parser)
     return parser->at > first;
 }
 
+/* Digits beyond those that a jsonb's number can have make no difference. */
+#define MOST_EXPONENT 1000000000
+
+/* What follows "e". */
+static gboolean read_exponent(Parser *parser, gint64 *out)
+{
+    gboolean is_negative = !skip(parser, '+') && skip(parser, '-');
+    const guint8 *first = parser->at;
+    gint64 exponent = 0;
+    if (!skip_digits(parser))
+        return FALSE;
+    for (const guint8 *at = first; at < parser->at; at++)
+        exponent = MIN(exponent * 10 + (*at - '0'), MOST_EXPONENT);
+    *out = is_negative ? -exponent : exponent;
+    return TRUE;
+}
+
+/* A numeric prints as many digits behind the point as there are, less the exponent. */
 static gboolean read_number(Parser *parser)
 {
+    HdCanon *out = parser->scratch->out;
     const guint8 *first = parser->at;
+    gint64 n_decimals = 0, exponent = 0;
     skip(parser, '-');
     if (!skip(parser, '0') && !skip_digits(parser))
         return FALSE;
-    if (skip(parser, '.') && !skip_digits(parser))
-        return FALSE;
-    if (skip(parser, 'e') || skip(parser, 'E')) {
-        if (!skip(parser, '+'))
-            skip(parser, '-');
+    if (skip(parser, '.')) {
+        const guint8 *decimals = parser->at;
         if (!skip_digits(parser))
             return FALSE;
+        n_decimals = parser->at - decimals;
     }
-    return hd_verify_canon_number_append_text(parser->scratch->out, first,
-                                              (gsize)(parser->at - first));
+    if ((skip(parser, 'e') || skip(parser, 'E')) && !read_exponent(parser, &exponent))
+        return FALSE;
+    hd_verify_canon_append_byte(out, n_decimals > exponent ? '.' : '#');
+    return hd_verify_canon_number_append_text(out, first, (gsize)(parser->at - first));
 }
 
 static gboolean read_scalar(Parser *parser)
@@ -205,7 +227,6 @@ static gboolean read_scalar(Parser *parser)
             return TRUE;
         }
     }
-    hd_verify_canon_append_byte(out, '#');
     return read_number(parser);
 }
 
@@ -246,15 +267,10 @@ static void order_members(Scratch *scratch, Member *members, guint n)
     gsize begin = members[0].begin;
     g_qsort_with_data(members, (int)n, sizeof *members, compare_members, out->data);
     g_byte_array_set_size(scratch->reordered, 0);
-    for (guint i = 0; i < n; i++) {
-        gboolean is_overruled =
-            i + 1 < n && compare_keys(out->data, &members[i], &members[i + 1]) == 0;
-        if (!is_overruled)
-            g_byte_array_append(scratch->reordered, out->data + members[i].begin,
-                                (guint)(members[i].end - members[i].begin));
-    }
+    for (guint i = 0; i < n; i++)
+        g_byte_array_append(scratch->reordered, out->data + members[i].begin,
+                            (guint)(members[i].end - members[i].begin));
     memcpy(out->data + begin, scratch->reordered->data, scratch->reordered->len);
-    out->used = begin + scratch->reordered->len;
 }
 
 static gboolean read_key(Parser *parser)

@@ -387,6 +387,53 @@ class Types(HowdahCase):
                 else:
                     self.assertIn(pg_type, ("json", "text"))
 
+    def test_json_with_a_member_twice(self):
+        """json keeps both: SQLite's functions find the first, jsonb would keep the last."""
+        path = self.make("JSON", ['{"a": 1, "\\u0061": 2}', '{"b": {"a": 1}, "a": 1}', None])
+        summary = self.migrate(path)
+        self.assertEqual(oracle.target_columns(self.url, "t")[1][1], "json")
+        self.assertIn("1 of 2 values names a member twice", str(summary["notes"]))
+        self.assert_status(self.howdah("verify", path, self.url), 0)
+
+    def test_json_that_is_too_long_to_look_at(self):
+        path = self.make("JSON", ['{"a": "' + "x" * 3_000_000 + '"}', "[1]"])
+        summary = self.migrate(path)
+        self.assertEqual(oracle.target_columns(self.url, "t")[1][1], "json")
+        self.assertIn("not looked at for members named twice", str(summary["notes"]))
+        self.assert_status(self.howdah("verify", path, self.url), 0)
+
+    def test_json_numbers(self):
+        """jsonb's numbers are numerics: 1e3 is 1000, and 1.0 is not 1."""
+        path = self.make("JSON", ["[1, 1.0, 1e3, 1.50, -0, -0.0, 1.5e1, 1.50e1, 1E-2, 0e5]"])
+        self.migrate(path)
+        self.assertEqual(self.psql("SELECT c FROM t"),
+                         "[1, 1.0, 1000, 1.50, 0, 0.0, 15, 15.0, 0.01, 0]")
+        self.assert_status(self.howdah("verify", path, self.url), 0)
+        self.psql("UPDATE t SET c = jsonb_set(c, '{0}', '1.0')")
+        self.assert_status(self.howdah("verify", path, self.url), 4)
+
+    def load_one(self, values, pg_type):
+        path = self.make("TEXT", values, f"{abs(hash(str(values)))}.db")
+        self.psql(f"DROP TABLE IF EXISTS t; CREATE TABLE t (k bigint PRIMARY KEY, c {pg_type})")
+        return path, self.howdah("load", path, self.url)
+
+    def test_load_refuses_what_types_do_not_keep(self):
+        for value, pg_type, reason in (
+                ('{"a": 1, "\\u0061": 2}', "jsonb", "names a member twice, of which type jsonb keeps one"),
+                ('["a", 1]', "text[]", "holds elements that are no strings"),
+                ("[true]", "text[]", "holds elements that are no strings")):
+            with self.subTest(value):
+                _, result = self.load_one([value], pg_type)
+                self.assertNotEqual(result.status, 0)
+                self.assertIn(reason, result.stderr)
+
+    def test_load_takes_back_a_member_twice_that_was_streamed(self):
+        """Members of a long cell are not compared on the way: the proof after it finds the difference."""
+        _, result = self.load_one(['{"a": "' + "x" * 3_000_000 + '", "a": 1}'], "jsonb")
+        self.assert_status(result, 4)
+        self.assertIn('differs in column "c"', result.stderr)
+        self.assertEqual(self.psql("SELECT count(*) FROM t"), "0")
+
     def test_unknown_type_name(self):
         self.arrives("WIBBLE WOBBLE(1,2)", ["a", "b"], "text", None)
 
@@ -582,6 +629,46 @@ class Enrich(HowdahCase):
         self.assertIn("t_status", self.psql("SELECT pg_get_viewdef('open_one'::regclass)"))
         plan = self.psql("SET enable_seqscan = off; EXPLAIN SELECT * FROM odd WHERE kind = 'odd'")
         self.assertNotIn("kind)::text <>", plan)
+
+    def test_two_lists_of_a_check(self):
+        """Few words are no enum where another CHECK has another list."""
+        self.migrate(self.sqlite_file(
+            "CREATE TABLE t (k INTEGER PRIMARY KEY, status TEXT CHECK (status IN ('a', 'b', 'c')),"
+            " CHECK (status IN ('a', 'b', 'd')));"
+            "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200)"
+            "INSERT INTO t SELECT i, CASE i % 2 WHEN 0 THEN 'a' ELSE 'b' END FROM n;", "lists.db"), "--enrich")
+        self.assertEqual(self.types()["status"], "text")
+        self.assertEqual(self.psql("SELECT count(*) FROM pg_constraint WHERE contype = 'c' AND conrelid = 't'::regclass"), "2")
+
+    def test_an_empty_key_with_a_use(self):
+        """What refers to a uuid and holds nothing stays text where a view asks for its text, and so does the other."""
+        uuid_rows = "INSERT INTO t VALUES ('a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11'), ('a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a12');"
+        ddl = "CREATE TABLE t (id TEXT PRIMARY KEY); CREATE TABLE u (t_id TEXT REFERENCES t (id));" + uuid_rows
+        self.migrate(self.sqlite_file(ddl, "free.db"), "--enrich")
+        self.assertEqual(self.types()["id"], "uuid")
+        self.psql("DROP TABLE u, t")
+        self.migrate(self.sqlite_file(ddl + "CREATE VIEW v AS SELECT t_id || 'x' AS y FROM u;", "used.db"), "--enrich")
+        self.assertEqual(self.types()["id"], "text")
+
+    def test_checked_arrays_are_json(self):
+        path = self.sqlite_file("CREATE TABLE t (k INTEGER PRIMARY KEY, tags TEXT CHECK (json_valid(tags)));"
+                                "INSERT INTO t VALUES (1, '[\"a\"]'), (2, '[]');", "checked.db")
+        self.migrate(path, "--enrich")
+        self.assertEqual(self.types()["tags"], "jsonb")
+        self.verify(path)
+
+    def test_a_list_that_is_none_any_more(self):
+        path = self.sqlite_file("CREATE TABLE t (k INTEGER PRIMARY KEY, tags TEXT);"
+                                "INSERT INTO t VALUES (1, 'a;b'), (2, 'c;d'), (3, 'e');", "lists.db")
+        self.migrate(path, "--enrich")
+        self.assertEqual(self.types()["tags"], "text[]")
+        connection = sqlite3.connect(path)
+        connection.execute("UPDATE t SET tags = 'not a list' WHERE k = 3")
+        connection.commit()
+        connection.close()
+        result = self.howdah("verify", "--json", path, self.url)
+        self.assert_status(result, 4)
+        self.assertEqual(result.stdout.count('"kind"'), 1, result.stdout)
 
     def test_brin(self):
         path = self.sqlite_file(

@@ -25,11 +25,11 @@ CREATE TABLE "public"."ticket_size" (
 ALTER TABLE "public"."ticket" ADD CONSTRAINT "ticket_pkey" PRIMARY KEY ("id");
 CREATE INDEX "ticket_status" ON "public"."ticket" ("status", "kind");
 CREATE UNIQUE INDEX "ticket_one" ON "public"."ticket" ("size", "id");
-ALTER TABLE "public"."ticket" ADD CONSTRAINT "ticket_check" CHECK ("status"::text <> 'closed' OR "closed_by" IS NOT NULL);
+ALTER TABLE "public"."ticket" ADD CONSTRAINT "ticket_check" CHECK ("status" <> 'closed' OR "closed_by" IS NOT NULL);
 ALTER TABLE "public"."ticket_size" ADD CONSTRAINT "ticket_size_pkey" PRIMARY KEY ("id");
 ALTER TABLE "public"."note" ADD CONSTRAINT "note_ticket_id_fkey" FOREIGN KEY ("ticket_id") REFERENCES "public"."ticket" ("id");
 CREATE VIEW "public"."open_ticket" ("id", "status", "size", "shout") AS
-SELECT "ticket"."id", "ticket"."status"::text AS "status", "ticket"."size"::text AS "size", "ticket"."kind"::text || '!' AS "shout" FROM "public"."ticket" WHERE "ticket"."status"::text = 'open' AND lower("ticket"."size"::text COLLATE "C") LIKE 'l%' ORDER BY "ticket"."status"::text, "ticket"."kind"::text NULLS FIRST;
+SELECT "ticket"."id", "ticket"."status"::text AS "status", "ticket"."size"::text AS "size", "ticket"."kind"::text || '!' AS "shout" FROM "public"."ticket" WHERE "ticket"."status" = 'open' AND lower("ticket"."size"::text COLLATE "C") LIKE 'l%' ORDER BY "ticket"."status"::text, "ticket"."kind"::text NULLS FIRST;
 CREATE FUNCTION "public"."ticket_note"() RETURNS trigger
 LANGUAGE plpgsql AS $howdah$
 #variable_conflict use_column

@@ -197,7 +197,8 @@ static void test_numerics_from_numbers(void)
     check(numeric, 0, real(1e100), "00010019000000000001");
     check(numeric, 0, real(1.5e-7), "0001fffe00000008000f");
     check(numeric, 0, real(3.0), "00010000000000000003");
-    check(numeric, 0, real(-0.0), "0000000000000000");
+    check(numeric, 0, real(0.0), "0000000000000000");
+    refuse(numeric, 0, real(-0.0), "real is minus zero, which type numeric does not keep");
     refuse(numeric, 0, real((double)INFINITY), "value out of range for type numeric");
 }
 

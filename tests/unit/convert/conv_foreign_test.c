@@ -261,12 +261,16 @@ static void test_arrays(void)
     expect(array, text("{\"NULL\",NULL,\" x\", y\\ }"), four);
     expect(array, text("[]"), "000000000000000000000019");
     expect(array, text("{}"), "000000000000000000000019");
-    expect(array, text("[1.50,true,\"\\u00e9\\n\",\"\\ud83d\\ude00\"]"),
-           HEAD("00000000",
-                "00000004") "00000004312e3530000000047472756500000003c3a90a00000004f09f9880");
+    expect(array, text("[\"\\u00e9\\n\",\"\\ud83d\\ude00\"]"),
+           HEAD("00000000", "00000002") "00000003c3a90a00000004f09f9880");
+    static const char *const no_strings[] = {"[1]", "[\"a\", 1.50]", "[true]", "[null,false]"};
+    for (guint i = 0; i < G_N_ELEMENTS(no_strings); i++)
+        expect(array, text(no_strings[i]),
+               "text holds elements that are no strings, which type text[] does not keep");
+    expect(array, text("{1,true}"), HEAD("00000000", "00000002") "00000001310000000474727565");
     expect(array, text("[[1]]"),
            "text has arrays or objects as elements, which type text[] does not keep");
-    expect(array, text("[1,{\"a\":[]}]"),
+    expect(array, text("[{\"a\":[]}]"),
            "text has arrays or objects as elements, which type text[] does not keep");
     expect(array, text("[\"\\u0000\"]"),
            "text holds \\u0000 or half of a surrogate pair, which type text[] does not keep");
@@ -357,6 +361,12 @@ static void test_checked_json(void)
         expect_text(json, text(not_jsonb[i]), not_jsonb[i]);
         expect(jsonb, text(not_jsonb[i]), "text holds JSON that type jsonb does not keep");
     }
+    static const char *const twice[] = {"{\"a\":1,\"a\":1}", "[{\"a\":1,\"b\":2,\"\\u0061\":3}]"};
+    for (guint i = 0; i < G_N_ELEMENTS(twice); i++) {
+        expect_text(json, text(twice[i]), twice[i]);
+        expect(jsonb, text(twice[i]), "text names a member twice, of which type jsonb keeps one");
+    }
+    expect(jsonb, text("[{\"a\":1},{\"a\":1}]"), "015b7b2261223a317d2c7b2261223a317d5d");
 }
 
 static void test_other_types(void)

@@ -41,8 +41,19 @@ static const Case CASES[] = {
      {"{}", "{\"a\": 1, \"a\": 2}"},
      1,
      "json",
-     "json: 1 of 2 values is JSON with a key that is there twice, of which jsonb keeps one (first: "
-     "row 2)"},
+     "json: 1 of 2 values names a member twice, of which jsonb keeps one (first: row 2)"},
+    {"c",
+     "TEXT",
+     {"{}", "[1e3]", "{\"a\": -0}"},
+     1,
+     "json",
+     "json: 2 of 3 values have numbers that jsonb writes otherwise (1e3, -0) (first: row 2)"},
+    {"c",
+     "TEXT",
+     {"{\"a\": 1, \"\\u0062\": 2}"},
+     1,
+     "jsonb",
+     "jsonb: the only text is a JSON object or array"},
     {"c",
      "TEXT",
      {"{}", "[\"\\u0000\"]", "[\"\\ud800\"]"},
@@ -186,6 +197,35 @@ static void test_table(void)
         add_all(turns, 2, &CASES[i]);
         hd_infer_stats_merge(even, odd);
         check(&CASES[i], &column, even);
+    }
+}
+
+/* What arrays were made of before is known when the texts are no lists any more. */
+static void test_separator(void)
+{
+    static const struct {
+        const char *name;
+        const char *texts[6];
+        char separator;
+    } cases[] = {
+        {"tags", {"a;b", "c;d", "x y"}, ';'},    {"tags", {"a,b", "c;d", "e;f", "x y"}, ';'},
+        {"tags", {"x y", "a|b", "c", "d"}, '|'}, {"tags", {"x y", "x z", "a|b", "c", "d"}, '\0'},
+        {"tags", {"[\"a\", \"b\"]"}, '\0'},      {"name", {"a;b"}, '\0'},
+    };
+    HdInferRole role = {0};
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        HdColumn column = column_of(cases[i].name, "TEXT");
+        g_autoptr(HdArena) arena = hd_arena_new();
+        g_autoptr(HdStats) stats = hd_infer_stats_new(&column, &ENRICH);
+        for (guint k = 0; k < 6 && cases[i].texts[k] != NULL; k++) {
+            HdValue value = value_of(cases[i].texts[k]);
+            hd_infer_stats_add(stats, &value, k + 1);
+        }
+        HdChoice choice = hd_infer_rules_choose(&column, &role, stats, &ENRICH, arena);
+        g_test_message("case %u", i);
+        if (cases[i].separator != '\0')
+            g_assert_cmpint(choice.type.kind, ==, HD_TYPE_TEXT);
+        g_assert_cmpint(choice.separator, ==, cases[i].separator);
     }
 }
 
@@ -366,6 +406,7 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/infer/enrich/table", test_table);
+    g_test_add_func("/infer/enrich/separator", test_separator);
     g_test_add_func("/infer/enrich/counts", test_counts);
     g_test_add_func("/infer/enrich/uuid-blobs", test_uuid_blobs);
     g_test_add_func("/infer/enrich/labels", test_labels);

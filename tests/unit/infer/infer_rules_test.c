@@ -314,6 +314,13 @@ static const Case CASES[] = {
 
     /* JSON. */
     {"JSON", {T("{\"a\": [1, null]}"), I(5), R(1.5), END}, "jsonb", NULL, HD_FORM_NONE},
+    {"JSON", {T("[1e3, -0]"), END}, "jsonb", NULL, HD_FORM_NONE},
+    {"JSON", {T("{\"a\": 1, \"b\": {\"a\": 1}}"), END}, "jsonb", NULL, HD_FORM_NONE},
+    {"JSON",
+     {T("{}"), T("{\"a\": 1, \"\\u0061\": 2}"), END},
+     "json",
+     "json: 1 of 2 values names a member twice, of which jsonb keeps one (first: row 2)",
+     HD_FORM_NONE},
     {"JSONB",
      {T("{}"), T("\"\\u0000\""), END},
      "json",

@@ -132,7 +132,7 @@ static void test_pieces(void)
         "2023-11-09 10:00:00.123456+02:00",
         "2023-11-09 10:00:00.00000000000000000000000000000000000000000000000000",
         "10:00:00",
-        "{\"a\": [1, 2.5, \"\\ud83d\\ude00\"]}",
+        "[1, 2.5, \"\\ud83d\\ude00\"]",
         "\"\\ud83d\"",
         "a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11",
         "twelve chars",
@@ -172,6 +172,34 @@ static void test_pieces(void)
                             hd_infer_stats_get_bad_text(whole, &whole_kind, &row, &whole_offset));
             g_assert_cmpuint(offset, ==, whole_offset);
         }
+    }
+}
+
+/* Members are not compared when they come in pieces: json keeps them all. */
+static void test_long_json(void)
+{
+    static const struct {
+        const char *text;
+        const char *reason; /* NULL: it is jsonb */
+    } LONG[] = {
+        {"{\"a\": 1}", "json: 1 of 1 value is so long that it was not looked at for members named "
+                       "twice, of which "
+                       "jsonb keeps one (first: row 1)"},
+        {"[1, [2.5]]", NULL},
+    };
+    HdColumn column = column_of("JSON");
+    for (guint i = 0; i < G_N_ELEMENTS(LONG); i++) {
+        g_autoptr(HdArena) arena = hd_arena_new();
+        g_autoptr(HdStats) stats = hd_infer_stats_new(&column, &NO_OPTIONS);
+        g_autoptr(HdStats) none = hd_infer_stats_new(&column, &NO_OPTIONS);
+        gsize bytes = strlen(LONG[i].text);
+        hd_infer_stats_add_begin(stats, HD_CLASS_TEXT, bytes, 1);
+        hd_infer_stats_add_piece(stats, (const guint8 *)LONG[i].text, bytes);
+        hd_infer_stats_add_end(stats);
+        hd_infer_stats_merge(none, stats);
+        HdChoice choice = hd_infer_rules_choose(&column, &NO_ROLE, none, &NO_OPTIONS, arena);
+        g_assert_cmpstr(choice.reason, ==, LONG[i].reason);
+        g_assert_cmpint(choice.type.kind, ==, LONG[i].reason ? HD_TYPE_JSON : HD_TYPE_JSONB);
     }
 }
 
@@ -227,6 +255,7 @@ int main(int argc, char **argv)
     g_test_add_func("/infer/stats/bad-text-merged", test_bad_text_merged);
     g_test_add_func("/infer/stats/max-integer", test_max_integer);
     g_test_add_func("/infer/stats/pieces", test_pieces);
+    g_test_add_func("/infer/stats/long-json", test_long_json);
     g_test_add_func("/infer/stats/speed", test_speed);
     return g_test_run();
 }

@@ -169,15 +169,18 @@ static void test_enriched(void)
     static const struct {
         HdTypeKind child;
         guint child_classes;
+        gboolean child_may; /* be more than text */
         HdTypeKind parent;
         const char *expected;
     } cases[] = {
-        {HD_TYPE_UUID, 1U << HD_CLASS_TEXT, HD_TYPE_UUID, "uuid"},
-        {HD_TYPE_TEXT, 1U << HD_CLASS_TEXT, HD_TYPE_UUID, "text"},
-        {HD_TYPE_TEXT, 1U << HD_CLASS_NULL, HD_TYPE_UUID, "uuid"},
-        {HD_TYPE_TEXT, 0, HD_TYPE_UUID, "uuid"},
-        {HD_TYPE_JSONB, 1U << HD_CLASS_TEXT, HD_TYPE_JSONB, "text"},
-        {HD_TYPE_TEXT, 0, HD_TYPE_ENUM, "text"},
+        {HD_TYPE_UUID, 1U << HD_CLASS_TEXT, TRUE, HD_TYPE_UUID, "uuid"},
+        {HD_TYPE_TEXT, 1U << HD_CLASS_TEXT, FALSE, HD_TYPE_UUID, "text"},
+        {HD_TYPE_TEXT, 1U << HD_CLASS_NULL, TRUE, HD_TYPE_UUID, "uuid"},
+        {HD_TYPE_TEXT, 0, TRUE, HD_TYPE_UUID, "uuid"},
+        {HD_TYPE_TEXT, 0, FALSE, HD_TYPE_UUID, "text"},
+        {HD_TYPE_TEXT, 0, TRUE, HD_TYPE_TEXT, "text"},
+        {HD_TYPE_JSONB, 1U << HD_CLASS_TEXT, TRUE, HD_TYPE_JSONB, "text"},
+        {HD_TYPE_TEXT, 0, TRUE, HD_TYPE_ENUM, "text"},
     };
     static const HdChoice plain = {.type = {.kind = HD_TYPE_TEXT}, .classes = 1U << HD_CLASS_TEXT};
     guint ref[] = {1}, id[] = {0};
@@ -189,9 +192,11 @@ static void test_enriched(void)
         HdChoice *child = &fixture.choices[0][1], *parent = &fixture.choices[1][0];
         *child = (HdChoice){.type = {.kind = cases[i].child},
                             .classes = cases[i].child_classes,
-                            .plain = cases[i].child == HD_TYPE_TEXT ? NULL : &plain};
+                            .is_enriched = cases[i].child != HD_TYPE_TEXT,
+                            .plain = cases[i].child_may ? &plain : NULL};
         *parent = (HdChoice){.type = {.kind = cases[i].parent, .name = "t"},
                              .classes = 1U << HD_CLASS_TEXT,
+                             .is_enriched = cases[i].parent != HD_TYPE_TEXT,
                              .plain = &plain};
         hd_infer_unify(&fixture.schema, fixture.rows, arena);
         g_test_message("case %u", i);

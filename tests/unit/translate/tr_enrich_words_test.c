@@ -10,7 +10,17 @@ typedef struct {
 static const Case CASES[] = {
     {"CREATE VIEW v AS SELECT a, T.A FROM t", "A", 2, FALSE},
     {"CREATE VIEW v AS SELECT \"a\", `a`, [a] FROM t", "a", 3, FALSE},
-    {"CREATE VIEW v AS SELECT 'a' FROM t -- a", "a", 0, FALSE},
+    /* A text in single quotes is a name where only a name can stand. */
+    {"CREATE VIEW v AS SELECT 'A' FROM 't' -- a", "a", 1, FALSE},
+    {"CREATE VIEW v AS SELECT 'a' FROM 't'", "t", 1, FALSE},
+    {"CREATE VIEW v AS SELECT \"a\"\"b\", `a``b` FROM t", "a\"b", 1, FALSE},
+    {"CREATE VIEW v AS SELECT \"a\"\"b\", `a``b` FROM t", "a`b", 1, FALSE},
+    {"SELECT 'it''s'", "it's", 1, FALSE},
+    {"INSERT INTO 't' VALUES (1)", "t", 1, TRUE},
+    {"SELECT b FROM u WHERE b IN t", "t", 1, TRUE},
+    {"SELECT b FROM u WHERE b NOT IN main.\"T\" AND 1", "t", 1, TRUE},
+    {"SELECT b FROM u WHERE b IN 't'", "t", 1, TRUE},
+    {"SELECT b FROM u WHERE b IN (SELECT x FROM t)", "t", 1, FALSE},
     {"CREATE VIEW v AS SELECT * FROM t", "a", 0, TRUE},
     {"CREATE VIEW v AS SELECT count(*) FROM t", "a", 0, FALSE},
     {"CREATE VIEW v AS SELECT t.* FROM t", "t", 2, TRUE},

@@ -35,7 +35,8 @@ static char separator; /* of the arrays in the source */
 static GBytes *source_bytes(HdTypeKind kind, HdForm form, HdValue value)
 {
     g_autoptr(HdCanon) canon = hd_verify_canon_new();
-    hd_verify_canon_append_source(canon, &(HdCanonKind){kind, form, separator}, &value);
+    hd_verify_canon_append_source(
+        canon, &(HdCanonKind){.kind = kind, .form = form, .separator = separator}, &value);
     return g_bytes_new(canon->data, canon->used);
 }
 
@@ -188,6 +189,8 @@ static void test_numeric(void)
     assert_same(NUMERIC, NONE, real(1e100), "\0\1\0\x19\0\0\0\0\0\1");
     assert_same(NUMERIC, NONE, text("0.00"), "\0\0\0\0\0\0\0\2");
     assert_same(NUMERIC, NONE, text("-0"), "\0\0\0\0\0\0\0\0");
+    assert_same(NUMERIC, NONE, real(0.0), "\0\0\0\0\0\0\0\0");
+    assert_differ(NUMERIC, NONE, real(-0.0), "\0\0\0\0\0\0\0\0");
     assert_same(NUMERIC, NONE, text("0e99999999999999999999"), "\0\0\0\0\0\0\0\0");
     assert_same(NUMERIC, NONE, text("NaN"), "\0\0\0\0\xc0\0\0\0");
     assert_same(NUMERIC, NONE, real((double)INFINITY), "\0\0\0\0\xd0\0\0\x20");
@@ -259,8 +262,9 @@ static void test_array(void)
                 ARRAY_HEAD("\1", "\2") "\0\0\0\1a\xff\xff\xff\xff");
     assert_same(TEXT_ARRAY, NONE, text("{a,NULL}"),
                 ARRAY_HEAD("\1", "\2") "\0\0\0\1a\xff\xff\xff\xff");
-    assert_same(TEXT_ARRAY, NONE, text("[1.50,true,\"\\u00e9\\n\"]"),
-                ARRAY_HEAD("\0", "\3") "\0\0\0\0041.50\0\0\0\4true\0\0\0\3\xc3\xa9\n");
+    assert_same(TEXT_ARRAY, NONE, text("[\"\\u00e9\\n\"]"),
+                ARRAY_HEAD("\0", "\1") "\0\0\0\3\xc3\xa9\n");
+    assert_same(TEXT_ARRAY, NONE, text("{1}"), ARRAY_HEAD("\0", "\1") "\0\0\0\0011");
     assert_same(TEXT_ARRAY, NONE, text(" [ ] "), EMPTY_ARRAY);
     assert_same(TEXT_ARRAY, NONE, text("{ }"), EMPTY_ARRAY);
     assert_differ(TEXT_ARRAY, NONE, text("[null]"), ARRAY_HEAD("\0", "\1") "\0\0\0\4null");
@@ -296,6 +300,11 @@ static void test_not_an_array(void)
                                         "[01]",
                                         "[1.]",
                                         "[tru]",
+                                        "[1]",
+                                        "[1.50]",
+                                        "[true]",
+                                        "[\"a\", false]",
+                                        "[nul]",
                                         "[\"a]",
                                         "[\"\\u0000\"]",
                                         "[\"\\ud800\"]",
@@ -401,7 +410,9 @@ static void test_jsonb(void)
     assert_same(JSONB, NONE, text("{\"b\":1,\"a\":[1.50,\"x\"]}"),
                 "\1{\"a\": [1.50, \"x\"], \"b\": 1}");
     assert_same(JSONB, NONE, text(" {\"bb\" : {} , \"a\":[ ] }\n"), "\1{\"a\": [], \"bb\": {}}");
-    assert_same(JSONB, NONE, text("{\"a\":1,\"b\":2,\"a\":3}"), "\1{\"a\": 3, \"b\": 2}");
+    /* Of a member that is named twice jsonb has one. */
+    assert_differ(JSONB, NONE, text("{\"a\":1,\"b\":2,\"a\":3}"), "\1{\"a\": 3, \"b\": 2}");
+    assert_differ(JSONB, NONE, text("{\"a\":1,\"\\u0061\":1}"), "\1{\"a\": 1}");
     assert_same(JSONB, NONE, text("\"\\u00e9\\n\\/\\ud83d\\ude00\""),
                 "\1\"\xc3\xa9\\n/\xf0\x9f\x98\x80\"");
     assert_same(JSONB, NONE, integer(17), "\00117");
@@ -410,7 +421,15 @@ static void test_jsonb(void)
     assert_differ(JSONB, NONE, text("[1,2]"), "\1[2, 1]");
     assert_differ(JSONB, NONE, text("\"1\""), "\0011");
 
-    assert_equal(JSONB, NONE, text("[1, 1e2, -0, 1.10]"), text("[1.0,100,0.0,1.1]"));
+    /* jsonb prints 1e3 as 1000, 1.50 as 1.50, 1.0 as 1.0, 1.5e1 as 15, 1e-2 as 0.01. */
+    assert_equal(JSONB, NONE, text("[1, 1e2, -0, 1.10]"), text("[1,100,0,1.1]"));
+    assert_equal(JSONB, NONE, text("[1.5e1, 1.50e1, 1e-2, 0e-1]"), text("[15,15.0,0.01,0.0]"));
+    assert_unequal(JSONB, NONE, text("[1.0]"), text("[1]"));
+    assert_unequal(JSONB, NONE, text("[0]"), text("[0.0]"));
+    assert_unequal(JSONB, NONE, text("[1.50e1]"), text("[15]"));
+    assert_same(JSONB, NONE, text("[1.0]"), "\1[1.0]");
+    assert_same(JSONB, NONE, real(1e20), "\001100000000000000000000");
+    assert_same(JSONB, NONE, real(1e-5), "\0010.000010");
     assert_equal(JSONB, NONE, text("{\"x\":{\"b\":1,\"a\":2},\"a\":0}"),
                  text("{\"a\":0,\"x\":{\"a\":2,\"b\":1}}"));
     assert_unequal(JSONB, NONE, text("[[],1]"), text("[[1]]"));
