@@ -110,6 +110,8 @@ static void pair_column(HdInto *into, HdIntoTable *table, guint source, const Hd
             apply(into, table->source, &set, taken[at], add_column(table, source, taken[at]));
         else
             add_computed(into, table, source, taken[at]);
+    } else if (hd_schema_is_shown_rowid(table->source, source)) {
+        return; /* nobody declared it, so nobody misses it */
     } else if (column->generated != HD_GENERATED_NO) {
         hd_app_into_note(into, into->notes, table->source->name, column->name,
                          "the column is calculated, and table \"%s\" does not have it",

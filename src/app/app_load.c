@@ -59,7 +59,7 @@ static gboolean select_tables(Run *run, HdSchema *schema, GError **error)
 static gboolean open_source(Run *run, GError **error)
 {
     const HdLoadOptions *options = run->options;
-    HdSource source = {.path = options->source, .jobs = options->jobs, .as_declared = TRUE};
+    HdSource source = {.path = options->source, .jobs = options->jobs};
     say(run, "reading the schemas");
     HdSchema *schema = hd_app_source_open(&run->crew, &source, options->cancel, run->arena, error);
     run->into.schema = schema;

@@ -14,7 +14,6 @@ HdSchema *hd_app_source_open(HdCrew *crew, const HdSource *source, HdCancel *can
     if (schema == NULL ||
         !hd_app_select_tables(schema, source->tables, source->exclude_tables, error))
         return NULL;
-    if (!source->as_declared)
-        hd_tr_rowid_show(schema, arena);
+    hd_tr_rowid_show(schema, arena);
     return schema;
 }

@@ -13,7 +13,6 @@ typedef struct {
     guint jobs;                  /* as of hd_app_worker_count */
     char *const *tables;         /* patterns of tables to take; NULL: all */
     char *const *exclude_tables; /* and of those to leave out; NULL: none */
-    gboolean as_declared;        /* no rowid is shown as a column that the table does not declare */
 } HdSource;
 
 /* Opens the file for all workers at one moment and reads the schema of the chosen tables, which

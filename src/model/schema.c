@@ -12,6 +12,11 @@ gboolean hd_schema_has_rowid(const HdTable *table)
     return !table->without_rowid && (table->rowid_alias >= 0 || table->rowid_name != NULL);
 }
 
+gboolean hd_schema_is_shown_rowid(const HdTable *table, guint column)
+{
+    return table->rowid_is_shown && column + 1 == table->n_columns;
+}
+
 const HdTable *hd_schema_find(const HdSchema *schema, const char *name)
 {
     for (guint i = 0; i < schema->n_tables; i++) {

@@ -145,6 +145,9 @@ gboolean hd_schema_same_name(const char *a, const char *b);
  * place in the order of the key. */
 gboolean hd_schema_has_rowid(const HdTable *table);
 
+/* Whether the column is the rowid, which the table does not declare (rowid_is_shown). */
+gboolean hd_schema_is_shown_rowid(const HdTable *table, guint column);
+
 /* The table of that name, or NULL. */
 const HdTable *hd_schema_find(const HdSchema *schema, const char *name);
 

@@ -52,6 +52,8 @@ static void pair_columns(Plan *plan, HdVerifyTable *table)
     for (guint i = 0; i < source->n_columns; i++) {
         int found =
             hd_match_find(get_name(plan, source, (int)i), nth_column, target, target->n_columns);
+        if (found < 0 && hd_schema_is_shown_rowid(source, i))
+            continue; /* nobody declared it, so nobody misses it */
         if (found < 0 || is_paired[found]) {
             add_problem(plan, HD_PROBLEM_COLUMN_MISSING, source->name, source->columns[i].name);
             continue;

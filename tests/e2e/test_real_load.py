@@ -6,8 +6,10 @@ import subprocess
 
 from harness import BINDIR, TEST_DATA, HowdahCase, clean_environment
 
-REFUSED = "pgloader--bad-utf8.db"  # test_real's
-FILES = sorted(path for path in (TEST_DATA / "dbs").glob("*.db") if path.name != REFUSED) \
+# The first is refused (test_real); the second has names over 63 bytes, which a migration makes shorter: for a
+# load howdah.conf has to say them.
+LEFT_OUT = ("pgloader--bad-utf8.db", "pgloader--collision.db")
+FILES = sorted(path for path in (TEST_DATA / "dbs").glob("*.db") if path.name not in LEFT_OUT) \
     if (TEST_DATA / "dbs").is_dir() else []
 
 

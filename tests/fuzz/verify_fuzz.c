@@ -71,7 +71,8 @@ static char *float_text(float number)
 
 static GBytes *canon_of_value(const Column *column, const HdValue *value)
 {
-    HdCanonKind kind = {column->type.kind, column->form, column->separator};
+    HdCanonKind kind = {
+        .kind = column->type.kind, .form = column->form, .separator = column->separator};
     g_autoptr(HdCanon) canon = hd_verify_canon_new();
     hd_verify_canon_append_source(canon, &kind, value);
     return g_bytes_new(canon->data, canon->used);
@@ -399,7 +400,8 @@ int LLVMFuzzerTestOneInput(const guint8 *data, gsize bytes)
     } else if (bytes >= 10) {
         memcpy(&value.integer, data + 2, sizeof value.integer);
     }
-    HdCanonKind kind = {column.type.kind, column.form, column.separator};
+    HdCanonKind kind = {
+        .kind = column.type.kind, .form = column.form, .separator = column.separator};
     hd_verify_canon_append_source(canon, &kind, &value);
     hd_verify_canon_append_target(canon, column.type.kind, data + 2, bytes - 2);
     if (value.class == HD_CLASS_TEXT)

@@ -320,6 +320,7 @@ static void test_not_valid_of_others(void)
         return;
     g_autofree char *app = NULL;
     g_autofree char *uri = make_database(&app);
+    g_assert_nonnull(uri);
     g_autoptr(HdPgConn) conn = open_uri(app);
     exec(conn, "BEGIN");
     g_autoptr(HdPgAside) aside = take(conn, all, G_N_ELEMENTS(all));
