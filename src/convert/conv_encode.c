@@ -154,3 +154,9 @@ gboolean hd_conv_encoder_init(HdEncoder *encoder, const HdType *type, HdForm for
     }
     return TRUE;
 }
+
+void hd_conv_encoder_refuse_numbers(HdEncoder *encoder)
+{
+    encoder->by_class[HD_CLASS_INTEGER] = refuse_class;
+    encoder->by_class[HD_CLASS_REAL] = refuse_class;
+}

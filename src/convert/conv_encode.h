@@ -44,6 +44,9 @@ struct HdEncoder {
  * encoder. */
 gboolean hd_conv_encoder_init(HdEncoder *encoder, const HdType *type, HdForm form, GError **error);
 
+/* From now on integers and reals do not fit: for bytea, which would not tell 5 from the digit. */
+void hd_conv_encoder_refuse_numbers(HdEncoder *encoder);
+
 /* For HD_TYPE_OTHER: the field is text that the server will cast. Numbers in a form of seconds,
  * milliseconds or microseconds become what interval reads: "1.5 seconds". */
 void hd_conv_encoder_init_text(HdEncoder *encoder, HdForm form);

@@ -406,6 +406,8 @@ static gboolean init_encoder(HdEncoder *encoder, const HdTargetColumn *column, G
     if (!hd_conv_encoder_init(encoder, &column->type, column->form, error))
         return FALSE;
     encoder->checks_json = column->was_there;
+    if (column->was_there && column->type.kind == HD_TYPE_BYTEA)
+        hd_conv_encoder_refuse_numbers(encoder);
     encoder->separator = column->separator;
     encoder->zone = zone;
     return TRUE;

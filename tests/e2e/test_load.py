@@ -199,6 +199,9 @@ class Values(Load):
     def test_digits_of_a_second_that_are_kept(self):
         self.becomes("TEXT", ["'2020-01-01 00:00:00.120'"], "timestamptz(2)", ["2020-01-01 00:00:00.12+00"])
 
+    def test_numbers_are_no_bytes(self):
+        self.is_refused("", "5", "bytea", "value of class integer does not fit type bytea")
+
     def test_zero_date(self):
         self.is_refused("TEXT", "'0000-00-00'", "date", "date")
 
