@@ -54,6 +54,7 @@ static gboolean load_range(HdBuild *build, HdWorker *worker, const HdTargetTable
     HdLoadTable job = {.schema = build->target->schema,
                        .table = table,
                        .ledger = table->ledger,
+                       .zone = build->zone,
                        .freeze = freeze,
                        .batch_bytes = build->batch_bytes,
                        .progress = build->progress,

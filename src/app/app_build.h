@@ -16,6 +16,7 @@ typedef struct {
     HdTarget *target;             /* its leftovers are added to */
     const char *published_schema; /* the name that the target's schema is going to have */
     const HdScan *scan;           /* of the same tables */
+    GTimeZone *zone;              /* of times without an offset; NULL: UTC */
     HdCrew *crew;
     gsize batch_bytes;
     gboolean proves_views; /* compares each with the source's, and keeps none that differs */

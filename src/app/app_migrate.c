@@ -29,6 +29,7 @@
 #include "pg/pg_stage.h"
 #include "translate/tr_compat.h"
 #include "translate/tr_schema.h"
+#include "translate/tr_zone.h"
 
 #define LISTED_DIFFERENCES 20
 
@@ -149,6 +150,25 @@ static gboolean scan_source(Run *run, GError **error)
     return done && (may_fit(run) || hd_app_scan_check_texts(&run->scan, error));
 }
 
+/* What is translated computes with instants, SQLite with the texts as they are. */
+static gboolean check_zone(const Run *run, GError **error)
+{
+    if (run->options->zone == NULL)
+        return TRUE;
+    HdChoice **choices = hd_arena_array0(run->arena, HdChoice *, run->scan.n_tables);
+    for (guint i = 0; i < run->scan.n_tables; i++)
+        choices[i] = run->scan.tables[i].choices;
+    const char *use = hd_tr_zone_find_use(run->schema, choices, run->arena);
+    if (use == NULL)
+        return TRUE;
+    hd_error_set(error, HD_ERROR_UNSUPPORTED,
+                 "times of another zone than UTC are not supported where SQL uses them: %s", use);
+    hd_error_add_hint(error,
+                      "Migrate with --timestamps=plain, which keeps the times as they are written, "
+                      "or make the tables first and use: howdah load --source-timezone.");
+    return FALSE;
+}
+
 static void write_schema(Run *run)
 {
     HdTrOptions options = {.schema = run->stage != NULL ? hd_pg_stage_schema(run->stage)
@@ -163,6 +183,7 @@ static gboolean fit(Run *run, GError **error)
 {
     HdPolicy policy = run->options->policy;
     run->fit = (HdInto){.schema = run->schema,
+                        .zone = run->options->zone,
                         .progress = run->options->progress,
                         .cancel = run->options->cancel,
                         .arena = run->arena};
@@ -217,6 +238,7 @@ static gboolean plan_proof(Run *run, HdGraph *graph, GError **error)
     GPtrArray *pairs =
         hd_app_pair_tables(run->schema, run->target, NULL, catalog, run->options->progress,
                            run->options->cancel, run->arena, &problems);
+    hd_app_pair_set_zone(pairs, run->options->zone, run->arena);
     if (problems->len > 0) {
         hd_error_set(error, HD_ERROR_FAILED, "the target is not as it was made: %s",
                      (char *)problems->pdata[0]);
@@ -251,6 +273,7 @@ static gboolean build_and_prove(Run *run, GError **error)
     run->build = (HdBuild){.target = run->target,
                            .published_schema = wanted_schema(run),
                            .scan = &run->scan,
+                           .zone = run->options->zone,
                            .crew = &run->crew,
                            .batch_bytes = run->options->batch_bytes,
                            .proves_views = !run->options->no_verify,
@@ -387,6 +410,8 @@ static void summarise(Run *run)
 static gboolean migrate(Run *run, GError **error)
 {
     if (!open_source(run, error) || !reach_target(run, error) || !scan_source(run, error))
+        return FALSE;
+    if (!check_zone(run, error))
         return FALSE;
     write_schema(run);
     if (!fit(run, error) || !install_functions(run, error))

@@ -24,6 +24,7 @@ typedef struct {
     HdPolicy policy;
     guint jobs;                /* workers; 0: one a processor, at least two */
     gsize batch_bytes;         /* sent to the server at a time; 0: the loader's default */
+    GTimeZone *zone;           /* of times without an offset; NULL: UTC */
     gboolean no_verify;        /* skip the proof */
     guint view_timeout_s;      /* for reading a view on one side; 0: none */
     gboolean dry_run;          /* only make the script */

@@ -114,6 +114,19 @@ GPtrArray *hd_app_pair_tables(const HdSchema *schema, HdTarget *planned, const H
     return result;
 }
 
+void hd_app_pair_set_zone(GPtrArray *tables, GTimeZone *zone, HdArena *arena)
+{
+    for (guint i = 0; i < tables->len; i++) {
+        HdVerifyTable *table = tables->pdata[i];
+        HdVerifyColumn *columns = hd_arena_array0(arena, HdVerifyColumn, table->n_columns);
+        for (guint k = 0; k < table->n_columns; k++) {
+            columns[k] = table->columns[k];
+            columns[k].zone = zone;
+        }
+        table->columns = columns;
+    }
+}
+
 /* ---- ledgers ---- */
 
 static int source_column(const char *name, gpointer data)

@@ -18,6 +18,10 @@ GPtrArray *hd_app_pair_tables(const HdSchema *schema, HdTarget *planned, const H
                               const HdPgCatalog *catalog, HdProgress *progress, HdCancel *cancel,
                               HdArena *arena, GPtrArray **out_problems);
 
+/* From now on the tables' (HdVerifyTable *s) times without an offset are those of the zone, which
+ * is borrowed; NULL: UTC. */
+void hd_app_pair_set_zone(GPtrArray *tables, GTimeZone *zone, HdArena *arena);
+
 /* Gives the tables (HdVerifyTable *s) the ledgers that the target keeps of them. Returns the
  * ledgers, which have to live as long as the tables: free with g_ptr_array_unref. Adds a sentence
  * to notes (of char *) for each table that has one. NULL on failure. */

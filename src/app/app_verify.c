@@ -135,16 +135,6 @@ static void take_answers(Run *run, HdVerifyTable *pair, const HdFormQuestion *qu
     pair->columns = columns;
 }
 
-static void set_zone(Run *run, HdVerifyTable *pair)
-{
-    HdVerifyColumn *columns = hd_arena_array0(run->arena, HdVerifyColumn, pair->n_columns);
-    for (guint i = 0; i < pair->n_columns; i++) {
-        columns[i] = pair->columns[i];
-        columns[i].zone = run->options->zone;
-    }
-    pair->columns = columns;
-}
-
 static gboolean find_forms(Run *run, GPtrArray *pairs, GError **error)
 {
     HdFormQuestion *questions = hd_arena_array0(run->arena, HdFormQuestion, pairs->len);
@@ -156,8 +146,8 @@ static gboolean find_forms(Run *run, GPtrArray *pairs, GError **error)
     for (guint i = 0; i < pairs->len; i++) {
         if (questions[i].choices != NULL)
             take_answers(run, pairs->pdata[i], &questions[i]);
-        set_zone(run, pairs->pdata[i]);
     }
+    hd_app_pair_set_zone(pairs, run->options->zone, run->arena);
     return TRUE;
 }
 

@@ -40,6 +40,7 @@ typedef struct {
     char **arguments; /* what the options leave of the command line */
     HdCliCommon common;
     HdCliProfile profile;
+    char *zone;
     HdCliPolicy policy;
     HdCliViews views;
     HdCliTypes types;
@@ -62,6 +63,7 @@ static gboolean check(Options *options, GError **error)
     if (!hd_cli_common_check(&options->common, error) ||
         !hd_cli_views_check(&options->views, error) ||
         !hd_cli_types_check(&options->types, error) ||
+        !hd_cli_common_zone(options->zone, &migrate->zone, error) ||
         !hd_cli_policy_check(&options->policy, migrate->source, error) ||
         !check_batch_bytes(options, error))
         return FALSE;
@@ -85,6 +87,8 @@ static gboolean parse(Options *options, char **argv)
     const GOptionEntry own[] = {
         {"batch-bytes", 0, 0, G_OPTION_ARG_STRING, &options->batch_bytes,
          "how much is sent to the server at a time (256K)", "SIZE"},
+        {"source-timezone", 0, 0, G_OPTION_ARG_STRING, &options->zone,
+         "zone of the source's times without an offset (UTC)", "ZONE"},
         {"no-verify", 0, 0, G_OPTION_ARG_NONE, &migrate->no_verify,
          "do not compare both sides afterwards", NULL},
         {"dry-run", 'n', 0, G_OPTION_ARG_NONE, &migrate->dry_run,
@@ -160,6 +164,8 @@ HdExit hd_cmd_migrate(HdCli *cli, char **argv)
     g_free(options.batch_bytes);
     hd_cli_types_clear(&options.types);
     hd_cli_profile_clear(&options.profile);
+    g_free(options.zone);
+    g_clear_pointer(&options.migrate.zone, g_time_zone_unref);
     hd_cli_policy_clear(&options.policy);
     hd_cli_common_clear(&options.common);
     return status;

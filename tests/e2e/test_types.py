@@ -39,6 +39,30 @@ class Types(HowdahCase):
             self.assertIn(note, " ".join(notes))
         return summary
 
+    def test_times_of_another_zone(self):
+        """Europe/Berlin: UTC+1, in summer UTC+2."""
+        path = self.make("DATETIME", ["2021-01-01 12:00:00", "2021-07-01 12:00:00", "2021-07-01 12:00:00Z"])
+        self.migrate(path, "--source-timezone=Europe/Berlin")
+        self.assertEqual(self.psql("SELECT c FROM t ORDER BY k"),
+                         "2021-01-01 11:00:00+00\n2021-07-01 10:00:00+00\n2021-07-01 12:00:00+00")
+        self.assertEqual(
+            self.howdah("verify", "--source-timezone=Europe/Berlin", path, self.url).status, 0)
+        self.assertEqual(self.howdah("verify", path, self.url).status, 4)
+
+    def test_times_of_another_zone_that_sql_uses(self):
+        for use in ("CREATE VIEW v AS SELECT date(c) FROM t", "CREATE VIEW v AS SELECT * FROM t",
+                    "CREATE INDEX i ON t (k) WHERE c > '2021'", "CREATE INDEX i ON t (date(c))",
+                    "CREATE TRIGGER r AFTER INSERT ON t BEGIN UPDATE t SET c = datetime('now'); END"):
+            path = self.make("DATETIME", ["2021-01-01 12:00:00"], name=f"use{len(use)}.db")
+            connection = sqlite3.connect(path)
+            connection.execute(use)
+            connection.close()
+            result = self.howdah("migrate", "--source-timezone=Europe/Berlin", path, self.url)
+            self.assert_status(result, 1)
+            self.assertIn('uses column "c" of table "t"', result.stderr)
+            self.assertTrue(self.is_untouched())
+            path.unlink()
+
     def test_integers(self):
         limits = [2**63 - 1, -(2**63), 0, -1, 1, 2**53 + 1, None, -(2**31) - 1, 255, 65536]
         self.arrives("INTEGER", limits, "bigint")
