@@ -154,9 +154,10 @@ char hd_infer_rules_separator(const HdChooser *chooser)
     for (guint i = 1; i < HD_ENRICH_N_SEPARATORS; i++) {
         most = enrich->lists[i] > enrich->lists[most] ? i : most;
     }
-    return enrich->lists[most] * LISTS_SHARE >= chooser->total && enrich->lists[most] > 0
-               ? HD_ENRICH_SEPARATORS[most]
-               : '\0';
+    if (enrich->lists[most] == 0 || enrich->lists[most] * LISTS_SHARE < chooser->total) {
+        return '\0';
+    }
+    return HD_ENRICH_SEPARATORS[most];
 }
 
 /* ---- all of them ---- */

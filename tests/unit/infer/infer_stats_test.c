@@ -164,7 +164,8 @@ static void test_pieces(void)
             HdBadText kind, whole_kind;
             gint64 row;
             gsize offset = 0, whole_offset = 0;
-            g_test_message("%s: %s", column.declared, text);
+            g_autofree char *shown = g_strescape(text, NULL);
+            g_test_message("%s: %s", column.declared, shown);
             g_assert_true(hd_type_equal(&choice.type, &expected.type));
             g_assert_cmpstr(choice.reason, ==, expected.reason);
             g_assert_cmpint(choice.form, ==, expected.form);
