@@ -185,16 +185,43 @@ void hd_cli_summary_migration(const HdMigration *migration, gboolean quiet)
         print_way_on(migration);
 }
 
-/* Tables whose names are not simply the same. */
-static void print_renamed(const HdLoading *loading)
+/* ", userName into user_name", of the columns whose names are not simply the same. */
+static void print_renamed_columns(const HdIntoTable *table)
+{
+    for (guint i = 0; i < table->target.n_columns; i++) {
+        const HdTargetColumn *column = &table->target.columns[i];
+        const char *name = table->source->columns[column->source].name;
+        if (g_str_equal(name, column->name))
+            continue;
+        g_autofree char *source = hd_cli_print_escape(name, FALSE);
+        g_autofree char *target = hd_cli_print_escape(column->name, FALSE);
+        hd_cli_print(HD_STYLE_DIM, ", \"%s\" into \"%s\"", source, target);
+    }
+}
+
+static gboolean has_renamed(const HdIntoTable *table)
+{
+    for (guint i = 0; i < table->target.n_columns; i++) {
+        const HdTargetColumn *column = &table->target.columns[i];
+        if (!g_str_equal(table->source->columns[column->source].name, column->name))
+            return TRUE;
+    }
+    return !g_str_equal(table->source->name, table->found->name);
+}
+
+/* What goes where: of a dry run all of it, else where names are not simply the same. */
+static void print_match(const HdLoading *loading, gboolean all)
 {
     for (guint i = 0; i < loading->n_tables; i++) {
         const HdIntoTable *table = &loading->tables[i];
-        if (g_str_equal(table->source->name, table->found->name))
+        if (!all && !has_renamed(table))
             continue;
         g_autofree char *source = hd_cli_print_escape(table->source->name, FALSE);
         g_autofree char *target = hd_cli_print_escape(table->found->name, FALSE);
-        hd_cli_print(HD_STYLE_DIM, "  \"%s\" into \"%s\"\n", source, target);
+        g_autofree char *rows = hd_units_to_counted(table->rows, "row");
+        hd_cli_print(HD_STYLE_DIM, "  \"%s\" into \"%s\" (%s)", source, target, rows);
+        print_renamed_columns(table);
+        hd_cli_print(HD_STYLE_DIM, "\n");
     }
 }
 
@@ -214,7 +241,7 @@ void hd_cli_summary_loading(const HdLoading *loading, gboolean dry_run)
     else
         hd_cli_print(HD_STYLE_GREEN, "Loaded %s, %s in %s%s.\n", tables, rows, total,
                      loading->verified ? ", every value verified" : ", not verified");
-    print_renamed(loading);
+    print_match(loading, dry_run);
     print_rejects(loading->n_rejects, loading->rejects_path);
     print_notes(loading->left);
     print_notes(loading->notes);

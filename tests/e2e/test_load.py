@@ -445,6 +445,14 @@ class Whole(Load):
         self.load("--dry-run")
         self.assertEqual(self.dump(), before)
 
+    def test_a_dry_run_shows_the_match(self):
+        self.given('CREATE TABLE a ("userId" INT, b INT); CREATE TABLE c (d INT); INSERT INTO c VALUES (1);',
+                   "CREATE TABLE a (b int, user_id int); CREATE TABLE c (d int)")
+        result = self.howdah("load", "--dry-run", self.source, self.url)
+        self.assert_status(result, 0)
+        self.assertIn('  "a" into "a" (0 rows), "userId" into "user_id"\n  "c" into "c" (1 row)\n',
+                      result.stderr)
+
     def test_summary_for_people(self):
         self.given('CREATE TABLE "userName" (a INT); INSERT INTO userName VALUES (1);',
                    "CREATE TABLE user_name (a int)")
@@ -452,7 +460,7 @@ class Whole(Load):
         self.assert_status(result, 0)
         self.assertIn("Loaded 1 table, 1 row", result.stderr)
         self.assertIn("every value verified", result.stderr)
-        self.assertIn('"userName" into "user_name"', result.stderr)
+        self.assertIn('"userName" into "user_name" (1 row)', result.stderr)
         self.assertEqual(result.stdout, "")
 
     def test_verify_finds_what_was_loaded_equal(self):
