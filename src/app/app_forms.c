@@ -38,25 +38,27 @@ static HdTable *declare(const HdFormQuestion *question, HdArena *arena)
     return table;
 }
 
-gboolean hd_app_forms_find(HdFormQuestion *questions, guint n, const char *path, HdCrew *crew,
-                           HdProgress *progress, HdArena *arena, GError **error)
+gboolean hd_app_forms_find(const HdFormQuestions *questions, HdCrew *crew, HdProgress *progress,
+                           HdArena *arena, GError **error)
 {
     HdSchema *declared = hd_arena_new0(arena, HdSchema);
-    HdInferOptions options = {.zero_is_instant = TRUE};
+    HdInferOptions types = {.zero_is_instant = TRUE};
+    HdScanOptions options = {&types, progress};
+    HdFormQuestion *tables = questions->tables;
     HdScan answers = {0};
-    declared->path = path;
-    declared->tables = hd_arena_array0(arena, HdTable *, n);
-    for (guint i = 0; i < n; i++) {
-        if (asks(&questions[i]))
-            declared->tables[declared->n_tables++] = declare(&questions[i], arena);
+    declared->path = questions->path;
+    declared->tables = hd_arena_array0(arena, HdTable *, questions->n_tables);
+    for (guint i = 0; i < questions->n_tables; i++) {
+        if (asks(&tables[i]))
+            declared->tables[declared->n_tables++] = declare(&tables[i], arena);
     }
     if (declared->n_tables == 0)
         return TRUE;
-    if (!hd_app_scan(declared, &options, crew, progress, arena, &answers, error))
+    if (!hd_app_scan(declared, &options, crew, arena, &answers, error))
         return FALSE;
-    for (guint i = 0, asked = 0; i < n; i++) {
-        if (asks(&questions[i]))
-            questions[i].choices = answers.tables[asked++].choices;
+    for (guint i = 0, asked = 0; i < questions->n_tables; i++) {
+        if (asks(&tables[i]))
+            tables[i].choices = answers.tables[asked++].choices;
     }
     hd_app_scan_clear(&answers);
     return TRUE;

@@ -21,6 +21,12 @@ typedef struct {
                                 it is not certain, with the reason */
 } HdFormQuestion;
 
+typedef struct {
+    HdFormQuestion *tables;
+    guint n_tables;
+    const char *path; /* of the source */
+} HdFormQuestions;
+
 /* A question about no column, in the arena. */
 HdFormQuestion hd_app_forms_ask(const HdTable *table, HdArena *arena);
 
@@ -28,7 +34,7 @@ HdFormQuestion hd_app_forms_ask(const HdTable *table, HdArena *arena);
 gboolean hd_app_forms_is_instant(const HdType *type);
 
 /* Reads the tables in which a column is asked, once. Answers live in the arena. */
-gboolean hd_app_forms_find(HdFormQuestion *questions, guint n, const char *path, HdCrew *crew,
-                           HdProgress *progress, HdArena *arena, GError **error);
+gboolean hd_app_forms_find(const HdFormQuestions *questions, HdCrew *crew, HdProgress *progress,
+                           HdArena *arena, GError **error);
 
 #endif

@@ -94,9 +94,9 @@ gboolean hd_app_into_keep_ledgers(HdInto *into, const char *schema, HdPgConn *co
         if (!hd_pg_ledger_forget(conn, schema, table->target.name,
                                  stay ? hd_ledger_change_name(HD_CHANGE_REJECTED) : NULL, error))
             return FALSE;
+        HdPgLedgerTable kept = {schema, table->target.name, target_name, table};
         if (table->ledger != NULL && table->ledger->entries->len > 0 &&
-            !hd_pg_ledger_write(conn, schema, table->target.name, table->ledger, target_name, table,
-                                error))
+            !hd_pg_ledger_write(conn, &kept, table->ledger, error))
             return FALSE;
     }
     return TRUE;

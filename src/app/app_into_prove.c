@@ -203,7 +203,7 @@ gboolean hd_app_into_prove(HdInto *into, HdCrew *crew, guint limit, GPtrArray **
     for (guint i = 0; i < into->n_tables; i++)
         rows += into->tables[i].rows;
     hd_progress_expect(into->progress, HD_PHASE_VERIFY, 2 * rows);
-    HdProveOptions options = {.limit = limit};
+    HdDifferenceOptions options = {.limit = limit};
     return hd_graph_run(graph, crew->pointers, crew->n, into->cancel, error) &&
            hd_app_prove_find_mismatches(prover.proof, &options, &crew->workers[0], into->arena,
                                         out_mismatches, error);

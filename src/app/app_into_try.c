@@ -141,10 +141,10 @@ static gboolean try_part(gpointer worker, gpointer data, GError **error)
 static gboolean add_parts(HdInto *into, HdIntoTable *table, HdCrew *crew, GPtrArray *parts,
                           GError **error)
 {
-    HdLiteRange *slices = NULL;
     guint n = 0;
-    if (!hd_load_slices(crew->workers[0].lite, table->source, crew->n, into->arena, &slices, &n,
-                        error))
+    const HdLiteRange *slices =
+        hd_load_slices(crew->workers[0].lite, table->source, crew->n, into->arena, &n, error);
+    if (slices == NULL)
         return FALSE;
     for (guint i = 0; i < n; i++) {
         Part *part = part_new(into, table);

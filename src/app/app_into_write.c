@@ -227,8 +227,12 @@ static gboolean advance_sequences(const Writer *writer, GError **error)
                 .table = table->found->name, .column = key->name, .least = table->source->sequence};
     }
     g_autoptr(GPtrArray) notes = NULL;
-    if (!hd_pg_sequence_advance(writer->conn, into->catalog->schema, names, into->n_tables, wishes,
-                                n_wishes, &notes, error))
+    HdPgSequenceScope scope = {.schema = into->catalog->schema,
+                               .tables = names,
+                               .n_tables = into->n_tables,
+                               .wishes = wishes,
+                               .n_wishes = n_wishes};
+    if (!hd_pg_sequence_advance(writer->conn, &scope, &notes, error))
         return FALSE;
     for (guint i = 0; i < notes->len; i++)
         hd_app_into_note(into, into->notes, NULL, NULL, "%s", (char *)notes->pdata[i]);

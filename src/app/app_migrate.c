@@ -142,10 +142,10 @@ static gboolean scan_source(Run *run, GError **error)
 {
     gint64 start = g_get_monotonic_time();
     say(run, "looking at every value");
-    gboolean done = hd_app_scan(run->schema, &run->types, &run->crew, run->options->progress,
-                                run->arena, &run->scan, error) &&
-                    hd_app_profile_types_set(run->settings, run->schema, &run->types, &run->scan,
-                                             &run->crew, run->arena, error);
+    HdScanOptions options = {&run->types, run->options->progress};
+    gboolean done = hd_app_scan(run->schema, &options, &run->crew, run->arena, &run->scan, error) &&
+                    hd_app_profile_types_set(run->settings, &run->types, &run->scan, &run->crew,
+                                             run->arena, error);
     run->result->scan_seconds = seconds_since(start);
     return done && (may_fit(run) || hd_app_scan_check_texts(&run->scan, error));
 }
@@ -175,7 +175,7 @@ static void write_schema(Run *run)
                                                         : wanted_schema(run),
                            .published_schema = wanted_schema(run),
                            .collate_c = run->collate_c};
-    run->target = hd_app_scan_to_target(&run->scan, run->schema, &options, run->arena);
+    run->target = hd_app_scan_to_target(&run->scan, &options, run->arena);
 }
 
 /* A dry run tells instead of leaving out. */
@@ -235,9 +235,9 @@ static gboolean plan_proof(Run *run, HdGraph *graph, GError **error)
     if (catalog == NULL)
         return FALSE;
     GPtrArray *problems = NULL;
-    GPtrArray *pairs =
-        hd_app_pair_tables(run->schema, run->target, NULL, catalog, run->options->progress,
-                           run->options->cancel, run->arena, &problems);
+    HdPairOptions options = {
+        .planned = run->target, .progress = run->options->progress, .cancel = run->options->cancel};
+    GPtrArray *pairs = hd_app_pair_tables(run->schema, catalog, &options, run->arena, &problems);
     hd_app_pair_set_zone(pairs, run->options->zone, run->arena);
     if (problems->len > 0) {
         hd_error_set(error, HD_ERROR_FAILED, "the target is not as it was made: %s",
@@ -262,7 +262,7 @@ static gboolean finish_tables(Run *run, GError **error)
         return FALSE;
     if (run->options->no_verify)
         return TRUE;
-    HdProveOptions options = {.limit = LISTED_DIFFERENCES};
+    HdDifferenceOptions options = {.limit = LISTED_DIFFERENCES};
     run->result->verified = TRUE;
     return hd_app_prove_find_mismatches(run->proof, &options, &run->crew.workers[0], run->arena,
                                         &run->result->mismatches, error);

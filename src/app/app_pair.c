@@ -91,18 +91,18 @@ static HdVerifyTable *complete(const HdVerifyTable *pair, const Names *names, Hd
     return result;
 }
 
-GPtrArray *hd_app_pair_tables(const HdSchema *schema, HdTarget *planned, const HdSettings *settings,
-                              const HdPgCatalog *catalog, HdProgress *progress, HdCancel *cancel,
-                              HdArena *arena, GPtrArray **out_problems)
+GPtrArray *hd_app_pair_tables(const HdSchema *schema, const HdPgCatalog *catalog,
+                              const HdPairOptions *options, HdArena *arena,
+                              GPtrArray **out_problems)
 {
-    Names names = {planned, settings};
+    Names names = {options->planned, options->settings};
     GPtrArray *problems = NULL;
     GPtrArray *pairs = hd_verify_plan(schema, catalog, name_of, &names, arena, &problems);
     GPtrArray *result = hd_arena_ptr_array(arena);
     for (guint i = 0; i < pairs->len; i++) {
         HdVerifyTable *pair = complete(pairs->pdata[i], &names, arena);
-        pair->progress = progress;
-        pair->cancel = cancel;
+        pair->progress = options->progress;
+        pair->cancel = options->cancel;
         g_ptr_array_add(result, pair);
     }
     *out_problems = hd_arena_ptr_array(arena);

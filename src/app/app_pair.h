@@ -11,12 +11,20 @@
 #include "model/target.h"
 #include "pg/pg_catalog.h"
 
-/* Pairs by the names that settings (may be NULL) or else planned give the tables and columns, and
- * takes from both how each column's instants are stored. Returns HdVerifyTable *s; out_problems
- * gets a char * for each table and column that the target lacks. All lives in the arena. */
-GPtrArray *hd_app_pair_tables(const HdSchema *schema, HdTarget *planned, const HdSettings *settings,
-                              const HdPgCatalog *catalog, HdProgress *progress, HdCancel *cancel,
-                              HdArena *arena, GPtrArray **out_problems);
+/* What the tables are given, all borrowed. Names, and how each column's instants are stored, are
+ * taken from the settings (may be NULL) or else from what is planned. */
+typedef struct {
+    HdTarget *planned;
+    const HdSettings *settings;
+    HdProgress *progress;
+    HdCancel *cancel;
+} HdPairOptions;
+
+/* Returns HdVerifyTable *s; out_problems gets a char * for each table and column that the target
+ * lacks. All lives in the arena. */
+GPtrArray *hd_app_pair_tables(const HdSchema *schema, const HdPgCatalog *catalog,
+                              const HdPairOptions *options, HdArena *arena,
+                              GPtrArray **out_problems);
 
 /* From now on the tables' (HdVerifyTable *s) times without an offset are those of the zone, which
  * is borrowed; NULL: UTC. */

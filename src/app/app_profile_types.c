@@ -1,5 +1,6 @@
 #include "app/app_profile_types.h"
 
+#include "app/app_forms.h"
 #include "base/error.h"
 #include "base/graph.h"
 #include "load/load_table.h"
@@ -49,40 +50,40 @@ static gboolean check_person(const HdConf *person, GError **error)
 
 /* ---- setting ---- */
 
-static gboolean is_instant(HdTypeKind kind)
-{
-    return kind == HD_TYPE_DATE || kind == HD_TYPE_TIMESTAMP || kind == HD_TYPE_TIMESTAMPTZ;
-}
+typedef struct {
+    const HdSettings *settings;
+    const HdInferOptions *types;
+    HdArena *arena;
+} Setter;
 
 /* A form alone says that the column holds instants. */
 static HdType type_of(const HdConfColumn *set, const HdChoice *choice, const HdInferOptions *types)
 {
     if (set->has_type)
         return set->type;
-    if (is_instant(choice->type.kind))
+    if (hd_app_forms_is_instant(&choice->type))
         return choice->type;
     return (HdType){.kind = types->plain_timestamps ? HD_TYPE_TIMESTAMP : HD_TYPE_TIMESTAMPTZ};
 }
 
 static HdForm form_of(const HdConfColumn *set, const HdType *type, const HdChoice *choice)
 {
-    if (!is_instant(type->kind))
+    if (!hd_app_forms_is_instant(type))
         return type->kind == HD_TYPE_TIME ? HD_FORM_ISO : HD_FORM_NONE;
     if (set->form != HD_FORM_NONE)
         return set->form;
     return choice->form != HD_FORM_NONE ? choice->form : HD_FORM_ISO;
 }
 
-static gboolean set_column(const HdConfColumn *set, const HdTable *table, guint column,
-                           const HdInferOptions *types, HdChoice *choice, HdArena *arena,
-                           GError **error)
+static gboolean set_column(const Setter *setter, const HdConfColumn *set, const HdTable *table,
+                           guint column, HdChoice *choice, GError **error)
 {
     const char *name = table->columns[column].name;
-    HdType type = type_of(set, choice, types);
+    HdType type = type_of(set, choice, setter->types);
     g_autofree char *text = hd_type_to_text(&type);
     gboolean is_integer =
         type.kind == HD_TYPE_INT2 || type.kind == HD_TYPE_INT4 || type.kind == HD_TYPE_INT8;
-    if (set->form != HD_FORM_NONE && !is_instant(type.kind)) {
+    if (set->form != HD_FORM_NONE && !hd_app_forms_is_instant(&type)) {
         hd_error_set(error, HD_ERROR_USAGE,
                      "column \"%s\" of table \"%s\" is configured with a "
                      "form, and its type, %s, has none",
@@ -98,7 +99,7 @@ static gboolean set_column(const HdConfColumn *set, const HdTable *table, guint 
     HdForm form = form_of(set, &type, choice);
     choice->type = type;
     choice->form = form;
-    choice->reason = hd_arena_printf(arena, "%s: as it is configured", text);
+    choice->reason = hd_arena_printf(setter->arena, "%s: as it is configured", text);
     choice->warning = NULL;
     choice->separator = '\0';
     choice->extra_index = HD_EXTRA_NONE;
@@ -180,17 +181,17 @@ static gboolean is_set(const HdConfColumn *set)
 }
 
 /* The columns that are set; n_columns is 0 where none is. */
-static gboolean set_table(const HdSettings *settings, const HdTable *table, HdChoice *choices,
-                          const HdInferOptions *types, HdTargetTable *out_table, HdArena *arena,
-                          GError **error)
+static gboolean set_table(const Setter *setter, const HdTable *table, HdChoice *choices,
+                          HdTargetTable *out_table, GError **error)
 {
     *out_table = (HdTargetTable){.source = table, .name = table->name};
-    out_table->columns = hd_arena_array0(arena, HdTargetColumn, table->n_columns);
+    out_table->columns = hd_arena_array0(setter->arena, HdTargetColumn, table->n_columns);
     for (guint i = 0; i < table->n_columns; i++) {
-        HdConfColumn set = hd_app_profile_column(settings, table->name, table->columns[i].name);
+        HdConfColumn set =
+            hd_app_profile_column(setter->settings, table->name, table->columns[i].name);
         if (!is_set(&set))
             continue;
-        if (!set_column(&set, table, i, types, &choices[i], arena, error))
+        if (!set_column(setter, &set, table, i, &choices[i], error))
             return FALSE;
         out_table->columns[out_table->n_columns++] =
             (HdTargetColumn){.name = table->columns[i].name,
@@ -203,9 +204,10 @@ static gboolean set_table(const HdSettings *settings, const HdTable *table, HdCh
 }
 
 /* Columns that a foreign key joins get one type: it has to be the one that is set. */
-static gboolean check_keys(const HdSchema *schema, const HdScan *scan, const GPtrArray *trials,
-                           HdArena *arena, GError **error)
+static gboolean check_keys(const HdScan *scan, const GPtrArray *trials, HdArena *arena,
+                           GError **error)
 {
+    const HdSchema *schema = scan->schema;
     HdChoice **choices = hd_arena_array0(arena, HdChoice *, schema->n_tables);
     for (guint i = 0; i < schema->n_tables; i++)
         choices[i] = scan->tables[i].choices;
@@ -231,22 +233,22 @@ static gboolean check_keys(const HdSchema *schema, const HdScan *scan, const GPt
     return TRUE;
 }
 
-gboolean hd_app_profile_types_set(const HdSettings *settings, const HdSchema *schema,
-                                  const HdInferOptions *types, HdScan *scan, HdCrew *crew,
-                                  HdArena *arena, GError **error)
+gboolean hd_app_profile_types_set(const HdSettings *settings, const HdInferOptions *types,
+                                  HdScan *scan, HdCrew *crew, HdArena *arena, GError **error)
 {
+    Setter setter = {settings, types, arena};
     g_autoptr(GPtrArray) trials = g_ptr_array_new_with_free_func(trial_free);
     if (!check_person(settings->person, error))
         return FALSE;
-    for (guint i = 0; i < schema->n_tables; i++) {
+    for (guint i = 0; i < scan->n_tables; i++) {
+        HdScanTable *scanned = &scan->tables[i];
         Trial *trial = g_new0(Trial, 1);
         g_ptr_array_add(trials, trial);
-        if (!set_table(settings, schema->tables[i], scan->tables[i].choices, types, &trial->table,
-                       arena, error))
+        if (!set_table(&setter, scanned->table, scanned->choices, &trial->table, error))
             return FALSE;
         if (trial->table.n_columns == 0)
             g_ptr_array_remove_index(trials, trials->len - 1);
     }
     return trials->len == 0 ||
-           (check_keys(schema, scan, trials, arena, error) && run_trials(trials, crew, error));
+           (check_keys(scan, trials, arena, error) && run_trials(trials, crew, error));
 }

@@ -17,8 +17,7 @@ void hd_app_profile_types_choose(const HdSettings *settings, gboolean integers_g
 /* Puts the types and forms that are set for columns in the place of the scan's choices, and looks
  * whether all values are of them. Fails where one is not, naming the first row, where a key joins
  * the column with one of another type, and where something is set that only load does. */
-gboolean hd_app_profile_types_set(const HdSettings *settings, const HdSchema *schema,
-                                  const HdInferOptions *types, HdScan *scan, HdCrew *crew,
-                                  HdArena *arena, GError **error);
+gboolean hd_app_profile_types_set(const HdSettings *settings, const HdInferOptions *types,
+                                  HdScan *scan, HdCrew *crew, HdArena *arena, GError **error);
 
 #endif

@@ -29,7 +29,7 @@ HdProof *hd_app_prove_plan(GPtrArray *tables, HdGraph *graph, HdArena *arena)
     return proof;
 }
 
-gboolean hd_app_prove_find_mismatches(const HdProof *proof, const HdProveOptions *options,
+gboolean hd_app_prove_find_mismatches(const HdProof *proof, const HdDifferenceOptions *options,
                                       HdWorker *worker, HdArena *arena, GPtrArray **out_mismatches,
                                       GError **error)
 {
@@ -43,11 +43,14 @@ gboolean hd_app_prove_find_mismatches(const HdProof *proof, const HdProveOptions
         mismatch->source_rows = table->source.rows;
         mismatch->target_rows = table->target.rows;
         HdPgConn *conn = hd_app_worker_pg(worker, error);
-        if (conn == NULL ||
-            !hd_verify_find_differences(table->table, worker->lite, conn, options->limit,
-                                        options->show_values, arena, &mismatch->differences,
-                                        &mismatch->n_differences, error))
+        const HdDifferences *found = conn != NULL
+                                         ? hd_verify_find_differences(table->table, worker->lite,
+                                                                      conn, options, arena, error)
+                                         : NULL;
+        if (found == NULL)
             return FALSE;
+        mismatch->differences = found->listed;
+        mismatch->n_differences = found->count;
         g_ptr_array_add(mismatches, mismatch);
     }
     *out_mismatches = mismatches;

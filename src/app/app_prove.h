@@ -34,14 +34,9 @@ typedef struct {
  * priority there: 0 is used. Their sums are in the proof when the graph has run. */
 HdProof *hd_app_prove_plan(GPtrArray *tables, HdGraph *graph, HdArena *arena);
 
-typedef struct {
-    guint limit;          /* of differences listed for a table */
-    gboolean show_values; /* also the values */
-} HdProveOptions;
-
 /* After the graph: finds the differing rows of the tables whose sums differ. The list (of
  * HdMismatch *) lives in the arena; it is empty when all are equal. */
-gboolean hd_app_prove_find_mismatches(const HdProof *proof, const HdProveOptions *options,
+gboolean hd_app_prove_find_mismatches(const HdProof *proof, const HdDifferenceOptions *options,
                                       HdWorker *worker, HdArena *arena, GPtrArray **out_mismatches,
                                       GError **error);
 

@@ -126,15 +126,23 @@ static gboolean scan_part(gpointer worker, gpointer data, GError **error)
     return step == HD_STEP_END;
 }
 
-static gboolean add_tasks(HdScanTable *table, const HdInferOptions *options, HdCrew *crew,
-                          HdProgress *progress, HdGraph *graph, GPtrArray *tasks, HdArena *arena,
-                          GError **error)
+typedef struct {
+    const HdScanOptions *options;
+    HdCrew *crew;
+    HdGraph *graph;
+    GPtrArray *tasks; /* of Task *, table after table */
+    HdArena *arena;
+} Plan;
+
+static gboolean add_tasks(const Plan *plan, HdScanTable *table, GError **error)
 {
+    HdArena *arena = plan->arena;
+    const HdWorker *first = &plan->crew->workers[0];
     guint n_parts = 1;
     guint n_identity = table->table->without_rowid ? table->table->n_key : 1;
-    HdLiteRange *slices = NULL;
-    if (!hd_load_slices(crew->workers[0].lite, table->table, crew->n, arena, &slices, &n_parts,
-                        error))
+    const HdLiteRange *slices =
+        hd_load_slices(first->lite, table->table, plan->crew->n, arena, &n_parts, error);
+    if (slices == NULL)
         return FALSE;
     gboolean may_be_split = table->table->without_rowid || n_parts > 1;
     table->parts = hd_arena_array0(arena, HdScanPart, n_parts);
@@ -145,13 +153,13 @@ static gboolean add_tasks(HdScanTable *table, const HdInferOptions *options, HdC
         Task *task = hd_arena_new0(arena, Task);
         *task = (Task){.table = table,
                        .part = part,
-                       .stats = stats_new(table->table, options, arena),
-                       .progress = progress,
-                       .cancel = crew->workers[0].cancel};
-        if (may_be_split && crew->n > 2)
+                       .stats = stats_new(table->table, plan->options->types, arena),
+                       .progress = plan->options->progress,
+                       .cancel = first->cancel};
+        if (may_be_split && plan->crew->n > 2)
             part->quantiles = hd_load_quantiles_new(n_identity);
-        g_ptr_array_add(tasks, task);
-        hd_graph_add(graph, n_parts, scan_part, task);
+        g_ptr_array_add(plan->tasks, task);
+        hd_graph_add(plan->graph, n_parts, scan_part, task);
     }
     return TRUE;
 }
@@ -211,22 +219,21 @@ gboolean hd_app_scan_check_texts(const HdScan *scan, GError **error)
 }
 
 /* Gathers what the parts of one table saw; first is the number of its first task. */
-static void choose_types(HdScanTable *table, GPtrArray *tasks, guint first,
-                         const HdInferOptions *options, gboolean is_core_data, HdArena *arena)
+static void choose_types(const Plan *plan, HdScanTable *table, guint first, gboolean is_core_data)
 {
     const HdTable *source = table->table;
-    HdStats **stats = ((Task *)tasks->pdata[first])->stats;
-    table->choices = hd_arena_array0(arena, HdChoice, source->n_columns);
+    HdStats **stats = ((Task *)plan->tasks->pdata[first])->stats;
+    table->choices = hd_arena_array0(plan->arena, HdChoice, source->n_columns);
     for (guint p = 0; p < table->n_parts; p++) {
-        Task *task = tasks->pdata[first + p];
+        Task *task = plan->tasks->pdata[first + p];
         table->rows += task->part->rows;
         for (guint i = 0; p > 0 && i < source->n_columns; i++)
             hd_infer_stats_merge(stats[i], task->stats[i]);
     }
     for (guint i = 0; i < source->n_columns; i++) {
         HdInferRole role = hd_infer_rules_role(source, i, is_core_data);
-        table->choices[i] =
-            hd_infer_rules_choose(&source->columns[i], &role, stats[i], options, arena);
+        table->choices[i] = hd_infer_rules_choose(&source->columns[i], &role, stats[i],
+                                                  plan->options->types, plan->arena);
     }
     if (source->rowid_alias >= 0)
         table->max_integer = hd_infer_stats_get_max_integer(stats[source->rowid_alias]);
@@ -241,18 +248,20 @@ static void unify_types(const HdSchema *schema, HdScan *scan, HdArena *arena)
     hd_infer_unify(schema, choices, arena);
 }
 
-gboolean hd_app_scan(const HdSchema *schema, const HdInferOptions *options, HdCrew *crew,
-                     HdProgress *progress, HdArena *arena, HdScan *out_scan, GError **error)
+gboolean hd_app_scan(const HdSchema *schema, const HdScanOptions *options, HdCrew *crew,
+                     HdArena *arena, HdScan *out_scan, GError **error)
 {
     g_autoptr(HdGraph) graph = hd_graph_new();
     g_autoptr(GPtrArray) tasks = g_ptr_array_new_with_free_func(task_clear);
-    HdScan scan = {.tables = hd_arena_array0(arena, HdScanTable, schema->n_tables),
+    HdScan scan = {.schema = schema,
+                   .tables = hd_arena_array0(arena, HdScanTable, schema->n_tables),
                    .n_tables = schema->n_tables,
                    .bad_texts = hd_arena_ptr_array(arena)};
+    Plan plan = {options, crew, graph, tasks, arena};
     gboolean done = TRUE;
     for (guint i = 0; done && i < schema->n_tables; i++) {
         scan.tables[i].table = schema->tables[i];
-        done = add_tasks(&scan.tables[i], options, crew, progress, graph, tasks, arena, error);
+        done = add_tasks(&plan, &scan.tables[i], error);
     }
     done = done && hd_graph_run(graph, crew->pointers, crew->n, crew->workers[0].cancel, error);
     if (!done) {
@@ -261,7 +270,7 @@ gboolean hd_app_scan(const HdSchema *schema, const HdInferOptions *options, HdCr
     }
     gboolean is_core_data = hd_infer_rules_is_core_data(schema);
     for (guint i = 0, first = 0; i < schema->n_tables; first += scan.tables[i++].n_parts) {
-        choose_types(&scan.tables[i], tasks, first, options, is_core_data, arena);
+        choose_types(&plan, &scan.tables[i], first, is_core_data);
         note_bad_texts(&scan, &scan.tables[i], ((Task *)tasks->pdata[first])->stats, arena);
         scan.rows += scan.tables[i].rows;
     }
@@ -295,8 +304,7 @@ guint hd_app_scan_plan_ranges(const HdScanTable *table, guint n, HdArena *arena,
     return n_ranges;
 }
 
-HdTarget *hd_app_scan_to_target(const HdScan *scan, const HdSchema *source,
-                                const HdTrOptions *options, HdArena *arena)
+HdTarget *hd_app_scan_to_target(const HdScan *scan, const HdTrOptions *options, HdArena *arena)
 {
     HdChoice **choices = hd_arena_array0(arena, HdChoice *, scan->n_tables);
     gint64 *max_integers = hd_arena_array0(arena, gint64, scan->n_tables);
@@ -307,7 +315,7 @@ HdTarget *hd_app_scan_to_target(const HdScan *scan, const HdSchema *source,
     HdTrOptions all = *options;
     all.choices = choices;
     all.max_integers = max_integers;
-    return hd_tr_schema(source, &all, arena);
+    return hd_tr_schema(scan->schema, &all, arena);
 }
 
 void hd_app_scan_clear(HdScan *scan)

@@ -31,6 +31,7 @@ typedef struct {
 } HdScanTable;
 
 typedef struct {
+    const HdSchema *schema;
     HdScanTable *tables; /* as schema->tables */
     guint n_tables;
     gint64 rows;
@@ -39,10 +40,16 @@ typedef struct {
     const HdTable *bad_table; /* the first table of them */
 } HdScan;
 
+typedef struct {
+    const HdInferOptions *types;
+    HdProgress *progress;
+} HdScanOptions;
+
 /* Reads every row of every table once, with all workers of the crew. The result lives in the arena,
  * apart from the quantiles: hd_app_scan_clear. */
-gboolean hd_app_scan(const HdSchema *schema, const HdInferOptions *options, HdCrew *crew,
-                     HdProgress *progress, HdArena *arena, HdScan *out_scan, GError **error);
+gboolean hd_app_scan(const HdSchema *schema, const HdScanOptions *options, HdCrew *crew,
+                     HdArena *arena, HdScan *out_scan, GError **error);
+
 /* Fails where some text cannot be stored in PostgreSQL at all, naming the columns with the first
  * row of each. */
 gboolean hd_app_scan_check_texts(const HdScan *scan, GError **error);
@@ -54,8 +61,7 @@ guint hd_app_scan_plan_ranges(const HdScanTable *table, guint n, HdArena *arena,
 
 /* The target's schema that follows; choices and largest integers are the scan's, the other options
  * as given. Lives in the arena. */
-HdTarget *hd_app_scan_to_target(const HdScan *scan, const HdSchema *source,
-                                const HdTrOptions *options, HdArena *arena);
+HdTarget *hd_app_scan_to_target(const HdScan *scan, const HdTrOptions *options, HdArena *arena);
 
 void hd_app_scan_clear(HdScan *scan);
 

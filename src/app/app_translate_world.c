@@ -257,7 +257,8 @@ static gboolean scan_source(HdWorld *world, HdCrew *crew, HdSchema *schema, GErr
     HdStage *stage = &world->stage;
     HdScan scan = {0};
     say(world, "looking at every value");
-    if (!hd_app_scan(schema, &options->types, crew, options->progress, stage->arena, &scan, error))
+    HdScanOptions looked = {&options->types, options->progress};
+    if (!hd_app_scan(schema, &looked, crew, stage->arena, &scan, error))
         return FALSE;
     stage->schema = schema;
     stage->choices = hd_arena_array0(stage->arena, HdChoice *, schema->n_tables);

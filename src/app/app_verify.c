@@ -85,13 +85,13 @@ static gboolean open_target(Run *run, GError **error)
  * of instants and lists are stored, those too that only --enrich makes of texts and numbers. */
 static HdTarget *plan_target(Run *run, GError **error)
 {
-    HdInferOptions options = {.enrich = TRUE};
+    HdInferOptions types = {.enrich = TRUE};
+    HdScanOptions options = {&types, run->options->progress};
     say(run, "looking at every value");
-    if (!hd_app_scan(run->schema, &options, &run->crew, run->options->progress, run->arena,
-                     &run->scan, error))
+    if (!hd_app_scan(run->schema, &options, &run->crew, run->arena, &run->scan, error))
         return NULL;
     HdTrOptions target = {.schema = run->result->schema};
-    return hd_app_scan_to_target(&run->scan, run->schema, &target, run->arena);
+    return hd_app_scan_to_target(&run->scan, &target, run->arena);
 }
 
 static const HdChoice *find_choices(const Run *run, const HdTable *table)
@@ -140,8 +140,8 @@ static gboolean find_forms(Run *run, GPtrArray *pairs, GError **error)
     HdFormQuestion *questions = hd_arena_array0(run->arena, HdFormQuestion, pairs->len);
     for (guint i = 0; i < pairs->len; i++)
         questions[i] = ask(run, pairs->pdata[i]);
-    if (!hd_app_forms_find(questions, pairs->len, run->schema->path, &run->crew,
-                           run->options->progress, run->arena, error))
+    HdFormQuestions all = {questions, pairs->len, run->schema->path};
+    if (!hd_app_forms_find(&all, &run->crew, run->options->progress, run->arena, error))
         return FALSE;
     for (guint i = 0; i < pairs->len; i++) {
         if (questions[i].choices != NULL)
@@ -156,15 +156,18 @@ static gboolean compare(Run *run, HdTarget *planned, GError **error)
     const HdVerifyOptions *options = run->options;
     HdVerification *result = run->result;
     g_autoptr(HdGraph) graph = hd_graph_new();
+    HdPairOptions pair = {.planned = planned,
+                          .settings = run->settings,
+                          .progress = options->progress,
+                          .cancel = options->cancel};
     GPtrArray *pairs =
-        hd_app_pair_tables(run->schema, planned, run->settings, run->catalog, options->progress,
-                           options->cancel, run->arena, &result->problems);
+        hd_app_pair_tables(run->schema, run->catalog, &pair, run->arena, &result->problems);
     run->ledgers =
         hd_app_pair_read_ledgers(pairs, run->crew.workers[0].pg, result->notes, run->arena, error);
     if (run->ledgers == NULL || !find_forms(run, pairs, error))
         return FALSE;
     HdProof *proof = hd_app_prove_plan(pairs, graph, run->arena);
-    HdProveOptions prove = {.limit = LISTED_DIFFERENCES, .show_values = options->show_values};
+    HdDifferenceOptions prove = {.limit = LISTED_DIFFERENCES, .show_values = options->show_values};
 
     say(run, "comparing");
     hd_progress_expect(options->progress, HD_PHASE_VERIFY, 2 * run->scan.rows);

@@ -53,11 +53,14 @@ static gboolean find_rows(Work *work, const HdViewComparison *comparison, HdMism
     rows->target_rows = comparison->target.rows;
     if (!hd_app_view_set_timeout(work->worker, views->timeout_s, error))
         return FALSE;
-    gboolean is_found = hd_verify_find_differences(
-        comparison->pair, work->worker->lite, work->worker->pg, views->prove.limit,
-        views->prove.show_values, work->arena, &rows->differences, &rows->n_differences, &failure);
-    if (!is_found && (g_error_matches(failure, HD_ERROR, HD_ERROR_CANCELLED) ||
-                      g_error_matches(failure, HD_ERROR, HD_ERROR_CONNECTION))) {
+    const HdDifferences *found =
+        hd_verify_find_differences(comparison->pair, work->worker->lite, work->worker->pg,
+                                   &views->prove, work->arena, &failure);
+    if (found != NULL) {
+        rows->differences = found->listed;
+        rows->n_differences = found->count;
+    } else if (g_error_matches(failure, HD_ERROR, HD_ERROR_CANCELLED) ||
+               g_error_matches(failure, HD_ERROR, HD_ERROR_CONNECTION)) {
         g_propagate_error(error, g_steal_pointer(&failure));
         return FALSE;
     }

@@ -16,7 +16,7 @@ typedef struct {
     const char *target_schema;
     gboolean is_selection; /* some tables were left out: so are views that are not in planned */
     guint timeout_s;       /* for reading a view on one side; 0: none */
-    HdProveOptions prove;
+    HdDifferenceOptions prove;
 } HdVerifyViews;
 
 /* A view whose two sides differ. */

@@ -16,14 +16,13 @@ static HdLiteRange *cut(gint64 low, guint64 span, guint n, HdArena *arena)
     return slices;
 }
 
-gboolean hd_load_slices(HdLite *lite, const HdTable *table, guint n_workers, HdArena *arena,
-                        HdLiteRange **out_slices, guint *out_n, GError **error)
+HdLiteRange *hd_load_slices(HdLite *lite, const HdTable *table, guint n_workers, HdArena *arena,
+                            guint *out_n, GError **error)
 {
     gint64 low = 0, high = 0;
     if (hd_schema_has_rowid(table) && !hd_lite_cursor_rowid_bounds(lite, table, &low, &high, error))
-        return FALSE;
+        return NULL;
     guint64 span = (guint64)high - (guint64)low;
     *out_n = n_workers > 1 && span >= SPLIT_ROWS ? 2 * n_workers : 1;
-    *out_slices = cut(low, span, *out_n, arena);
-    return TRUE;
+    return cut(low, span, *out_n, arena);
 }

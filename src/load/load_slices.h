@@ -9,9 +9,9 @@
 #include "lite/lite_cursor.h"
 
 /* Cuts a table for so many workers, in the arena: the first slice has no lower end and the last no
- * upper one. It is one slice where the rowids span few rows, or rows are told apart by a key. Fails
+ * upper one. It is one slice where the rowids span few rows, or rows are told apart by a key. NULL
  * where the source cannot be read. */
-gboolean hd_load_slices(HdLite *lite, const HdTable *table, guint n_workers, HdArena *arena,
-                        HdLiteRange **out_slices, guint *out_n, GError **error);
+HdLiteRange *hd_load_slices(HdLite *lite, const HdTable *table, guint n_workers, HdArena *arena,
+                            guint *out_n, GError **error);
 
 #endif

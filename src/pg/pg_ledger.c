@@ -87,17 +87,17 @@ static gboolean flush(HdPgConn *conn, GString *lines, GError **error)
     return sent;
 }
 
-static gboolean send_entries(HdPgConn *conn, const char *schema, const char *table,
-                             const HdLedger *ledger, HdPgLedgerNameFn name, gpointer data,
+static gboolean send_entries(HdPgConn *conn, const HdPgLedgerTable *table, const HdLedger *ledger,
                              GError **error)
 {
     g_autoptr(GString) lines = g_string_new(NULL);
     for (guint i = 0; i < ledger->entries->len; i++) {
         const HdLedgerEntry *entry = &g_array_index(ledger->entries, HdLedgerEntry, i);
-        add_field(lines, schema, '\t');
-        add_field(lines, table, '\t');
+        const char *column = entry->column >= 0 ? table->name(entry->column, table->data) : NULL;
+        add_field(lines, table->schema, '\t');
+        add_field(lines, table->table, '\t');
         g_string_append_printf(lines, "%" G_GINT64_FORMAT "\t", entry->row);
-        add_field(lines, entry->column >= 0 ? name(entry->column, data) : NULL, '\t');
+        add_field(lines, column, '\t');
         add_field(lines, hd_ledger_change_name(entry->change), '\n');
         if (lines->len >= FLUSH_BYTES && !flush(conn, lines, error))
             return FALSE;
@@ -105,8 +105,7 @@ static gboolean send_entries(HdPgConn *conn, const char *schema, const char *tab
     return flush(conn, lines, error);
 }
 
-gboolean hd_pg_ledger_write(HdPgConn *conn, const char *schema, const char *table,
-                            const HdLedger *ledger, HdPgLedgerNameFn name, gpointer data,
+gboolean hd_pg_ledger_write(HdPgConn *conn, const HdPgLedgerTable *table, const HdLedger *ledger,
                             GError **error)
 {
     gboolean readable, writable;
@@ -122,7 +121,7 @@ gboolean hd_pg_ledger_write(HdPgConn *conn, const char *schema, const char *tabl
                              " change) FROM STDIN",
                              error))
         return FALSE;
-    if (send_entries(conn, schema, table, ledger, name, data, error))
+    if (send_entries(conn, table, ledger, error))
         return hd_pg_copy_in_end(conn, &rows, error);
     hd_pg_copy_in_abort(conn);
     return FALSE;

@@ -19,10 +19,17 @@ gboolean hd_pg_ledger_check(HdPgConn *conn, GError **error);
 gboolean hd_pg_ledger_forget(HdPgConn *conn, const char *schema, const char *table,
                              const char *change, GError **error);
 
+/* Whose entries they are. */
+typedef struct {
+    const char *schema;
+    const char *table;
+    HdPgLedgerNameFn name;
+    gpointer data; /* for name */
+} HdPgLedgerTable;
+
 /* Adds a table's entries, in the transaction that is open, making howdah.ledger first where there
  * is none. */
-gboolean hd_pg_ledger_write(HdPgConn *conn, const char *schema, const char *table,
-                            const HdLedger *ledger, HdPgLedgerNameFn name, gpointer data,
+gboolean hd_pg_ledger_write(HdPgConn *conn, const HdPgLedgerTable *table, const HdLedger *ledger,
                             GError **error);
 
 /* The table's entries, sorted; an empty ledger where there is none. Entries of columns that are

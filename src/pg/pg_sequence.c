@@ -31,8 +31,7 @@ typedef struct {
 
 typedef struct {
     HdPgConn *conn;
-    const HdPgSequenceWish *wishes;
-    guint n_wishes;
+    const HdPgSequenceScope *scope;
     HdPgRows *found;
     GPtrArray *notes;
 } Advance;
@@ -74,8 +73,8 @@ static gboolean reach_column(const Advance *advance, guint row, Reached *reached
     const char *held = hd_pg_rows_get(rows, 0, 0);
     if (held != NULL)
         reach(reached, g_ascii_strtoll(held, NULL, 10), row, down);
-    for (guint i = 0; i < advance->n_wishes; i++) {
-        const HdPgSequenceWish *wish = &advance->wishes[i];
+    for (guint i = 0; i < advance->scope->n_wishes; i++) {
+        const HdPgSequenceWish *wish = &advance->scope->wishes[i];
         if (wish->least != 0 && !down &&
             strcmp(wish->table, found_text(advance, row, FOUND_TABLE)) == 0 &&
             strcmp(wish->column, found_text(advance, row, FOUND_COLUMN)) == 0)
@@ -171,18 +170,16 @@ static gboolean advance_all(const Advance *advance, GError **error)
     return TRUE;
 }
 
-gboolean hd_pg_sequence_advance(HdPgConn *conn, const char *schema, const char *const *tables,
-                                guint n_tables, const HdPgSequenceWish *wishes, guint n_wishes,
+gboolean hd_pg_sequence_advance(HdPgConn *conn, const HdPgSequenceScope *scope,
                                 GPtrArray **out_notes, GError **error)
 {
-    g_autofree char *names = hd_pg_array_text(tables, n_tables);
-    const char *params[] = {schema, names};
+    g_autofree char *names = hd_pg_array_text(scope->tables, scope->n_tables);
+    const char *params[] = {scope->schema, names};
     g_autoptr(HdPgRows) found = hd_pg_conn_query(conn, hd_pg_sequence_find_sql, params, 2, error);
     if (found == NULL)
         return FALSE;
     g_autoptr(GPtrArray) notes = g_ptr_array_new_with_free_func(g_free);
-    Advance advance = {
-        .conn = conn, .wishes = wishes, .n_wishes = n_wishes, .found = found, .notes = notes};
+    Advance advance = {.conn = conn, .scope = scope, .found = found, .notes = notes};
     if (!advance_all(&advance, error))
         return FALSE;
     if (out_notes != NULL)

@@ -13,14 +13,22 @@ typedef struct {
                    * It says nothing to a sequence that counts down. */
 } HdPgSequenceWish;
 
+/* The tables of a schema whose sequences are looked at. */
+typedef struct {
+    const char *schema;
+    const char *const *tables;
+    guint n_tables;
+    const HdPgSequenceWish *wishes;
+    guint n_wishes;
+} HdPgSequenceScope;
+
 /* For each integer column of the tables that has a sequence (identity, serial, or a default that
  * calls nextval on it): restarts it, within the open transaction, so that its next value is beyond
  * all values of the column, and of the other listed columns that it serves. It stays on its own
  * steps (INCREMENT). One that is there already, and one of an empty column without a wish, stays
  * as it is. Each that was moved is a sentence in *out_notes (char *; out_notes may be NULL). Errors
  * name table, column and sequence: with a hint where the sequence or its column is too small. */
-gboolean hd_pg_sequence_advance(HdPgConn *conn, const char *schema, const char *const *tables,
-                                guint n_tables, const HdPgSequenceWish *wishes, guint n_wishes,
+gboolean hd_pg_sequence_advance(HdPgConn *conn, const HdPgSequenceScope *scope,
                                 GPtrArray **out_notes, GError **error);
 
 #endif

@@ -283,28 +283,26 @@ gboolean hd_tr_change_where(HdTrChange *change, HdTrScope *scope, HdSqlExpr *whe
     return TRUE;
 }
 
-gboolean hd_tr_change_limited(HdTrChange *change, HdTrScope *scope, const char *where,
-                              const GPtrArray *order_by, const HdSqlExpr *limit,
-                              const HdSqlExpr *offset, const char **out_sql, GError **error)
+gboolean hd_tr_change_limited(HdTrChange *change, HdTrScope *scope, const HdTrLimit *limit,
+                              const char **where, GError **error)
 {
     HdArena *arena = change->arena;
     const char *order = "";
     const char *count;
-    *out_sql = where;
-    if (limit == NULL && order_by == NULL)
+    if (limit->limit == NULL && limit->order_by == NULL)
         return TRUE;
     if (change->relation->kind != HD_TR_RELATION_TABLE)
         return hd_tr_refuse(error, "a view that is changed with LIMIT has no translation");
-    if (order_by != NULL) {
-        if (!hd_tr_query_order(scope, order_by, &order, error))
+    if (limit->order_by != NULL) {
+        if (!hd_tr_query_order(scope, limit->order_by, &order, error))
             return FALSE;
         if (*order != '\0')
             order = hd_tr_fill(arena, " ORDER BY $1", order);
     }
-    if (!hd_tr_query_limit(scope, limit, offset, &count, error))
+    if (!hd_tr_query_limit(scope, limit->limit, limit->offset, &count, error))
         return FALSE;
     const char *chosen = hd_arena_printf(arena, "SELECT %s.ctid FROM %s%s%s%s", change->qualifier,
-                                         change->target, where, order, count);
-    *out_sql = hd_tr_fill(arena, " WHERE $1.ctid IN ($2)", change->qualifier, chosen);
+                                         change->target, *where, order, count);
+    *where = hd_tr_fill(arena, " WHERE $1.ctid IN ($2)", change->qualifier, chosen);
     return TRUE;
 }

@@ -50,12 +50,19 @@ gboolean hd_tr_change_sets(const HdTrChange *change, HdTrScope *scope, const GPt
 gboolean hd_tr_change_returning(HdTrChange *change, const GPtrArray *results, const char **out_sql,
                                 GError **error);
 
-/* WHERE … with a blank before it, or "". With a limit the rows are chosen by a query. */
+/* ORDER BY, LIMIT and OFFSET; each may be NULL. */
+typedef struct {
+    const GPtrArray *order_by;
+    const HdSqlExpr *limit;
+    const HdSqlExpr *offset;
+} HdTrLimit;
+
+/* WHERE … with a blank before it, or "". With a limit the rows are chosen by a query, which takes
+ * the place of *where. */
 gboolean hd_tr_change_where(HdTrChange *change, HdTrScope *scope, HdSqlExpr *where,
                             const char **out_sql, GError **error);
-gboolean hd_tr_change_limited(HdTrChange *change, HdTrScope *scope, const char *where,
-                              const GPtrArray *order_by, const HdSqlExpr *limit,
-                              const HdSqlExpr *offset, const char **out_sql, GError **error);
+gboolean hd_tr_change_limited(HdTrChange *change, HdTrScope *scope, const HdTrLimit *limit,
+                              const char **where, GError **error);
 
 /* ---- tr_change_rowid.c ---- */
 

@@ -88,12 +88,22 @@ static gboolean merge(HdTrScope *scope, const Place *left, const Place *right, c
     return TRUE;
 }
 
-static gboolean join_column(HdTrScope *scope, guint n_left, guint n_right, const char *name,
-                            HdSqlJoin join, GPtrArray *equals, const char **out_sql, GError **error)
+/* A join of the first n_left sources with those that follow, up to n_all: merging adds more. */
+typedef struct {
+    HdTrScope *scope;
+    guint n_left;
+    guint n_all;
+    HdSqlJoin kind;
+    GPtrArray *equals; /* of HdTrEqual *, to be added to */
+} Join;
+
+static gboolean join_column(const Join *join, const char *name, const char **out_sql,
+                            GError **error)
 {
+    HdTrScope *scope = join->scope;
     Place left, right;
-    if (!find_place(scope, 0, n_left, name, &left) ||
-        !find_place(scope, n_left, n_right, name, &right))
+    if (!find_place(scope, 0, join->n_left, name, &left) ||
+        !find_place(scope, join->n_left, join->n_all, name, &right))
         return hd_tr_refuse(error, "the column %s of USING is not on both sides", name);
     HdTrExpr l = hd_tr_scope_column(scope, left.source, left.position);
     HdTrExpr r = hd_tr_scope_column(scope, right.source, right.position);
@@ -101,14 +111,14 @@ static gboolean join_column(HdTrScope *scope, guint n_left, guint n_right, const
     if (!hd_tr_compare(scope, HD_SQL_BINARY_EQ, &l, &r, &equal, error))
         return FALSE;
     *out_sql = equal.sql;
-    if (join == HD_SQL_JOIN_RIGHT || join == HD_SQL_JOIN_FULL)
+    if (join->kind == HD_SQL_JOIN_RIGHT || join->kind == HD_SQL_JOIN_FULL)
         return merge(scope, &left, &right, &l, &r, error);
     hide(scope->arena, &right);
     if (hd_tr_collate_is_binary(l.collation) &&
         hd_tr_operand_family(&l) == hd_tr_operand_family(&r)) {
         HdTrEqual *pair = hd_arena_new0(scope->arena, HdTrEqual);
-        *pair = (HdTrEqual){l.sql, r.sql, join == HD_SQL_JOIN_LEFT};
-        g_ptr_array_add(equals, pair);
+        *pair = (HdTrEqual){l.sql, r.sql, join->kind == HD_SQL_JOIN_LEFT};
+        g_ptr_array_add(join->equals, pair);
     }
     return TRUE;
 }
@@ -139,9 +149,10 @@ gboolean hd_tr_query_using(HdTrScope *scope, guint n_left, const HdSqlFrom *item
     if (item->natural)
         names = common_names(scope, n_left, n_all);
     GPtrArray *pieces = hd_arena_ptr_array(arena);
+    Join join = {scope, n_left, n_all, item->join, equals};
     for (guint i = 0; i < names->len; i++) {
         const char *equal;
-        if (!join_column(scope, n_left, n_all, names->pdata[i], item->join, equals, &equal, error))
+        if (!join_column(&join, names->pdata[i], &equal, error))
             return FALSE;
         hd_tr_query_add(pieces, equal);
     }

@@ -104,6 +104,7 @@ gboolean hd_tr_update(HdTrContext *context, const HdTrScope *outer, const HdSqlU
         return hd_tr_refuse(error, "UPDATE with FROM and LIMIT has no translation");
 
     HdTrScope scope = hd_tr_change_scope(&change);
+    HdTrLimit limit = {tree->order_by, tree->limit, tree->offset};
     HdTrSets sets;
     const char *from;
     const char *where;
@@ -112,8 +113,7 @@ gboolean hd_tr_update(HdTrContext *context, const HdTrScope *outer, const HdSqlU
         !hd_tr_change_sets(&change, &scope, tree->sets, &sets, error) ||
         !check_conflict(&change, tree->conflict, &sets, error) ||
         !hd_tr_change_where(&change, &scope, tree->where, &where, error) ||
-        !hd_tr_change_limited(&change, &scope, where, tree->order_by, tree->limit, tree->offset,
-                              &where, error) ||
+        !hd_tr_change_limited(&change, &scope, &limit, &where, error) ||
         !hd_tr_change_returning(&change, tree->returning, &returning, error))
         return FALSE;
     *out_sql = hd_arena_printf(context->arena, "%sUPDATE %s SET %s%s%s%s", change.with,

@@ -231,25 +231,22 @@ static gboolean search_all(Search *search, GError **error)
            read_target(search, NULL, add_to_bucket, NULL, error) && find_differing(search, error);
 }
 
-gboolean hd_verify_find_differences(const HdVerifyTable *table, HdLite *lite, HdPgConn *conn,
-                                    guint limit, gboolean show_values, HdArena *arena,
-                                    GPtrArray **out_differences, gint64 *out_count, GError **error)
+HdDifferences *hd_verify_find_differences(const HdVerifyTable *table, HdLite *lite, HdPgConn *conn,
+                                          const HdDifferenceOptions *options, HdArena *arena,
+                                          GError **error)
 {
     Search search = {.table = table, .lite = lite, .conn = conn};
-    if (show_values || !table->is_view)
-        search.limit = MIN(limit, HD_VERIFY_COUNT_LIMIT);
-    GPtrArray *differences = NULL;
+    if (options->show_values || !table->is_view)
+        search.limit = MIN(options->limit, HD_VERIFY_COUNT_LIMIT);
+    HdDifferences *found = hd_arena_new0(arena, HdDifferences);
     find_key(&search);
     search.buckets = hd_verify_bucket_new();
     search.wanted = g_array_new(FALSE, FALSE, sizeof(HdSuspect));
-    gboolean ok =
-        search_all(&search, error) && tell(&search, show_values, arena, &differences, error);
+    gboolean ok = search_all(&search, error) &&
+                  tell(&search, options->show_values, arena, &found->listed, error);
+    found->count = search.count;
     hd_verify_bucket_free(search.buckets);
     g_array_unref(search.wanted);
     g_free(search.key);
-    if (!ok)
-        return FALSE;
-    *out_differences = differences;
-    *out_count = search.count;
-    return TRUE;
+    return ok ? found : NULL;
 }

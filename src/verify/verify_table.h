@@ -72,16 +72,26 @@ typedef struct {
     GPtrArray *target_values;
 } HdDifference;
 
-/* Counting stops here: *out_count of this or more means "at least". */
+/* Counting stops here: a count of this or more means "at least". */
 #define HD_VERIFY_COUNT_LIMIT 100000
 
-/* Finds the rows that differ (verify_diff.c): at most limit of them are listed, all are counted.
- * Borrowed parts live in the arena. Called only when the sums differ; memory is bounded, both sides
- * are read again, three times where few rows differ. Where the rows have a key on both sides, a
- * changed row is found as such; else it is one that is missing and one that is extra. Rows of a
- * view are listed only where values may be shown: nothing else tells which they are. */
-gboolean hd_verify_find_differences(const HdVerifyTable *table, HdLite *lite, HdPgConn *conn,
-                                    guint limit, gboolean show_values, HdArena *arena,
-                                    GPtrArray **out_differences, gint64 *out_count, GError **error);
+typedef struct {
+    guint limit;          /* of differences listed for a table */
+    gboolean show_values; /* also the values */
+} HdDifferenceOptions;
+
+typedef struct {
+    GPtrArray *listed; /* of HdDifference *, the first of them */
+    gint64 count;      /* of all */
+} HdDifferences;
+
+/* Finds the rows that differ (verify_diff.c). The result lives in the arena; NULL on failure.
+ * Called only when the sums differ; memory is bounded, both sides are read again, three times where
+ * few rows differ. Where the rows have a key on both sides, a changed row is found as such; else it
+ * is one that is missing and one that is extra. Rows of a view are listed only where values may be
+ * shown: nothing else tells which they are. */
+HdDifferences *hd_verify_find_differences(const HdVerifyTable *table, HdLite *lite, HdPgConn *conn,
+                                          const HdDifferenceOptions *options, HdArena *arena,
+                                          GError **error);
 
 #endif

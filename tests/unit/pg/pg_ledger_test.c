@@ -46,7 +46,8 @@ static void write_two(HdPgConn *conn, const char *table)
     char data[] = "data";
     hd_ledger_add(ledger, G_MININT64, HD_LEDGER_ROW, HD_CHANGE_REJECTED);
     hd_ledger_add(ledger, G_MAXINT64, 1, HD_CHANGE_NUL_STRIPPED);
-    g_assert_true(hd_pg_ledger_write(conn, "a \"schema\"", table, ledger, name_of, data, &error));
+    HdPgLedgerTable kept = {"a \"schema\"", table, name_of, data};
+    g_assert_true(hd_pg_ledger_write(conn, &kept, ledger, &error));
     g_assert_no_error(error);
 }
 

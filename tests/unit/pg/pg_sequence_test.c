@@ -21,7 +21,8 @@ static char *advance(const char *uri, const char *schema, const char *const *tab
     g_autoptr(GError) error = NULL;
     g_autoptr(GPtrArray) notes = NULL;
     g_assert_true(hd_pg_conn_exec(conn, "BEGIN", &error));
-    hd_pg_sequence_advance(conn, schema, tables, n_tables, wishes, n_wishes, &notes, &error);
+    HdPgSequenceScope scope = {schema, tables, n_tables, wishes, n_wishes};
+    hd_pg_sequence_advance(conn, &scope, &notes, &error);
     g_assert_no_error(error);
     g_assert_true(hd_pg_conn_exec(conn, "COMMIT", &error));
     g_ptr_array_add(notes, NULL);
@@ -176,8 +177,9 @@ static void assert_too_small(HdPgConn *conn, const char *table, const char *mess
 {
     g_autoptr(GError) error = NULL;
     GPtrArray *untouched = NULL;
+    HdPgSequenceScope scope = {.schema = "public", .tables = &table, .n_tables = 1};
     g_assert_true(hd_pg_conn_exec(conn, "BEGIN", &error));
-    g_assert_false(hd_pg_sequence_advance(conn, "public", &table, 1, NULL, 0, &untouched, &error));
+    g_assert_false(hd_pg_sequence_advance(conn, &scope, &untouched, &error));
     g_assert_null(untouched);
     g_assert_error(error, HD_ERROR, HD_ERROR_FAILED);
     g_assert_cmpstr(error->message, ==, message);
@@ -240,15 +242,16 @@ static void test_transaction(void)
     pg_test_server_run(uri, "CREATE ROLE reader LOGIN; CREATE TABLE t (id serial);"
                             "INSERT INTO t VALUES (8); GRANT ALL ON t, t_id_seq TO reader");
     const char *table = "t";
+    HdPgSequenceScope scope = {.schema = "public", .tables = &table, .n_tables = 1};
     g_autoptr(HdPgConn) conn = open_uri(uri);
     g_autoptr(GError) error = NULL;
     g_assert_true(hd_pg_conn_exec(conn, "BEGIN", &error));
-    g_assert_true(hd_pg_sequence_advance(conn, "public", &table, 1, NULL, 0, NULL, &error));
+    g_assert_true(hd_pg_sequence_advance(conn, &scope, NULL, &error));
     g_assert_true(hd_pg_conn_exec(conn, "ROLLBACK", &error));
     pg_test_server_assert(uri, "SELECT last_value, is_called FROM t_id_seq", "1|f");
     g_autofree char *reader = pg_test_server_uri("reader", "sequence_transaction");
     g_autoptr(HdPgConn) other = open_uri(reader);
-    g_assert_false(hd_pg_sequence_advance(other, "public", &table, 1, NULL, 0, NULL, &error));
+    g_assert_false(hd_pg_sequence_advance(other, &scope, NULL, &error));
     g_assert_error(error, HD_ERROR, HD_ERROR_SERVER);
     g_assert_cmpstr(error->message, ==,
                     "could not restart sequence \"public.t_id_seq\" of column \"id\" of table "

@@ -116,10 +116,12 @@ static char *tell(const Pair *pair, guint limit, gboolean show_values, gint64 *o
 {
     static const char *const kinds[] = {"missing", "extra", "changed"};
     g_autoptr(GError) error = NULL;
-    GPtrArray *differences = NULL;
-    hd_verify_find_differences(&pair->table, pair->lite, pair->conn, limit, show_values,
-                               pair->arena, &differences, out_count, &error);
+    HdDifferenceOptions options = {limit, show_values};
+    const HdDifferences *found = hd_verify_find_differences(&pair->table, pair->lite, pair->conn,
+                                                            &options, pair->arena, &error);
     g_assert_no_error(error);
+    const GPtrArray *differences = found->listed;
+    *out_count = found->count;
     GString *told = g_string_new(NULL);
     for (guint i = 0; i < differences->len; i++) {
         const HdDifference *one = differences->pdata[i];

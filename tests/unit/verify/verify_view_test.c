@@ -285,10 +285,12 @@ static char *list(Views *views, guint limit, gboolean show_values, gint64 *out_c
 {
     static const char *const kinds[] = {"missing", "extra", "changed"};
     g_autoptr(GError) error = NULL;
-    GPtrArray *found = NULL;
-    hd_verify_find_differences(views->pair, views->lite, views->conn, limit, show_values,
-                               views->arena, &found, out_count, &error);
+    HdDifferenceOptions options = {limit, show_values};
+    const HdDifferences *differences = hd_verify_find_differences(
+        views->pair, views->lite, views->conn, &options, views->arena, &error);
     g_assert_no_error(error);
+    const GPtrArray *found = differences->listed;
+    *out_count = differences->count;
     GString *text = g_string_new(NULL);
     for (guint i = 0; i < found->len; i++) {
         const HdDifference *one = found->pdata[i];
