@@ -65,7 +65,7 @@ static Plain plain_from_text(const char *text, gsize bytes)
             after_point = TRUE;
         } else if (text[i] == 'e' || text[i] == 'E') {
             g_autofree char *exponent = g_strndup(text + i + 1, bytes - i - 1);
-            plain.power += g_ascii_strtoll(exponent, NULL, 10);
+            plain.power += CLAMP(g_ascii_strtoll(exponent, NULL, 10), G_MININT, G_MAXINT);
             break;
         } else if (g_ascii_isdigit(text[i])) {
             g_string_append_c(plain.digits, text[i]);
