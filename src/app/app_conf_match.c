@@ -5,15 +5,6 @@
 
 #include "base/error.h"
 
-static gboolean has_column(const HdTable *table, const char *name)
-{
-    for (guint i = 0; i < table->n_columns; i++) {
-        if (g_ascii_strcasecmp(table->columns[i].name, name) == 0)
-            return TRUE;
-    }
-    return FALSE;
-}
-
 gboolean hd_app_conf_is_of(const HdConfTables *pattern, const HdTable *table)
 {
     g_autofree char *wanted = g_ascii_strdown(pattern->name, -1);
@@ -21,7 +12,7 @@ gboolean hd_app_conf_is_of(const HdConfTables *pattern, const HdTable *table)
     if (!g_pattern_match_simple(wanted, name))
         return FALSE;
     for (guint i = 0; i < pattern->n_columns; i++) {
-        if (!has_column(table, pattern->columns[i]))
+        if (hd_schema_find_column(table, pattern->columns[i]) < 0)
             return FALSE;
     }
     return TRUE;

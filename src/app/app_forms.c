@@ -8,12 +8,6 @@ HdFormQuestion hd_app_forms_ask(const HdTable *table, HdArena *arena)
                             .asked = hd_arena_array0(arena, gboolean, table->n_columns)};
 }
 
-gboolean hd_app_forms_is_instant(const HdType *type)
-{
-    return type->kind == HD_TYPE_DATE || type->kind == HD_TYPE_TIMESTAMP ||
-           type->kind == HD_TYPE_TIMESTAMPTZ;
-}
-
 static gboolean asks(const HdFormQuestion *question)
 {
     for (guint i = 0; i < question->table->n_columns; i++) {

@@ -30,9 +30,6 @@ typedef struct {
 /* A question about no column, in the arena. */
 HdFormQuestion hd_app_forms_ask(const HdTable *table, HdArena *arena);
 
-/* Whether the form of a column of this type is asked for at all. */
-gboolean hd_app_forms_is_instant(const HdType *type);
-
 /* Reads the tables in which a column is asked, once. Answers live in the arena. */
 gboolean hd_app_forms_find(const HdFormQuestions *questions, HdCrew *crew, HdProgress *progress,
                            HdArena *arena, GError **error);

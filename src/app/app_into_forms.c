@@ -4,7 +4,7 @@
 /* What is configured is not asked for. */
 static gboolean is_asked(const HdTargetColumn *column)
 {
-    return hd_app_forms_is_instant(&column->type) && column->form == HD_FORM_NONE;
+    return hd_type_is_instant(column->type.kind) && column->form == HD_FORM_NONE;
 }
 
 static HdFormQuestion ask(const HdIntoTable *table, HdArena *arena)

@@ -59,8 +59,7 @@ static gboolean takes_form(const HdTargetColumn *column, HdForm form)
     if (is_interval(column))
         return form == HD_FORM_SECONDS || form == HD_FORM_MILLISECONDS ||
                form == HD_FORM_MICROSECONDS;
-    return column->type.kind == HD_TYPE_DATE || column->type.kind == HD_TYPE_TIMESTAMP ||
-           column->type.kind == HD_TYPE_TIMESTAMPTZ;
+    return hd_type_is_instant(column->type.kind);
 }
 
 static void apply(HdInto *into, const HdTable *source, const HdConfColumn *set,

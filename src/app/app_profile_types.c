@@ -1,6 +1,5 @@
 #include "app/app_profile_types.h"
 
-#include "app/app_forms.h"
 #include "base/error.h"
 #include "base/graph.h"
 #include "load/load_table.h"
@@ -61,14 +60,14 @@ static HdType type_of(const HdConfColumn *set, const HdChoice *choice, const HdI
 {
     if (set->has_type)
         return set->type;
-    if (hd_app_forms_is_instant(&choice->type))
+    if (hd_type_is_instant(choice->type.kind))
         return choice->type;
     return (HdType){.kind = types->plain_timestamps ? HD_TYPE_TIMESTAMP : HD_TYPE_TIMESTAMPTZ};
 }
 
 static HdForm form_of(const HdConfColumn *set, const HdType *type, const HdChoice *choice)
 {
-    if (!hd_app_forms_is_instant(type))
+    if (!hd_type_is_instant(type->kind))
         return type->kind == HD_TYPE_TIME ? HD_FORM_ISO : HD_FORM_NONE;
     if (set->form != HD_FORM_NONE)
         return set->form;
@@ -83,7 +82,7 @@ static gboolean set_column(const Setter *setter, const HdConfColumn *set, const 
     g_autofree char *text = hd_type_to_text(&type);
     gboolean is_integer =
         type.kind == HD_TYPE_INT2 || type.kind == HD_TYPE_INT4 || type.kind == HD_TYPE_INT8;
-    if (set->form != HD_FORM_NONE && !hd_app_forms_is_instant(&type)) {
+    if (set->form != HD_FORM_NONE && !hd_type_is_instant(type.kind)) {
         hd_error_set(error, HD_ERROR_USAGE,
                      "column \"%s\" of table \"%s\" is configured with a "
                      "form, and its type, %s, has none",

@@ -71,15 +71,6 @@ static gboolean take_row(Task *task, HdLiteCursor *cursor, gint64 row, GError **
     return TRUE;
 }
 
-/* Rows are numbered by their rowid where they have one, so that a message can name it. */
-static gint64 row_number(const HdTable *table, HdLiteCursor *cursor, gint64 ordinal)
-{
-    guint n = 0;
-    if (!hd_schema_has_rowid(table))
-        return ordinal;
-    return hd_lite_cursor_identity(cursor, &n)[0].integer;
-}
-
 static HdLiteCursor *open_cursor(Task *task, HdLite *lite, GError **error)
 {
     const HdTable *table = task->table->table;
@@ -100,7 +91,6 @@ static HdLiteCursor *open_cursor(Task *task, HdLite *lite, GError **error)
 static gboolean scan_part(gpointer worker, gpointer data, GError **error)
 {
     Task *task = data;
-    const HdTable *table = task->table->table;
     g_autoptr(HdLiteCursor) cursor = open_cursor(task, ((HdWorker *)worker)->lite, error);
     if (cursor == NULL)
         return FALSE;
@@ -108,7 +98,7 @@ static gboolean scan_part(gpointer worker, gpointer data, GError **error)
     gint64 rows = 0;
     HdStep step;
     while ((step = hd_lite_cursor_next(cursor, error)) == HD_STEP_ROW) {
-        if (!take_row(task, cursor, row_number(table, cursor, rows), error))
+        if (!take_row(task, cursor, hd_lite_cursor_row_number(cursor, rows), error))
             return FALSE;
         if (task->part->quantiles != NULL) {
             guint n_key = 0;

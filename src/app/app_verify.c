@@ -108,7 +108,7 @@ static const HdChoice *find_choices(const Run *run, const HdTable *table)
 static gboolean is_asked(const HdVerifyColumn *column, const HdChoice *choice)
 {
     guint numbers = 1U << HD_CLASS_INTEGER | 1U << HD_CLASS_REAL;
-    return hd_app_forms_is_instant(&column->target->type) && column->form == HD_FORM_ISO &&
+    return hd_type_is_instant(column->target->type.kind) && column->form == HD_FORM_ISO &&
            (choice->classes & numbers) != 0;
 }
 

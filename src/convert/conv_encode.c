@@ -132,10 +132,8 @@ static const HdEncodeFn encode_fns[HD_TYPE_COUNT][HD_CLASS_COUNT] = {
 /* Numbers are instants only in a form that says of what; texts are always read as ISO-8601. */
 static gboolean has_conversion(const HdType *type, HdForm form, HdClass class)
 {
-    gboolean instant = type->kind == HD_TYPE_DATE || type->kind == HD_TYPE_TIMESTAMP ||
-                       type->kind == HD_TYPE_TIMESTAMPTZ;
     gboolean number = class == HD_CLASS_INTEGER || class == HD_CLASS_REAL;
-    if (instant && number && (form == HD_FORM_NONE || form == HD_FORM_ISO))
+    if (hd_type_is_instant(type->kind) && number && (form == HD_FORM_NONE || form == HD_FORM_ISO))
         return FALSE;
     return encode_fns[type->kind][class] != NULL;
 }

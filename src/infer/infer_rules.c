@@ -395,11 +395,9 @@ static HdExtraIndex choose_extra_index(const HdChooser *chooser, const HdChoice 
     if (kind == HD_TYPE_TEXT_ARRAY) {
         return stats->enrich->longest_string < GIN_ELEMENT_BYTES ? HD_EXTRA_GIN : HD_EXTRA_NONE;
     }
-    gboolean is_moment =
-        kind == HD_TYPE_TIMESTAMP || kind == HD_TYPE_TIMESTAMPTZ || kind == HD_TYPE_DATE;
     gboolean rises =
         stats->order.has_value && !stats->order.is_broken && count(chooser, HD_CLASS_REAL) == 0;
-    return is_moment && rises && rows >= BRIN_ROWS ? HD_EXTRA_BRIN : HD_EXTRA_NONE;
+    return hd_type_is_instant(kind) && rises && rows >= BRIN_ROWS ? HD_EXTRA_BRIN : HD_EXTRA_NONE;
 }
 
 /* What belongs to a choice whatever its type. */

@@ -239,6 +239,11 @@ const HdValue *hd_lite_cursor_identity(HdLiteCursor *cursor, guint *out_n)
     return cursor->identity;
 }
 
+gint64 hd_lite_cursor_row_number(const HdLiteCursor *cursor, gint64 place)
+{
+    return cursor->by_rowid ? cursor->rowid : place;
+}
+
 static void append_described(GString *text, const HdValue *value)
 {
     char number[G_ASCII_DTOSTR_BUF_SIZE];

@@ -55,6 +55,10 @@ const HdValue *hd_lite_cursor_row(HdLiteCursor *cursor);
 /* The current row's identity: its rowid, or its key's values; borrowed until the next step. */
 const HdValue *hd_lite_cursor_identity(HdLiteCursor *cursor, guint *out_n);
 
+/* The number that tells the current row: its rowid where it has one, or else its place, which the
+ * caller counts. */
+gint64 hd_lite_cursor_row_number(const HdLiteCursor *cursor, gint64 place);
+
 /* "rowid 8812", or "key (eu, 17)" with values: for messages. Free with g_free. */
 char *hd_lite_cursor_describe_row(HdLiteCursor *cursor);
 

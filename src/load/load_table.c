@@ -152,10 +152,7 @@ static gboolean add_cell(Loader *loader, guint i, const HdValue *value, GError *
 
 static gint64 row_number(const Loader *loader)
 {
-    guint n = 0;
-    if (!hd_schema_has_rowid(loader->job->table->source))
-        return loader->place;
-    return hd_lite_cursor_identity(loader->cursor, &n)[0].integer;
+    return hd_lite_cursor_row_number(loader->cursor, loader->place);
 }
 
 /* ---- the row, amended ---- */

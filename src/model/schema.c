@@ -35,6 +35,15 @@ int hd_schema_find_column(const HdTable *table, const char *name)
     return -1;
 }
 
+gboolean hd_schema_is_in_key(const HdTable *table, guint column)
+{
+    for (guint i = 0; i < table->n_key; i++) {
+        if (table->key[i].column == (int)column)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 HdAffinity hd_schema_affinity(const char *declared)
 {
     g_autofree char *upper = g_ascii_strup(declared, -1);

@@ -154,6 +154,9 @@ const HdTable *hd_schema_find(const HdSchema *schema, const char *name);
 /* The position of the column of that name, compared likewise, or -1. */
 int hd_schema_find_column(const HdTable *table, const char *name);
 
+/* Whether the column is one of the primary key's. */
+gboolean hd_schema_is_in_key(const HdTable *table, guint column);
+
 /* The affinity of a declared type, by SQLite's own five rules; "" has affinity BLOB. */
 HdAffinity hd_schema_affinity(const char *declared);
 

@@ -52,6 +52,11 @@ static char *step_to_text(const char *name, int step_micros)
     return g_strdup_printf("%.*s(%d)%s", (int)(words - name), name, digits, words);
 }
 
+gboolean hd_type_is_instant(HdTypeKind kind)
+{
+    return kind == HD_TYPE_DATE || kind == HD_TYPE_TIMESTAMP || kind == HD_TYPE_TIMESTAMPTZ;
+}
+
 static gboolean is_time(HdTypeKind kind)
 {
     return kind == HD_TYPE_TIME || kind == HD_TYPE_TIMESTAMP || kind == HD_TYPE_TIMESTAMPTZ;

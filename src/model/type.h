@@ -50,6 +50,9 @@ gboolean hd_type_from_oid(guint32 oid, gint32 typmod, HdType *out_type);
 
 gboolean hd_type_equal(const HdType *a, const HdType *b);
 
+/* Whether its values are days or moments: date, timestamp, timestamptz. */
+gboolean hd_type_is_instant(HdTypeKind kind);
+
 /* How a column's instants are stored in SQLite ("Date And Time Functions", section 2). */
 typedef enum {
     HD_FORM_NONE,         /* not an instant */

@@ -266,11 +266,10 @@ static gboolean assign_by_function(HdTrScope *scope, const HdTrExpr *expr, const
 {
     HdTrExpr value;
     HdTypeKind kind = choice->type.kind;
-    gboolean is_instant = kind == HD_TYPE_DATE || kind == HD_TYPE_TIME ||
-                          kind == HD_TYPE_TIMESTAMP || kind == HD_TYPE_TIMESTAMPTZ;
-    if (is_instant && choice->form != HD_FORM_ISO)
+    gboolean is_time = kind == HD_TYPE_TIME || hd_type_is_instant(kind);
+    if (is_time && choice->form != HD_FORM_ISO)
         return by_count(scope, expr, choice, out_sql, error);
-    if (is_instant || kind == HD_TYPE_UUID || kind == HD_TYPE_JSON || kind == HD_TYPE_JSONB ||
+    if (is_time || kind == HD_TYPE_UUID || kind == HD_TYPE_JSON || kind == HD_TYPE_JSONB ||
         kind == HD_TYPE_ENUM)
         return by_text(scope, expr, choice, out_sql, error);
     if (!affine_value(scope, expr, column->affinity, &value, error))

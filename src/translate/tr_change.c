@@ -66,11 +66,8 @@ HdTrScope hd_tr_change_scope(HdTrChange *change)
 
 static int find_column(const HdTrRelation *relation, const char *name)
 {
-    for (guint i = 0; i < relation->n_columns; i++) {
-        if (g_ascii_strcasecmp(relation->columns[i].name, name) == 0)
-            return (int)i;
-    }
-    return hd_tr_scope_is_rowid(name) ? relation->rowid : -1;
+    int position = hd_tr_scope_find_column(relation, name);
+    return position < 0 && hd_tr_scope_is_rowid(name) ? relation->rowid : position;
 }
 
 gboolean hd_tr_change_column(const HdTrChange *change, const HdSqlName *name, guint *out_position,

@@ -6,11 +6,7 @@ static gboolean is_rowid(const HdTrRelation *relation, const HdSqlExpr *expr)
 {
     if (expr->kind != HD_SQL_EXPR_COLUMN || !hd_tr_scope_is_rowid(expr->u.column.name.text))
         return FALSE;
-    for (guint i = 0; i < relation->n_columns; i++) {
-        if (g_ascii_strcasecmp(relation->columns[i].name, expr->u.column.name.text) == 0)
-            return FALSE;
-    }
-    return TRUE;
+    return hd_tr_scope_find_column(relation, expr->u.column.name.text) < 0;
 }
 
 static gboolean is_of(const HdSqlExpr *column, const char *source)

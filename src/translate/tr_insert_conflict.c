@@ -7,20 +7,11 @@
 #include "translate/tr_operand.h"
 #include "translate/tr_text.h"
 
-static gboolean is_in_key(const HdTable *table, guint position)
-{
-    for (guint i = 0; i < table->n_key; i++) {
-        if (table->key[i].column == (int)position)
-            return TRUE;
-    }
-    return FALSE;
-}
-
 gboolean hd_tr_insert_is_not_null(const HdTable *table, guint position)
 {
     return table->rowid_alias != (int)position &&
            (table->columns[position].not_null ||
-            (table->without_rowid && is_in_key(table, position)));
+            (table->without_rowid && hd_schema_is_in_key(table, position)));
 }
 
 /* Whether a row may lack a value of a NOT NULL column. */

@@ -147,14 +147,9 @@ void hd_tr_query_find_columns(const HdSqlExpr *tree, GPtrArray *found)
 
 static gboolean has_column(const HdTrRelation *relation, const char *name)
 {
-    for (guint i = 0; i < relation->n_columns; i++) {
-        if (g_ascii_strcasecmp(relation->columns[i].name, name) == 0)
-            return TRUE;
-    }
-    gboolean is_rowid = g_ascii_strcasecmp(name, "rowid") == 0 ||
-                        g_ascii_strcasecmp(name, "_rowid_") == 0 ||
-                        g_ascii_strcasecmp(name, "oid") == 0;
-    return is_rowid && (relation->rowid >= 0 || relation->no_rowid != NULL);
+    gboolean has_rowid = relation->rowid >= 0 || relation->no_rowid != NULL;
+    return hd_tr_scope_find_column(relation, name) >= 0 ||
+           (has_rowid && hd_tr_scope_is_rowid(name));
 }
 
 int hd_tr_query_find_source(const HdTrScope *scope, const HdSqlExpr *column)

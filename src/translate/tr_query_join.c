@@ -17,15 +17,6 @@ typedef struct {
     guint position;
 } Place;
 
-static int find_column(const HdTrRelation *relation, const char *name)
-{
-    for (guint i = 0; i < relation->n_columns; i++) {
-        if (g_ascii_strcasecmp(relation->columns[i].name, name) == 0)
-            return (int)i;
-    }
-    return -1;
-}
-
 static gboolean is_hidden(const HdTrSource *source, guint position)
 {
     return source->hidden != NULL && source->hidden[position];
@@ -48,7 +39,7 @@ static gboolean find_place(const HdTrScope *scope, guint start, guint end, const
 {
     for (guint i = start; i < end; i++) {
         HdTrSource *source = scope->sources->pdata[i];
-        int position = find_column(source->relation, name);
+        int position = hd_tr_scope_find_column(source->relation, name);
         if (position < 0 || is_hidden(source, (guint)position))
             continue;
         *out_place = (Place){source, (guint)position};
@@ -167,7 +158,7 @@ const HdTrSource *hd_tr_query_merged(const HdTrScope *scope, const HdTrSource *h
     const HdTrSource *merged = NULL;
     for (guint i = 0; i < scope->sources->len; i++) {
         const HdTrSource *source = scope->sources->pdata[i];
-        int at = find_column(source->relation, name);
+        int at = hd_tr_scope_find_column(source->relation, name);
         if (at < 0)
             continue;
         /* The first of the hidden ones shows it. */

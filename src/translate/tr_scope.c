@@ -104,15 +104,6 @@ static void set_mixed(HdTrExpr *expr, const HdColumn *column, const HdChoice *ch
     }
 }
 
-static gboolean is_in_key(const HdTable *table, guint position)
-{
-    for (guint i = 0; i < table->n_key; i++) {
-        if (table->key[i].column == (int)position)
-            return TRUE;
-    }
-    return FALSE;
-}
-
 static HdTrExpr column_expr(const HdTable *table, const HdTargetTable *target,
                             const HdChoice *choices, guint position, gboolean collate_c)
 {
@@ -129,7 +120,7 @@ static HdTrExpr column_expr(const HdTable *table, const HdTargetTable *target,
     expr.is_real = kind == HD_TYPE_FLOAT8 && expr.class_rule == HD_TR_CLASS_BY_TYPE;
     expr.is_column = TRUE;
     expr.is_not_null = (source->not_null || table->rowid_alias == (int)position ||
-                        (table->without_rowid && is_in_key(table, position))) &&
+                        (table->without_rowid && hd_schema_is_in_key(table, position))) &&
                        !choice->has_null;
     expr.form = column->form;
     expr.choice = choice;
@@ -268,7 +259,7 @@ gboolean hd_tr_scope_is_rowid(const char *name)
            g_ascii_strcasecmp(name, "oid") == 0;
 }
 
-static int find_column(const HdTrRelation *relation, const char *name)
+int hd_tr_scope_find_column(const HdTrRelation *relation, const char *name)
 {
     for (guint i = 0; i < relation->n_columns; i++) {
         if (g_ascii_strcasecmp(relation->columns[i].name, name) == 0)
@@ -302,7 +293,7 @@ static Found find_in_sources(HdTrScope *scope, const char *table, const char *na
     int position = -1;
     for (guint i = 0; i < hd_sql_len(scope->sources); i++) {
         const HdTrSource *source = scope->sources->pdata[i];
-        int at = can_mean(source, table) ? find_column(source->relation, name) : -1;
+        int at = can_mean(source, table) ? hd_tr_scope_find_column(source->relation, name) : -1;
         if (at < 0 || (table == NULL && source->hidden != NULL && source->hidden[at]))
             continue;
         if (found != NULL) {

@@ -196,6 +196,9 @@ HdTrScope hd_tr_scope_table(HdTrContext *context, const HdTrRelation *relation);
 const HdTrRelation *hd_tr_scope_find_relation(const HdTrScope *scope, const HdSqlObjectName *name,
                                               GError **error);
 
+/* The position of the column of that name, or -1; a rowid that no column is called is none. */
+int hd_tr_scope_find_column(const HdTrRelation *relation, const char *name);
+
 /* Whether the name means the rowid where no column has it. */
 gboolean hd_tr_scope_is_rowid(const char *name);
 

@@ -74,11 +74,9 @@ static const char *column_name(HdTrContext *context, const HdSqlObjectName *tabl
 {
     const HdTrRelation *relation =
         context->catalog != NULL ? hd_tr_catalog_find(context->catalog, table->name.text) : NULL;
-    for (guint i = 0; relation != NULL && i < relation->n_columns; i++) {
-        if (g_ascii_strcasecmp(relation->columns[i].name, column->text) == 0)
-            return hd_tr_text_name(context->arena, relation->columns[i].sql_name);
-    }
-    return hd_tr_text_name(context->arena, column->text);
+    int position = relation != NULL ? hd_tr_scope_find_column(relation, column->text) : -1;
+    return hd_tr_text_name(context->arena,
+                           position >= 0 ? relation->columns[position].sql_name : column->text);
 }
 
 static gboolean alter(HdTrContext *context, const HdSqlAlter *tree, const char **out_sql,

@@ -137,21 +137,12 @@ static const char *default_clause(HdTrBuild *build, HdTrTable *table, guint posi
     return "";
 }
 
-static gboolean is_in_key(const HdTable *table, guint position)
-{
-    for (guint i = 0; i < table->n_key; i++) {
-        if (table->key[i].column == (int)position)
-            return TRUE;
-    }
-    return FALSE;
-}
-
 /* A column of the primary key is declared NOT NULL at once: doing it later scans the table. */
 static gboolean is_not_null(HdTrBuild *build, HdTrTable *table, guint position)
 {
     const HdColumn *column = &table->source->columns[position];
     guint null_column;
-    if (is_in_key(table->source, position) && !hd_tr_key_has_null(table, &null_column))
+    if (hd_schema_is_in_key(table->source, position) && !hd_tr_key_has_null(table, &null_column))
         return TRUE;
     if (!column->not_null)
         return FALSE;

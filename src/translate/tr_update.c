@@ -51,11 +51,8 @@ static gboolean check_conflict(const HdTrChange *change, HdSqlConflict conflict,
 
 static gboolean has_column(const HdTrSource *source, const char *name)
 {
-    for (guint i = 0; i < source->relation->n_columns; i++) {
-        if (g_ascii_strcasecmp(source->relation->columns[i].name, name) == 0)
-            return source->hidden == NULL || !source->hidden[i];
-    }
-    return FALSE;
+    int position = hd_tr_scope_find_column(source->relation, name);
+    return position >= 0 && (source->hidden == NULL || !source->hidden[position]);
 }
 
 /* USING and NATURAL take the first column of the name to their left, but not in an UPDATE: there

@@ -2,6 +2,8 @@
  * whole array was: their number stands before them. */
 #include "verify/verify_canon_array.h"
 
+#include "verify/verify_binary.h"
+
 #define TEXT_OID 25
 
 /* PostgreSQL's MaxArraySize, and more bytes than a value of it has. */
@@ -348,13 +350,7 @@ gboolean hd_verify_canon_array_append_text(HdCanon *canon, const guint8 *text, g
 
 static gboolean read_int32(Reader *reader, gint32 *out)
 {
-    guint32 number;
-    if (reader->end - reader->at < (gssize)sizeof number)
-        return FALSE;
-    memcpy(&number, reader->at, sizeof number);
-    *out = (gint32)GUINT32_FROM_BE(number);
-    reader->at += sizeof number;
-    return TRUE;
+    return hd_verify_binary_int32(&reader->at, reader->end, out);
 }
 
 static gboolean read_field(Reader *reader)

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "pg/pg_copy.h"
 #include "verify/verify_amend.h"
+#include "verify/verify_binary.h"
 #include "verify/verify_canon_number.h"
 #include "verify/verify_copy.h"
 #include "verify/verify_round.h"
@@ -132,24 +133,12 @@ typedef struct {
 
 static gboolean read_int16(Message *message, gint16 *out)
 {
-    guint16 number;
-    if (message->end - message->at < (gssize)sizeof number)
-        return FALSE;
-    memcpy(&number, message->at, sizeof number);
-    message->at += sizeof number;
-    *out = (gint16)GUINT16_FROM_BE(number);
-    return TRUE;
+    return hd_verify_binary_int16(&message->at, message->end, out);
 }
 
 static gboolean read_int32(Message *message, gint32 *out)
 {
-    guint32 number;
-    if (message->end - message->at < (gssize)sizeof number)
-        return FALSE;
-    memcpy(&number, message->at, sizeof number);
-    message->at += sizeof number;
-    *out = (gint32)GUINT32_FROM_BE(number);
-    return TRUE;
+    return hd_verify_binary_int32(&message->at, message->end, out);
 }
 
 static gboolean skip_header(Message *message)
@@ -230,10 +219,7 @@ static HdStep next_of_target(HdVerifyReader *reader, GError **error)
 /* As of HdLedgerEntry. */
 static gint64 row_number(const HdVerifyReader *reader)
 {
-    guint n = 0;
-    if (!hd_schema_has_rowid(reader->table->source))
-        return reader->place;
-    return hd_lite_cursor_identity(reader->cursor, &n)[0].integer;
+    return hd_lite_cursor_row_number(reader->cursor, reader->place);
 }
 
 static gboolean amend_column(HdVerifyReader *reader, guint column, HdChange change, GError **error)
