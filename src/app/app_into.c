@@ -30,6 +30,11 @@ void hd_app_into_problem(HdInto *into, const char *format, ...)
     g_ptr_array_add(into->problems, hd_arena_strdup(into->arena, text));
 }
 
+gboolean hd_app_into_meets_rows(const HdInto *into, const HdIntoTable *table)
+{
+    return table->had_rows && into->existing != HD_EXISTING_TRUNCATE;
+}
+
 void hd_app_into_clear(HdInto *into)
 {
     for (guint i = 0; i < into->n_tables; i++)

@@ -66,6 +66,9 @@ void hd_app_into_note(HdInto *into, GPtrArray *list, const char *table, const ch
                       const char *format, ...) G_GNUC_PRINTF(5, 6);
 void hd_app_into_problem(HdInto *into, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
+/* Whether the table's rows come beside others that stay. */
+gboolean hd_app_into_meets_rows(const HdInto *into, const HdIntoTable *table);
+
 /* Frees what is not in the arena. */
 void hd_app_into_clear(HdInto *into);
 

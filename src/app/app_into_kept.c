@@ -11,9 +11,6 @@ typedef enum {
 
 #define INTERVAL_OID 1186 /* pg_type.dat */
 
-/* PostgreSQL, "System Catalog Declarations and Initial Contents", section OID Assignment. */
-#define FIRST_OF_PEOPLE 16384
-
 static Loss loss_of(guint32 oid)
 {
     static const struct {
@@ -33,7 +30,7 @@ static Loss loss_of(guint32 oid)
             return known[i].loss;
     }
     /* Of types that people made nothing is known: numbers in them are looked at. */
-    return oid >= FIRST_OF_PEOPLE ? LOSES_DIGITS : LOSES_NOTHING;
+    return oid >= HD_PG_FIRST_NORMAL_OID ? LOSES_DIGITS : LOSES_NOTHING;
 }
 
 /* A seventh digit of a fraction; a fraction of a microsecond in words; a sixtieth second. */

@@ -22,13 +22,10 @@ static gboolean find_columns(const HdIntoTable *table, const char *const *names,
                              guint *columns)
 {
     for (guint i = 0; i < n; i++) {
-        guint at = 0;
-        while (at < table->target.n_columns &&
-               !g_str_equal(table->target.columns[at].name, names[i]))
-            at++;
-        if (at == table->target.n_columns)
+        const HdTargetColumn *column = hd_target_find(&table->target, names[i]);
+        if (column == NULL)
             return FALSE;
-        columns[i] = table->target.columns[at].source;
+        columns[i] = column->source;
     }
     return TRUE;
 }
@@ -38,25 +35,12 @@ static gboolean leaves_out(const HdInto *into)
     return into->policy.rejects || into->policy.orphans == HD_ORPHANS_REJECT;
 }
 
-/* Whether the target's values of both columns are equal exactly when SQLite says so of the
- * source's: a UUID or a date has many texts. */
 static gboolean compares_alike(const HdIntoTable *table, const guint *columns, guint n)
 {
     for (guint i = 0; i < n; i++) {
         const HdTargetColumn *column = hd_target_find_source(&table->target, (int)columns[i]);
-        switch (column->type.kind) {
-        case HD_TYPE_INT2:
-        case HD_TYPE_INT4:
-        case HD_TYPE_INT8:
-            break;
-        case HD_TYPE_TEXT:
-        case HD_TYPE_VARCHAR:
-            if (table->found != NULL && !hd_app_into_stage_is_plain_text(table, column->name))
-                return FALSE;
-            break;
-        default:
+        if (!hd_app_into_stage_compares_alike(table, column))
             return FALSE;
-        }
     }
     return TRUE;
 }
@@ -197,8 +181,7 @@ static gboolean try_key(HdInto *into, const HdPgForeignKey *key, HdLite *lite, g
     const HdIntoTable *parent = find_table(into, key->parent);
     g_autofree guint *columns = g_new(guint, key->n_columns);
     g_autofree guint *parent_columns = g_new(guint, key->n_columns);
-    if (child == NULL || parent == NULL ||
-        (parent->had_rows && into->existing != HD_EXISTING_TRUNCATE) ||
+    if (child == NULL || parent == NULL || hd_app_into_meets_rows(into, parent) ||
         !find_columns(child, key->columns, key->n_columns, columns) ||
         !find_columns(parent, key->parent_columns, key->n_columns, parent_columns))
         return TRUE;

@@ -157,7 +157,7 @@ static gboolean plan(Prover *prover, GError **error)
     proof->tables = hd_arena_array0(into->arena, HdProofTable, 2 * into->n_tables);
     for (guint i = 0; i < into->n_tables; i++) {
         const HdIntoTable *table = &into->tables[i];
-        gboolean was_empty = !table->had_rows || into->existing == HD_EXISTING_TRUNCATE;
+        gboolean was_empty = !hd_app_into_meets_rows(into, table);
         if (was_empty)
             proof->tables[proof->n_tables++].table = pair_with_table(into, table);
         if (was_empty && !has_other_types(table))

@@ -271,7 +271,7 @@ static HdPgRows *find_violations(const Trial *trial, const HdPgCheck *check, GEr
 static gboolean is_about_loaded(const HdIntoTable *table, const HdPgCheck *check)
 {
     for (guint i = 0; check->columns[i] != NULL; i++) {
-        if (!hd_app_into_stage_is_loaded(table, check->columns[i]))
+        if (hd_target_find(&table->target, check->columns[i]) == NULL)
             return FALSE;
     }
     return TRUE;
@@ -329,7 +329,7 @@ static HdPgRows *find_equal(const Trial *trial, const HdPgUnique *unique, GError
 static gboolean try_unique(const Trial *trial, const HdPgUnique *unique, GError **error)
 {
     for (guint i = 0; i < unique->n_columns; i++) {
-        if (!hd_app_into_stage_is_loaded(trial->table, unique->columns[i]))
+        if (hd_target_find(&trial->table->target, unique->columns[i]) == NULL)
             return TRUE;
     }
     g_autoptr(HdPgRows) rows = find_equal(trial, unique, error);
@@ -380,7 +380,7 @@ static gboolean try_left_out_columns(const Trial *trial, GError **error)
     for (guint i = 0; i < found->n_columns; i++) {
         const HdPgColumn *column = &found->columns[i];
         if (column->is_domain && !column->has_default && !column->generated &&
-            !hd_app_into_stage_is_loaded(trial->table, column->name) &&
+            hd_target_find(&trial->table->target, column->name) == NULL &&
             !try_left_out(trial, column, error))
             return FALSE;
     }

@@ -5,9 +5,6 @@
 
 #define TEMPORARY "pg_temp"
 
-/* PostgreSQL, "System Catalog Declarations and Initial Contents", section OID Assignment. */
-#define FIRST_OF_PEOPLE 16384
-
 const HdPgColumn *hd_app_into_stage_column(const HdIntoTable *table, const char *name)
 {
     for (guint i = 0; i < table->found->n_columns; i++) {
@@ -32,43 +29,24 @@ static gboolean has_server_types(const HdIntoTable *table)
     return FALSE;
 }
 
-gboolean hd_app_into_stage_is_loaded(const HdIntoTable *table, const char *name)
-{
-    for (guint i = 0; i < table->target.n_columns; i++) {
-        if (g_str_equal(table->target.columns[i].name, name))
-            return TRUE;
-    }
-    return FALSE;
-}
-
-/* The source's column that becomes this one of the target; -1: none. */
-static int source_of(const HdIntoTable *table, const char *name)
-{
-    for (guint i = 0; i < table->target.n_columns; i++) {
-        if (g_str_equal(table->target.columns[i].name, name))
-            return (int)table->target.columns[i].source;
-    }
-    return -1;
-}
-
-gboolean hd_app_into_stage_is_plain_text(const HdIntoTable *table, const char *name)
+/* Whether texts in the column are equal only when their bytes are: not citext, and of no collation
+ * that folds. */
+static gboolean is_plain_text(const HdIntoTable *table, const char *name)
 {
     const HdPgColumn *found = hd_app_into_stage_column(table, name);
-    return !found->has_collation && found->type_oid < FIRST_OF_PEOPLE;
+    return !found->has_collation && found->type_oid < HD_PG_FIRST_NORMAL_OID;
 }
 
-/* Types whose values are equal in the target exactly when they are in the source, byte by byte. */
-static gboolean is_plain(const HdIntoTable *table, const char *name)
+gboolean hd_app_into_stage_compares_alike(const HdIntoTable *table, const HdTargetColumn *column)
 {
-    const HdPgColumn *found = hd_app_into_stage_column(table, name);
-    switch (found->type.kind) {
+    switch (column->type.kind) {
     case HD_TYPE_INT2:
     case HD_TYPE_INT4:
     case HD_TYPE_INT8:
         return TRUE;
     case HD_TYPE_TEXT:
     case HD_TYPE_VARCHAR:
-        return hd_app_into_stage_is_plain_text(table, name);
+        return table->found == NULL || is_plain_text(table, column->name);
     default:
         return FALSE;
     }
@@ -80,10 +58,11 @@ static gboolean covers(const HdIntoTable *table, const HdIndexPart *parts, guint
 {
     for (guint i = 0; i < n; i++) {
         gboolean found = FALSE;
-        for (guint k = 0; k < unique->n_columns; k++)
-            found |= parts[i].column >= 0 &&
-                     parts[i].column == source_of(table, unique->columns[k]) &&
-                     is_plain(table, unique->columns[k]);
+        for (guint k = 0; k < unique->n_columns; k++) {
+            const HdTargetColumn *column = hd_target_find(&table->target, unique->columns[k]);
+            found |= column != NULL && parts[i].column == (int)column->source &&
+                     hd_app_into_stage_compares_alike(table, column);
+        }
         if (!found)
             return FALSE;
     }
@@ -94,7 +73,7 @@ static gboolean is_new(const HdIntoTable *table, const HdPgUnique *unique)
 {
     const HdTable *source = table->source;
     for (guint i = 0; i < unique->n_columns; i++) {
-        if (source_of(table, unique->columns[i]) < 0)
+        if (hd_target_find(&table->target, unique->columns[i]) == NULL)
             return FALSE; /* nothing can be said of it here */
     }
     if (covers(table, source->key, source->n_key, unique))
@@ -132,7 +111,7 @@ static void add_loose_columns(HdSql *sql, const HdIntoTable *table)
 {
     for (guint i = 0; i < table->found->n_columns; i++) {
         const HdPgColumn *column = &table->found->columns[i];
-        if (column->not_null && !hd_app_into_stage_is_loaded(table, column->name)) {
+        if (column->not_null && hd_target_find(&table->target, column->name) == NULL) {
             hd_sql_add(sql, ", ALTER ");
             hd_sql_add_name(sql, column->name);
             hd_sql_add(sql, " DROP NOT NULL");

@@ -23,12 +23,9 @@ gboolean hd_app_into_stage_refill(HdInto *into, HdIntoTable *table, HdWorker *wo
 /* What the target says of a loaded column. */
 const HdPgColumn *hd_app_into_stage_column(const HdIntoTable *table, const char *name);
 
-/* Whether the target's column of that name is loaded. */
-gboolean hd_app_into_stage_is_loaded(const HdIntoTable *table, const char *name);
-
-/* Whether texts in the column are equal only when their bytes are: not citext, and of no collation
- * that folds. */
-gboolean hd_app_into_stage_is_plain_text(const HdIntoTable *table, const char *name);
+/* Whether the target's values of the column are equal exactly when SQLite says so of the source's:
+ * a UUID or a date has many texts. */
+gboolean hd_app_into_stage_compares_alike(const HdIntoTable *table, const HdTargetColumn *column);
 
 /* Whether the server reads the column's values from what is staged. */
 gboolean hd_app_into_stage_is_read_by_server(const HdPgColumn *column);

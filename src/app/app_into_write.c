@@ -71,15 +71,6 @@ static void add_columns(HdSql *sql, const HdIntoTable *table)
     }
 }
 
-static gboolean is_in_key(const HdPgTable *table, const char *name)
-{
-    for (guint i = 0; i < table->n_key; i++) {
-        if (g_str_equal(table->key[i], name))
-            return TRUE;
-    }
-    return FALSE;
-}
-
 /* Of the primary key: rows that are in each other's way by another index are an error. */
 static void add_conflict(HdSql *sql, const HdIntoTable *table)
 {
@@ -98,7 +89,8 @@ static void add_updates(HdSql *sql, const HdIntoTable *table)
     guint n = 0;
     for (guint i = 0; i < table->target.n_columns; i++) {
         const char *name = table->target.columns[i].name;
-        if (is_in_key(table->found, name) || hd_app_into_stage_column(table, name)->identity_always)
+        if (hd_pg_catalog_is_in_key(table->found, name) ||
+            hd_app_into_stage_column(table, name)->identity_always)
             continue;
         if (n++ == 0)
             hd_sql_add(sql, "UPDATE SET ");
@@ -112,11 +104,6 @@ static void add_updates(HdSql *sql, const HdIntoTable *table)
         hd_sql_add(sql, "NOTHING");
 }
 
-static gboolean meets_rows(const HdInto *into, const HdIntoTable *table)
-{
-    return table->had_rows && into->existing != HD_EXISTING_TRUNCATE;
-}
-
 /* Each staged row is in the table, or was left out because its key was there. */
 static gboolean check_inserted(const Writer *writer, const HdIntoTable *table, GError **error)
 {
@@ -124,7 +111,7 @@ static gboolean check_inserted(const Writer *writer, const HdIntoTable *table, G
     gint64 left = table->staged - table->loaded;
     if (left == 0)
         return TRUE;
-    if (meets_rows(into, table) && into->existing == HD_EXISTING_SKIP) {
+    if (hd_app_into_meets_rows(into, table) && into->existing == HD_EXISTING_SKIP) {
         hd_app_into_note(into, into->notes, table->source->name, NULL,
                          "%" G_GINT64_FORMAT " %s skipped, because the target holds rows with the "
                          "same key",
@@ -149,11 +136,11 @@ static gboolean insert_staged(const Writer *writer, HdIntoTable *table, GError *
     hd_app_into_stage_add_loaded(sql, table);
     hd_sql_add(sql, " FROM ");
     hd_sql_add_qualified(sql, "pg_temp", table->stage);
-    if (meets_rows(into, table))
+    if (hd_app_into_meets_rows(into, table))
         add_conflict(sql, table);
-    if (meets_rows(into, table) && into->existing == HD_EXISTING_SKIP)
+    if (hd_app_into_meets_rows(into, table) && into->existing == HD_EXISTING_SKIP)
         hd_sql_add(sql, "NOTHING");
-    else if (meets_rows(into, table))
+    else if (hd_app_into_meets_rows(into, table))
         add_updates(sql, table);
     return hd_pg_conn_change(writer->conn, hd_sql_text(sql), &table->loaded, error) &&
            check_inserted(writer, table, error);

@@ -101,10 +101,8 @@ static const char *find_not_updated(const HdIntoTable *table)
 {
     for (guint i = 0; i < table->target.n_columns; i++) {
         const char *name = table->target.columns[i].name;
-        gboolean in_key = FALSE;
-        for (guint k = 0; k < table->found->n_key; k++)
-            in_key |= g_str_equal(table->found->key[k], name);
-        if (!in_key && hd_app_into_stage_column(table, name)->identity_always)
+        if (!hd_pg_catalog_is_in_key(table->found, name) &&
+            hd_app_into_stage_column(table, name)->identity_always)
             return name;
     }
     return NULL;
@@ -113,7 +111,7 @@ static const char *find_not_updated(const HdIntoTable *table)
 static gboolean has_whole_key(const HdIntoTable *table)
 {
     for (guint i = 0; i < table->found->n_key; i++) {
-        if (!hd_app_into_stage_is_loaded(table, table->found->key[i]))
+        if (hd_target_find(&table->target, table->found->key[i]) == NULL)
             return FALSE;
     }
     return table->found->n_key > 0;
@@ -122,7 +120,7 @@ static gboolean has_whole_key(const HdIntoTable *table)
 /* Rows that are there already are told from ours by the primary key. */
 static void check_rows(HdInto *into, const HdIntoTable *table)
 {
-    if (!table->had_rows || into->existing == HD_EXISTING_TRUNCATE)
+    if (!hd_app_into_meets_rows(into, table))
         return;
     if (into->existing == HD_EXISTING_FAIL)
         hd_app_into_problem(into, "Table \"%s\" of the target holds rows already.",

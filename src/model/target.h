@@ -141,6 +141,9 @@ typedef struct {
     struct HdTrCatalog *catalog; /* tables and views under their published names */
 } HdTarget;
 
+/* The column of that name, or NULL. */
+const HdTargetColumn *hd_target_find(const HdTargetTable *table, const char *name);
+
 /* The column that holds the source's column at this position; NULL: there is none. */
 const HdTargetColumn *hd_target_find_source(const HdTargetTable *table, int source);
 

@@ -346,6 +346,15 @@ const HdPgTable *hd_pg_catalog_find(const HdPgCatalog *catalog, const char *name
     return find_table(catalog, name);
 }
 
+gboolean hd_pg_catalog_is_in_key(const HdPgTable *table, const char *name)
+{
+    for (guint i = 0; i < table->n_key; i++) {
+        if (g_str_equal(table->key[i], name))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 gboolean hd_pg_catalog_has_rows(HdPgConn *conn, const char *schema, const char *table,
                                 gboolean *out_has_rows, GError **error)
 {

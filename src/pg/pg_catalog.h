@@ -8,6 +8,10 @@
 #include "model/type.h"
 #include "pg/pg_conn.h"
 
+/* From here on oids are of what people made ("System Catalog Declarations and Initial Contents",
+ * section OID Assignment). */
+#define HD_PG_FIRST_NORMAL_OID 16384
+
 typedef struct {
     const char *name;
     guint32 type_oid;       /* of the declared type */
@@ -76,6 +80,9 @@ const HdPgTable *hd_pg_catalog_read_view(HdPgConn *conn, const char *schema, con
 
 /* The table of exactly that name, or NULL; in constant or logarithmic time. */
 const HdPgTable *hd_pg_catalog_find(const HdPgCatalog *catalog, const char *name);
+
+/* Whether the column of that name is one of the primary key's. */
+gboolean hd_pg_catalog_is_in_key(const HdPgTable *table, const char *name);
 
 /* Whether there is a row in it; of a partitioned or inherited one, also in those below it. */
 gboolean hd_pg_catalog_has_rows(HdPgConn *conn, const char *schema, const char *table,
