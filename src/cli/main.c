@@ -3,6 +3,7 @@
 
 #include "base/cancel.h"
 #include "base/error.h"
+#include "base/fault.h"
 #include "cli/cli.h"
 #include "cli/cli_help.h"
 #include "cli/cli_options.h"
@@ -45,5 +46,6 @@ int main(int argc, char **argv)
     g_autoptr(HdCancel) cancel = hd_cancel_new();
     HdCli cli = {.cancel = cancel};
     hd_cli_signal_watch(cancel);
+    hd_fault_point("start");
     return (int)command->run(&cli, argv + 1);
 }

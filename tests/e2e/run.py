@@ -4,8 +4,8 @@
 usage: run.py [--diff] [--jobs N] [--tap FILE] [NAME ...]
 
 NAME is a test file's stem (test_version) or one with a case (test_version.Version.test_help); without
-a name all of tests/e2e/test_*.py run, with --diff all of tests/diff/diff_*.py, each file in a process of its
-own. Status 1 when one failed.
+a name all of tests/e2e/test_*.py and tests/fault/fault_*.py run, with --diff all of tests/diff/diff_*.py,
+each file in a process of its own. Status 1 when one failed.
 """
 
 import argparse
@@ -19,6 +19,7 @@ import unittest
 
 FOLDER = pathlib.Path(__file__).resolve().parent
 DIFF_FOLDER = FOLDER.parent / "diff"
+FAULT_FOLDER = FOLDER.parent / "fault"
 FILE_LIMIT_S = 900
 
 
@@ -62,7 +63,7 @@ class TapResult(unittest.TestResult):
 
 def run_one(name):
     """In the child process: one file's cases."""
-    sys.path[:0] = [str(FOLDER), str(DIFF_FOLDER)]
+    sys.path[:0] = [str(FOLDER), str(DIFF_FOLDER), str(FAULT_FOLDER)]
     suite = unittest.defaultTestLoader.loadTestsFromName(name)
     result = TapResult()
     suite.run(result)
@@ -102,7 +103,10 @@ def main():
     if arguments.one:
         return run_one(arguments.one)
 
-    files = DIFF_FOLDER.glob("diff_*.py") if arguments.diff else FOLDER.glob("test_*.py")
+    if arguments.diff:
+        files = DIFF_FOLDER.glob("diff_*.py")
+    else:
+        files = [*FOLDER.glob("test_*.py"), *FAULT_FOLDER.glob("fault_*.py")]
     names = arguments.names or sorted(path.stem for path in files)
     everything = ""
     with concurrent.futures.ThreadPoolExecutor(arguments.jobs) as pool:
