@@ -10,10 +10,14 @@
  */
 #include "app/app_build.h"
 
+#include "app/app_build_load.h"
+#include "app/app_resume.h"
 #include "base/error.h"
+#include "base/fault.h"
 #include "base/graph.h"
 #include "load/load_quantiles.h"
 #include "load/load_table.h"
+#include "pg/pg_journal.h"
 #include "sql/sql_build.h"
 
 #define GROUP_TABLES 50
@@ -39,37 +43,11 @@ typedef struct {
 void hd_app_build_init(HdBuild *build)
 {
     pthread_mutex_init(&build->lock, NULL);
-    build->code = hd_arena_ptr_array(build->arena);
 }
 
 void hd_app_build_clear(HdBuild *build)
 {
     pthread_mutex_destroy(&build->lock);
-}
-
-static gboolean load_range(HdBuild *build, HdWorker *worker, const HdTargetTable *table,
-                           const HdLiteRange *range, gboolean freeze, GError **error)
-{
-    gint64 rows = 0;
-    HdLoadTable job = {.schema = build->target->schema,
-                       .table = table,
-                       .ledger = table->ledger,
-                       .zone = build->zone,
-                       .freeze = freeze,
-                       .batch_bytes = build->batch_bytes,
-                       .progress = build->progress,
-                       .cancel = build->cancel};
-    if (range != NULL)
-        job.range = *range;
-    return hd_load_table(&job, worker->lite, worker->pg, &rows, error);
-}
-
-static gboolean create_table(HdPgConn *conn, const HdTargetTable *table, GError **error)
-{
-    if (hd_pg_conn_exec(conn, table->create->sql, error))
-        return TRUE;
-    g_prefix_error(error, "could not create table \"%s\": ", table->name);
-    return FALSE;
 }
 
 static gboolean analyze(HdBuild *build, HdPgConn *conn, const HdTargetTable *table, GError **error)
@@ -90,59 +68,60 @@ static gboolean build_all(HdBuild *build, HdPgConn *conn, const HdTargetTable *t
     return TRUE;
 }
 
-static gboolean try_create_and_load(HdBuild *build, HdWorker *worker, const HdTargetTable *table,
-                                    GError **error)
+/* The table, its rows and what is built on it, in the transaction that is open. */
+static gboolean build_in_group(HdBuild *build, HdWorker *worker, const HdTargetTable *table,
+                               GArray *entries, GError **error)
 {
-    return hd_pg_conn_exec(worker->pg, "BEGIN", error) && create_table(worker->pg, table, error) &&
-           load_range(build, worker, table, NULL, TRUE, error) &&
-           hd_pg_conn_exec(worker->pg, "COMMIT", error);
+    const HdLiteRange whole = {0};
+    HdLoadTable job = hd_app_build_load_job(build, table, &whole);
+    HdLoaded loaded;
+    job.freeze = TRUE;
+    if (!hd_app_build_load_create(worker->pg, table, error) ||
+        !hd_load_table(&job, worker->lite, worker->pg, &loaded, error))
+        return FALSE;
+    for (guint k = 0; k < table->builds->len; k++) {
+        const HdStatement *statement = table->builds->pdata[k];
+        if (!hd_pg_conn_exec(worker->pg, statement->sql, error))
+            return FALSE;
+    }
+    HdJournalEntry made = hd_app_build_load_table_entry(table);
+    HdJournalEntry chunk = hd_app_build_load_chunk_entry(table, &whole, &loaded);
+    g_array_append_val(entries, made);
+    g_array_append_val(entries, chunk);
+    return analyze(build, worker->pg, table, error) && hd_cancel_check(build->cancel, error);
 }
 
-/* Where the server cannot compute what SQLite could, the column holds SQLite's values instead. */
-static gboolean create_and_load(HdBuild *build, HdWorker *worker, HdTargetTable *table,
-                                GError **error)
+static void count_builds(HdBuild *build, const HdTargetTable *table)
 {
-    g_autoptr(GError) failure = NULL;
-    if (try_create_and_load(build, worker, table, &failure))
-        return TRUE;
-    if (table->create_plain == NULL || !hd_app_build_is_refusal(failure)) {
-        g_propagate_error(error, g_steal_pointer(&failure));
-        return FALSE;
-    }
-    if (!hd_pg_conn_exec(worker->pg, "ROLLBACK", error))
-        return FALSE;
-    hd_app_build_make_plain(build, table, failure);
-    return try_create_and_load(build, worker, table, error);
+    guint n_indexes = 0;
+    for (guint k = 0; k < table->builds->len; k++)
+        n_indexes += ((const HdStatement *)table->builds->pdata[k])->kind != HD_STATEMENT_CHECK;
+    hd_progress_add(build->progress, HD_PHASE_BUILD, table->builds->len, 0);
+    pthread_mutex_lock(&build->lock);
+    build->n_indexes += n_indexes;
+    pthread_mutex_unlock(&build->lock);
 }
 
 /* The group's tables in one transaction. A refused build aborts it, and is an error here. */
 static gboolean run_group_at_once(Group *group, HdWorker *worker, GError **error)
 {
     HdBuild *build = group->build;
+    g_autoptr(GArray) entries = g_array_new(FALSE, FALSE, sizeof(HdJournalEntry));
     if (!hd_pg_conn_exec(worker->pg, "BEGIN", error))
         return FALSE;
-    guint n_steps = 0, n_indexes = 0;
     for (guint i = 0; i < group->tables->len; i++) {
-        const HdTargetTable *table = group->tables->pdata[i];
-        if (!create_table(worker->pg, table, error) ||
-            !load_range(build, worker, table, NULL, TRUE, error))
-            return FALSE;
-        for (guint k = 0; k < table->builds->len; k++) {
-            const HdStatement *statement = table->builds->pdata[k];
-            if (!hd_pg_conn_exec(worker->pg, statement->sql, error))
-                return FALSE;
-            n_steps++;
-            n_indexes += statement->kind != HD_STATEMENT_CHECK;
-        }
-        if (!analyze(build, worker->pg, table, error) || !hd_cancel_check(build->cancel, error))
+        if (!build_in_group(build, worker, group->tables->pdata[i], entries, error))
             return FALSE;
     }
-    if (!hd_pg_conn_exec(worker->pg, "COMMIT", error))
+    hd_fault_point("build.group.loaded");
+    if (!hd_pg_journal_add(worker->pg, build->target->schema,
+                           (const HdJournalEntry *)(gconstpointer)entries->data, entries->len,
+                           error) ||
+        !hd_pg_conn_exec(worker->pg, "COMMIT", error))
         return FALSE;
-    hd_progress_add(build->progress, HD_PHASE_BUILD, n_steps, 0);
-    pthread_mutex_lock(&build->lock);
-    build->n_indexes += n_indexes;
-    pthread_mutex_unlock(&build->lock);
+    hd_fault_point("build.group.committed");
+    for (guint i = 0; i < group->tables->len; i++)
+        count_builds(build, group->tables->pdata[i]);
     return TRUE;
 }
 
@@ -152,7 +131,7 @@ static gboolean run_group_one_by_one(Group *group, HdWorker *worker, GError **er
     HdBuild *build = group->build;
     for (guint i = 0; i < group->tables->len; i++) {
         HdTargetTable *table = group->tables->pdata[i];
-        if (!create_and_load(build, worker, table, error) ||
+        if (!hd_app_build_load_table(build, worker, table, error) ||
             !build_all(build, worker->pg, table, error) ||
             !analyze(build, worker->pg, table, error) || !hd_cancel_check(build->cancel, error))
             return FALSE;
@@ -178,9 +157,13 @@ static gboolean run_group(gpointer data, gpointer group, GError **error)
 
 static gboolean run_create(gpointer data, gpointer step_data, GError **error)
 {
-    Step *step = step_data;
+    const Step *step = step_data;
     HdPgConn *conn = hd_app_worker_pg(data, error);
-    return conn != NULL && create_table(conn, step->table, error);
+    HdJournalEntry made = hd_app_build_load_table_entry(step->table);
+    return conn != NULL && hd_pg_conn_exec(conn, "BEGIN", error) &&
+           hd_app_build_load_create(conn, step->table, error) &&
+           hd_pg_journal_add(conn, step->build->target->schema, &made, 1, error) &&
+           hd_pg_conn_exec(conn, "COMMIT", error);
 }
 
 static gboolean run_load(gpointer data, gpointer step_data, GError **error)
@@ -189,11 +172,9 @@ static gboolean run_load(gpointer data, gpointer step_data, GError **error)
     Step *step = step_data;
     if (hd_app_worker_pg(worker, error) == NULL)
         return FALSE;
-    if (step->creates)
-        return create_and_load(step->build, worker, step->table, error);
-    return hd_pg_conn_exec(worker->pg, "BEGIN", error) &&
-           load_range(step->build, worker, step->table, &step->range, FALSE, error) &&
-           hd_pg_conn_exec(worker->pg, "COMMIT", error);
+    return step->creates
+               ? hd_app_build_load_table(step->build, worker, step->table, error)
+               : hd_app_build_load_range(step->build, worker, step->table, &step->range, error);
 }
 
 static gboolean run_build(gpointer data, gpointer step_data, GError **error)
@@ -230,24 +211,39 @@ static guint count_ranges(const HdBuild *build, const HdTargetTable *table, cons
     return (guint)CLAMP(scan->rows * jobs / build->scan->rows, 1, jobs);
 }
 
+static guint add_load(HdBuild *build, HdGraph *graph, HdTargetTable *table, gint64 rows,
+                      const HdLiteRange *range)
+{
+    Step *step = step_new(build, table);
+    step->creates = range == NULL;
+    if (range != NULL)
+        step->range = *range;
+    return hd_graph_add(graph, LOAD_FIRST + rows, run_load, step);
+}
+
 /* Adds the tasks that load a table; returns the tasks that end it, in last. */
 static void plan_load(HdBuild *build, HdGraph *graph, HdTargetTable *table, const HdScanTable *scan,
                       GArray *last)
 {
+    gboolean is_there = hd_app_resume_has_table(build->kept, table);
     guint n_ranges = count_ranges(build, table, scan);
     HdLiteRange *ranges = NULL;
-    n_ranges = n_ranges > 1 ? hd_app_scan_plan_ranges(scan, n_ranges, build->arena, &ranges) : 1;
+    if (is_there)
+        n_ranges = hd_app_resume_find_gaps(build->kept, table, build->arena, &ranges);
+    else if (n_ranges > 1)
+        n_ranges = hd_app_scan_plan_ranges(scan, n_ranges, build->arena, &ranges);
 
+    if (!is_there && n_ranges == 1) {
+        guint load = add_load(build, graph, table, scan->rows, NULL);
+        g_array_append_val(last, load);
+        return;
+    }
     guint create = 0;
-    if (n_ranges > 1)
+    if (!is_there)
         create = hd_graph_add(graph, LOAD_FIRST + scan->rows, run_create, step_new(build, table));
     for (guint i = 0; i < n_ranges; i++) {
-        Step *step = step_new(build, table);
-        step->creates = n_ranges == 1;
-        if (n_ranges > 1)
-            step->range = ranges[i];
-        guint load = hd_graph_add(graph, LOAD_FIRST + scan->rows, run_load, step);
-        if (n_ranges > 1)
+        guint load = add_load(build, graph, table, scan->rows, &ranges[i]);
+        if (!is_there)
             hd_graph_depend(graph, load, create);
         g_array_append_val(last, load);
     }
@@ -310,6 +306,10 @@ static void plan_groups(HdBuild *build, HdGraph *graph, GPtrArray *groups)
         const HdScanTable *scan = &build->scan->tables[i];
         if (scan->rows >= HD_APP_BUILD_LARGE_ROWS)
             continue;
+        if (hd_app_resume_has_table(build->kept, build->target->tables[i])) {
+            count_builds(build, build->target->tables[i]);
+            continue;
+        }
         if (group == NULL || group->tables->len == GROUP_TABLES || rows + scan->rows > GROUP_ROWS) {
             group = group_new(build);
             g_ptr_array_add(groups, group);
@@ -331,7 +331,17 @@ static void expect(HdBuild *build)
     hd_progress_expect(build->progress, HD_PHASE_BUILD, steps);
 }
 
-/* All or none; those that were made go again with the code. */
+static gboolean create_type(HdBuild *build, HdPgConn *conn, const HdStatement *type, GError **error)
+{
+    HdJournalEntry made = {.kind = HD_JOURNAL_TYPE, .name = type->name, .text = type->sql};
+    if (hd_app_resume_has_type(build->kept, type))
+        return TRUE;
+    if (hd_pg_conn_exec(conn, type->sql, error))
+        return hd_pg_journal_add(conn, build->target->schema, &made, 1, error);
+    g_prefix_error(error, "could not create type \"%s\": ", type->name);
+    return FALSE;
+}
+
 static gboolean create_types(HdBuild *build, GError **error)
 {
     const GPtrArray *types = build->target->types;
@@ -341,17 +351,10 @@ static gboolean create_types(HdBuild *build, GError **error)
     if (conn == NULL || !hd_pg_conn_exec(conn, "BEGIN", error))
         return FALSE;
     for (guint i = 0; i < types->len; i++) {
-        const HdStatement *type = types->pdata[i];
-        if (!hd_pg_conn_exec(conn, type->sql, error)) {
-            g_prefix_error(error, "could not create type \"%s\": ", type->name);
+        if (!create_type(build, conn, types->pdata[i], error))
             return FALSE;
-        }
     }
-    if (!hd_pg_conn_exec(conn, "COMMIT", error))
-        return FALSE;
-    for (guint i = 0; i < types->len; i++)
-        g_ptr_array_add(build->code, types->pdata[i]);
-    return TRUE;
+    return hd_pg_conn_exec(conn, "COMMIT", error);
 }
 
 gboolean hd_app_build_tables(HdBuild *build, GError **error)
@@ -361,6 +364,8 @@ gboolean hd_app_build_tables(HdBuild *build, GError **error)
     expect(build);
     if (!create_types(build, error))
         return FALSE;
+    if (build->kept != NULL)
+        hd_progress_add(build->progress, HD_PHASE_LOAD, hd_app_resume_rows(build->kept), 0);
     for (guint i = 0; i < build->target->n_tables; i++) {
         const HdScanTable *scan = &build->scan->tables[i];
         if (scan->rows >= HD_APP_BUILD_LARGE_ROWS)

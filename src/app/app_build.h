@@ -12,13 +12,17 @@
 #include "base/progress.h"
 #include "model/target.h"
 
+struct HdKept;
+
 typedef struct {
     HdTarget *target;             /* its leftovers are added to */
+    struct HdKept *kept;          /* what is there already (app_resume.h); NULL: nothing */
     const char *published_schema; /* the name that the target's schema is going to have */
     const HdScan *scan;           /* of the same tables */
     GTimeZone *zone;              /* of times without an offset; NULL: UTC */
     HdCrew *crew;
-    gsize batch_bytes;
+    gsize batch_bytes;     /* sent at a time; 0: the loader's default */
+    gsize chunk_bytes;     /* of a table, committed at a time; 0: a default */
     gboolean proves_views; /* compares each with the source's, and keeps none that differs */
     guint view_timeout_s;  /* for reading a view on one side; 0: none */
     HdProgress *progress;
@@ -29,8 +33,6 @@ typedef struct {
     guint n_foreign_keys; /* in force, whether validated or not */
     guint n_views;
     guint n_triggers;
-    GPtrArray
-        *code; /* of const HdStatement *: types, views and triggers that were made, in order */
 } HdBuild;
 
 void hd_app_build_init(HdBuild *build);
@@ -53,23 +55,17 @@ void hd_app_build_leave(HdBuild *build, const HdStatement *statement, const char
  * becomes a leftover (app_build_code.c). */
 gboolean hd_app_build_code(HdBuild *build, GError **error);
 
-/* Takes away the views, the triggers and the types that were made. */
-gboolean hd_app_build_drop_code(const HdBuild *build, HdPgConn *conn, GError **error);
-
-/* The same, of the tables too, as statements for a person: each names what this run made, so that
- * nothing else goes. Free with g_free. */
-char *hd_app_build_drop_script(const HdBuild *build);
-
 /* How many rows make a table one that is worth tasks of its own. */
 #define HD_APP_BUILD_LARGE_ROWS G_GINT64_CONSTANT(20000)
 
-/* Runs one statement that builds something (app_build_statement.c). */
+/* Runs one statement that builds something on a table, where it is not there already
+ * (app_build_statement.c). */
 gboolean hd_app_build_statement(HdBuild *build, HdPgConn *conn, const HdStatement *statement,
                                 GError **error);
 
-/* Makes a trigger's function and the trigger, or neither. */
-gboolean hd_app_build_trigger(HdBuild *build, HdPgConn *conn, const HdStatement *trigger,
-                              GError **error);
+/* Makes a view, or a trigger's function and the trigger, or neither. */
+gboolean hd_app_build_code_statement(HdBuild *build, HdPgConn *conn, const HdStatement *code,
+                                     GError **error);
 
 /* Validates a foreign key that was added NOT VALID; with orphan rows it stays so, and becomes a
  * leftover. */

@@ -8,26 +8,11 @@
 #include "pg/pg_catalog.h"
 #include "sql/sql_build.h"
 
-/* A trigger goes with its function, which has its name. */
-static void add_drop(HdSql *sql, const HdBuild *build, const HdStatement *statement)
-{
-    if (statement->kind == HD_STATEMENT_VIEW)
-        hd_sql_add(sql, "DROP VIEW IF EXISTS ");
-    else if (statement->kind == HD_STATEMENT_TYPE)
-        hd_sql_add(sql, "DROP TYPE IF EXISTS ");
-    else
-        hd_sql_add(sql, "DROP FUNCTION IF EXISTS ");
-    hd_sql_add_qualified(sql, build->target->schema, statement->name);
-    if (statement->kind == HD_STATEMENT_TRIGGER)
-        hd_sql_add(sql, "()");
-}
-
-static gboolean drop(const HdBuild *build, HdPgConn *conn, const HdStatement *statement,
-                     GError **error)
+static gboolean drop(const HdBuild *build, HdPgConn *conn, const HdTargetView *view, GError **error)
 {
     g_autoptr(HdSql) sql = hd_sql_build_new();
-    add_drop(sql, build, statement);
-    hd_sql_add(sql, " CASCADE");
+    hd_sql_add(sql, "DROP VIEW ");
+    hd_sql_add_qualified(sql, build->target->schema, view->name);
     return hd_pg_conn_exec(conn, hd_sql_text(sql), error);
 }
 
@@ -67,10 +52,7 @@ static gboolean prove_view(HdBuild *build, HdPgConn *conn, const HdTargetView *v
     g_autoptr(GError) difference = NULL;
     hd_error_set(&difference, HD_ERROR_VALUE, "%s", found.reason);
     hd_app_build_leave(build, view->create, "its translation was not kept: ", difference);
-    if (!drop(build, conn, view->create, error))
-        return FALSE;
-    g_ptr_array_remove(build->code, view->create);
-    return TRUE;
+    return drop(build, conn, view, error);
 }
 
 /* Whether a view that the statement reads was not made. Then it is left to a person too. */
@@ -95,12 +77,9 @@ static gboolean build_view(HdBuild *build, HdPgConn *conn, const HdTargetView *v
     guint n = build->n_views;
     gboolean is_kept = FALSE;
     if (!reads_left_view(build, left, view->create)) {
-        if (!hd_app_build_statement(build, conn, view->create, error))
+        if (!hd_app_build_code_statement(build, conn, view->create, error))
             return FALSE;
         is_kept = build->n_views > n;
-        /* Before the proof: a run that ends in it has to know what to take away. */
-        if (is_kept)
-            g_ptr_array_add(build->code, view->create);
         if (is_kept && build->proves_views && !prove_view(build, conn, view, &is_kept, error))
             return FALSE;
     }
@@ -110,17 +89,11 @@ static gboolean build_view(HdBuild *build, HdPgConn *conn, const HdTargetView *v
     return TRUE;
 }
 
-static gboolean build_trigger(HdBuild *build, HdPgConn *conn, HdStatement *trigger, GPtrArray *left,
-                              GError **error)
+static gboolean build_trigger(HdBuild *build, HdPgConn *conn, const HdStatement *trigger,
+                              GPtrArray *left, GError **error)
 {
-    guint n = build->n_triggers;
-    if (reads_left_view(build, left, trigger))
-        return TRUE;
-    if (!hd_app_build_trigger(build, conn, trigger, error))
-        return FALSE;
-    if (build->n_triggers > n)
-        g_ptr_array_add(build->code, trigger);
-    return TRUE;
+    return reads_left_view(build, left, trigger) ||
+           hd_app_build_code_statement(build, conn, trigger, error);
 }
 
 gboolean hd_app_build_code(HdBuild *build, GError **error)
@@ -141,35 +114,4 @@ gboolean hd_app_build_code(HdBuild *build, GError **error)
             return FALSE;
     }
     return TRUE;
-}
-
-gboolean hd_app_build_drop_code(const HdBuild *build, HdPgConn *conn, GError **error)
-{
-    for (guint i = build->code->len; i > 0; i--) {
-        if (!drop(build, conn, build->code->pdata[i - 1], error))
-            return FALSE;
-    }
-    return TRUE;
-}
-
-char *hd_app_build_drop_script(const HdBuild *build)
-{
-    const HdTarget *target = build->target;
-    g_autoptr(HdSql) script = hd_sql_build_new();
-    for (guint i = build->code->len; i > 0; i--) {
-        const HdStatement *statement = build->code->pdata[i - 1];
-        add_drop(script, build, statement);
-        if (statement->kind != HD_STATEMENT_VIEW)
-            hd_sql_add(script, " CASCADE");
-        hd_sql_add(script, "; ");
-    }
-    /* In one statement foreign keys between them do not matter. */
-    for (guint i = 0; i < target->n_tables; i++) {
-        if (i == 0)
-            hd_sql_add(script, "DROP TABLE IF EXISTS ");
-        else
-            hd_sql_add(script, ", ");
-        hd_sql_add_qualified(script, target->schema, target->tables[i]->name);
-    }
-    return g_strdup(hd_sql_text(script));
 }

@@ -6,7 +6,9 @@
 #include <string.h>
 
 #include "app/app_build.h"
+#include "app/app_resume.h"
 #include "base/error.h"
+#include "base/fault.h"
 #include "base/graph.h"
 #include "sql/sql_build.h"
 
@@ -73,11 +75,13 @@ static gboolean add_at_once(Batch *batch, HdPgConn *conn, GError **error)
     for (guint i = 0; i < batch->keys->len; i++) {
         const HdStatement *key = batch->keys->pdata[i];
         gboolean is_large = child_rows(build, key) >= HD_APP_BUILD_LARGE_ROWS;
-        if (!hd_pg_conn_exec(conn, is_large ? key->not_valid_sql : key->sql, error))
+        if (!hd_app_resume_has_built(build->kept, key) &&
+            !hd_pg_conn_exec(conn, is_large ? key->not_valid_sql : key->sql, error))
             return FALSE;
     }
     if (!hd_pg_conn_exec(conn, "COMMIT", error))
         return FALSE;
+    hd_fault_point("build.foreign_keys");
     pthread_mutex_lock(&build->lock);
     build->n_foreign_keys += batch->keys->len;
     pthread_mutex_unlock(&build->lock);
@@ -115,7 +119,8 @@ static gboolean run_batch(gpointer worker, gpointer data, GError **error)
 static gboolean run_validation(gpointer worker, gpointer data, GError **error)
 {
     Validation *validation = data;
-    if (validation->batch->one_by_one)
+    if (validation->batch->one_by_one ||
+        hd_app_resume_has_built(validation->batch->build->kept, validation->key))
         return TRUE;
     HdPgConn *conn = hd_app_worker_pg(worker, error);
     return conn != NULL &&

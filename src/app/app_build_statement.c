@@ -1,7 +1,10 @@
 #include <string.h>
 
 #include "app/app_build.h"
+#include "app/app_resume.h"
 #include "base/error.h"
+#include "base/fault.h"
+#include "pg/pg_journal.h"
 #include "sql/sql_quote.h"
 
 /* SQLSTATEs by which the server says that the data or the definition does not allow the object, not
@@ -162,6 +165,7 @@ void hd_app_build_make_plain(HdBuild *build, HdTargetTable *table, const GError 
     }
     table->create = table->create_plain;
     table->create_plain = NULL;
+    table->fingerprint = NULL; /* a run that goes on makes it anew, and says this again */
 }
 
 static const char stays_not_valid[] =
@@ -192,7 +196,9 @@ gboolean hd_app_build_statement(HdBuild *build, HdPgConn *conn, const HdStatemen
                                 GError **error)
 {
     g_autoptr(GError) refusal = NULL;
-    if (hd_pg_conn_exec(conn, statement->sql, &refusal)) {
+    if (hd_app_resume_has_built(build->kept, statement) ||
+        hd_pg_conn_exec(conn, statement->sql, &refusal)) {
+        hd_fault_point("build.statement");
         count_built(build, statement);
         return TRUE;
     }
@@ -207,22 +213,33 @@ gboolean hd_app_build_statement(HdBuild *build, HdPgConn *conn, const HdStatemen
     return TRUE;
 }
 
-gboolean hd_app_build_trigger(HdBuild *build, HdPgConn *conn, const HdStatement *trigger,
-                              GError **error)
+/* A view, or a trigger with its function, and the journal's entry of it. */
+static gboolean try_code(HdBuild *build, HdPgConn *conn, const HdStatement *code, GError **error)
+{
+    gboolean is_view = code->kind == HD_STATEMENT_VIEW;
+    HdJournalEntry made = {.kind = is_view ? HD_JOURNAL_VIEW : HD_JOURNAL_FUNCTION,
+                           .name = code->name};
+    return hd_pg_conn_exec(conn, "BEGIN", error) &&
+           (is_view || hd_pg_conn_exec(conn, code->function_sql, error)) &&
+           hd_pg_conn_exec(conn, code->sql, error) &&
+           hd_pg_journal_add(conn, build->target->schema, &made, 1, error) &&
+           hd_pg_conn_exec(conn, "COMMIT", error);
+}
+
+gboolean hd_app_build_code_statement(HdBuild *build, HdPgConn *conn, const HdStatement *code,
+                                     GError **error)
 {
     g_autoptr(GError) refusal = NULL;
-    if (hd_pg_conn_exec(conn, "BEGIN", &refusal) &&
-        hd_pg_conn_exec(conn, trigger->function_sql, &refusal) &&
-        hd_pg_conn_exec(conn, trigger->sql, &refusal) &&
-        hd_pg_conn_exec(conn, "COMMIT", &refusal)) {
-        count_built(build, trigger);
+    if (try_code(build, conn, code, &refusal)) {
+        hd_fault_point("build.code");
+        count_built(build, code);
         return TRUE;
     }
     if (!hd_app_build_is_refusal(refusal)) {
-        fail(trigger, &refusal, error);
+        fail(code, &refusal, error);
         return FALSE;
     }
-    leave_statement(build, trigger, trigger->sql, "the server refused it: ", refusal);
+    leave_statement(build, code, code->sql, "the server refused it: ", refusal);
     hd_progress_add(build->progress, HD_PHASE_BUILD, 1, 0);
     return hd_pg_conn_exec(conn, "ROLLBACK", error);
 }

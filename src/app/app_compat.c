@@ -313,7 +313,7 @@ static gboolean install(HdPgConn *conn, const HdTarget *target, HdArena *arena,
     g_autoptr(HdPgRows) before = read_state(conn, error);
     return before != NULL && make_functions(conn, closure, before, error) &&
            note_changes(conn, before, arena, installed, error) &&
-           lock_run(conn, arena, installed, error) && hd_pg_conn_exec(conn, "COMMIT", error);
+           lock_run(conn, arena, installed, error);
 }
 
 gboolean hd_app_compat_install(HdPgConn *conn, const HdTarget *target, HdArena *arena,
@@ -324,7 +324,6 @@ gboolean hd_app_compat_install(HdPgConn *conn, const HdTarget *target, HdArena *
         *out_installed = installed;
         return TRUE;
     }
-    (void)hd_pg_conn_exec(conn, "ROLLBACK", NULL);
     return FALSE;
 }
 

@@ -20,9 +20,10 @@ typedef struct {
     gboolean made_schema; /* the schema was not there either */
 } HdCompatInstalled;
 
-/* Makes the functions that the target calls, and all that they need, in one transaction. Those that
- * are there are made anew, or left alone where they are another role's and do not differ. Two runs
- * at once take turns. The connection stays open as long as the functions are relied on. */
+/* Begins a transaction and makes the functions that the target calls in it, and all that they need;
+ * the caller commits, and rolls back where this fails. Those that are there are made anew, or left
+ * alone where they are another role's and do not differ. Two runs at once take turns. The
+ * connection stays open as long as the functions are relied on. */
 gboolean hd_app_compat_install(HdPgConn *conn, const HdTarget *target, HdArena *arena,
                                HdCompatInstalled *out_installed, GError **error);
 

@@ -156,7 +156,11 @@ static gboolean load_rows(HdInto *into, HdIntoTable *table, HdWorker *worker, GE
                        .progress = into->progress,
                        .cancel = into->cancel};
     table->staged_entries = table->ledger != NULL ? table->ledger->entries->len : 0;
-    return hd_load_table(&job, worker->lite, worker->pg, &table->staged, error);
+    HdLoaded loaded;
+    if (!hd_load_table(&job, worker->lite, worker->pg, &loaded, error))
+        return FALSE;
+    table->staged = loaded.rows;
+    return TRUE;
 }
 
 gboolean hd_app_into_stage_fill(HdInto *into, HdIntoTable *table, HdWorker *worker, GError **error)

@@ -155,7 +155,11 @@ static gboolean copy_rows(const Writer *writer, HdIntoTable *table, GError **err
                        .zone = into->zone,
                        .progress = into->progress,
                        .cancel = into->cancel};
-    return hd_load_table(&job, writer->worker->lite, writer->conn, &table->loaded, error);
+    HdLoaded loaded;
+    if (!hd_load_table(&job, writer->worker->lite, writer->conn, &loaded, error))
+        return FALSE;
+    table->loaded = loaded.rows;
+    return TRUE;
 }
 
 /* Messages of functions (class P0) and about values that the server cannot read (22) would show

@@ -1,11 +1,12 @@
 /* A migration goes through these steps, each a function below:
  *
  *     open the source ─▶ reach the target, prepare a stage ─▶ scan ─▶ write the target's schema
- *       ─▶ install functions ─▶ create, load, build ─▶ foreign keys and proof
- *       ─▶ views and triggers ─▶ publish
+ *       ─▶ install functions, begin the journal ─▶ what a killed run left, when resuming
+ *       ─▶ create, load, build ─▶ foreign keys and proof ─▶ views and triggers ─▶ publish
  *
  * Nothing is seen in the target before the last step. Whatever fails after the stage was prepared
- * ends in discard(), with connections of its own that do not watch the cancel token. */
+ * ends in discard(), with connections of its own that do not watch the cancel token; unless the run
+ * is to be resumed. */
 #include "app/app_migrate.h"
 
 #include <string.h>
@@ -13,17 +14,22 @@
 #include "app/app_build.h"
 #include "app/app_compat.h"
 #include "app/app_fit.h"
+#include "app/app_journal.h"
+#include "app/app_left.h"
 #include "app/app_pair.h"
 #include "app/app_profile_types.h"
+#include "app/app_resume.h"
 #include "app/app_scan.h"
 #include "app/app_select.h"
 #include "app/app_source.h"
 #include "app/app_target.h"
 #include "app/app_worker.h"
 #include "base/error.h"
+#include "base/fault.h"
 #include "base/graph.h"
 #include "pg/pg_catalog.h"
 #include "pg/pg_database.h"
+#include "pg/pg_journal.h"
 #include "pg/pg_ledger.h"
 #include "pg/pg_local.h"
 #include "pg/pg_stage.h"
@@ -47,6 +53,8 @@ typedef struct {
     HdScan scan;
     HdTarget *target;
     HdPgStage *stage;
+    GPtrArray *entries; /* of the journal of the run that is resumed; NULL: of none */
+    HdKept *kept;       /* of it */
     HdInto fit;
     HdCompatInstalled compat;
     HdBuild build;
@@ -110,6 +118,19 @@ static gboolean find_target(Run *run, GError **error)
     return run->conninfo != NULL;
 }
 
+static gboolean open_stage(Run *run, HdPgConn *conn, GError **error)
+{
+    HdLeftOptions left = {wanted_schema(run), run->options->resume, run->options->replace};
+    if (!hd_app_left_clear(conn, &left, run->arena, &run->stage, &run->entries, error))
+        return FALSE;
+    if (run->stage == NULL)
+        run->stage = hd_pg_stage_open(conn, wanted_schema(run), run->options->replace, error);
+    if (run->stage == NULL)
+        return FALSE;
+    hd_app_worker_set_stage(&run->crew, run->stage);
+    return TRUE;
+}
+
 static gboolean reach_target(Run *run, GError **error)
 {
     if (!find_target(run, error))
@@ -125,9 +146,7 @@ static gboolean reach_target(Run *run, GError **error)
     if (!hd_pg_database_is_byte_ordered(conn, &run->collate_c, error))
         return FALSE;
     run->collate_c = !run->collate_c;
-    if (!run->options->dry_run)
-        run->stage = hd_pg_stage_open(conn, wanted_schema(run), error);
-    return run->options->dry_run || run->stage != NULL;
+    return run->options->dry_run || open_stage(run, conn, error);
 }
 
 /* Whether something was asked to be done with texts that PostgreSQL cannot store. */
@@ -202,22 +221,61 @@ static gboolean fit(Run *run, GError **error)
     return TRUE;
 }
 
-static gboolean install_functions(Run *run, GError **error)
+static gboolean check_names(const Run *run, GError **error)
 {
-    if (run->target->compat->len == 0)
-        return TRUE;
-    if (strcmp(wanted_schema(run), HD_APP_COMPAT_SCHEMA) == 0) {
-        hd_error_set(error, HD_ERROR_USAGE, "schema cannot be named \"%s\"", wanted_schema(run));
-        hd_error_add_detail(error, "That is the schema of the functions with SQLite's meaning.");
-        hd_error_add_hint(error, "Name another one: --schema=NAME");
+    for (guint i = 0; i < run->target->n_tables; i++) {
+        if (strcmp(run->target->tables[i]->name, HD_PG_JOURNAL_TABLE) != 0)
+            continue;
+        hd_error_set(error, HD_ERROR_UNSUPPORTED, "a table named \"%s\" is not supported",
+                     HD_PG_JOURNAL_TABLE);
+        hd_error_add_detail(error, "howdah keeps its journal of the run under that name.");
         return FALSE;
     }
-    if (run->options->dry_run)
+    if (run->target->compat->len == 0 || strcmp(wanted_schema(run), HD_APP_COMPAT_SCHEMA) != 0)
         return TRUE;
-    HdPgConn *conn = hd_app_worker_pg(&run->crew.workers[0], error);
+    hd_error_set(error, HD_ERROR_USAGE, "schema cannot be named \"%s\"", wanted_schema(run));
+    hd_error_add_detail(error, "That is the schema of the functions with SQLite's meaning.");
+    hd_error_add_hint(error, "Name another one: --schema=NAME");
+    return FALSE;
+}
+
+static gboolean install_functions(Run *run, HdPgConn *conn, GError **error)
+{
+    if (run->target->compat->len == 0)
+        return hd_pg_conn_exec(conn, "BEGIN", error);
     say(run, "installing functions");
-    return conn != NULL &&
-           hd_app_compat_install(conn, run->target, run->arena, &run->compat, error);
+    return hd_app_compat_install(conn, run->target, run->arena, &run->compat, error);
+}
+
+/* What another run had installed is this one's from now on. */
+static void take_compat(Run *run)
+{
+    HdCompatInstalled before = hd_app_journal_read_compat(run->entries, run->arena);
+    if (before.run == NULL)
+        return;
+    if (run->compat.run != NULL) {
+        before.run = run->compat.run;
+        g_ptr_array_extend(before.restores, run->compat.restores, NULL, NULL);
+        g_ptr_array_extend(before.drops, run->compat.drops, NULL, NULL);
+    }
+    run->compat = before;
+}
+
+/* One transaction: whoever finds the functions finds the journal that tells whose they are. */
+static gboolean begin_journal(Run *run, GError **error)
+{
+    HdPgConn *conn = hd_app_worker_pg(&run->crew.workers[0], error);
+    const char *schema = run->target->schema;
+    hd_app_journal_identify(run->target, run->arena);
+    gboolean done = conn != NULL && install_functions(run, conn, error) &&
+                    (run->entries != NULL || hd_pg_journal_create(conn, schema, error)) &&
+                    hd_app_journal_add_compat(conn, schema, &run->compat, error) &&
+                    hd_pg_conn_exec(conn, "COMMIT", error);
+    if (!done)
+        run->compat = (HdCompatInstalled){0};
+    if (run->entries != NULL)
+        take_compat(run);
+    return done;
 }
 
 static gboolean build_tables(Run *run, GError **error)
@@ -268,6 +326,18 @@ static gboolean finish_tables(Run *run, GError **error)
                                         &run->result->mismatches, error);
 }
 
+static gboolean resume(Run *run, GError **error)
+{
+    if (run->entries == NULL)
+        return TRUE;
+    say(run, "comparing what was loaded with the source");
+    run->kept = hd_app_resume(&run->build, run->entries, error);
+    run->build.kept = run->kept;
+    if (run->kept != NULL)
+        run->result->kept_rows = hd_app_resume_rows(run->kept);
+    return run->kept != NULL;
+}
+
 static gboolean build_and_prove(Run *run, GError **error)
 {
     run->build = (HdBuild){.target = run->target,
@@ -276,6 +346,7 @@ static gboolean build_and_prove(Run *run, GError **error)
                            .zone = run->options->zone,
                            .crew = &run->crew,
                            .batch_bytes = run->options->batch_bytes,
+                           .chunk_bytes = run->options->chunk_bytes,
                            .proves_views = !run->options->no_verify,
                            .view_timeout_s = run->options->view_timeout_s,
                            .progress = run->options->progress,
@@ -283,9 +354,10 @@ static gboolean build_and_prove(Run *run, GError **error)
                            .arena = run->arena};
     gint64 start = g_get_monotonic_time();
     hd_app_build_init(&run->build);
-    gboolean done = build_tables(run, error) && finish_tables(run, error) &&
+    gboolean done = resume(run, error) && build_tables(run, error) && finish_tables(run, error) &&
                     hd_app_build_code(&run->build, error);
     hd_app_build_clear(&run->build);
+    g_clear_pointer(&run->kept, hd_app_resume_free);
     run->result->load_seconds = seconds_since(start);
     return done;
 }
@@ -296,42 +368,35 @@ static gboolean keep_ledgers(HdPgConn *conn, gpointer data, GError **error)
     return hd_app_into_keep_ledgers(&run->fit, wanted_schema(run), conn, error);
 }
 
+/* It stands under another name, and what took its place is there: no reason to fail. */
+static void drop_replaced(Run *run)
+{
+    g_autoptr(GError) failure = NULL;
+    const char *old = hd_pg_stage_replaced(run->stage);
+    if (old == NULL || hd_pg_stage_drop_replaced(run->stage, run->crew.workers[0].pg, &failure))
+        return;
+    HdNote *note = hd_arena_new0(run->arena, HdNote);
+    *note = (HdNote){.table = wanted_schema(run),
+                     .text = hd_arena_printf(run->arena,
+                                             "the schema that was replaced is still there, as "
+                                             "\"%s\", because it could not be dropped: %s",
+                                             old, failure->message)};
+    g_ptr_array_add(run->target->notes, note);
+}
+
 static gboolean publish(Run *run, GError **error)
 {
     if (run->result->mismatches->len > 0)
         return TRUE;
     say(run, "publishing");
-    return hd_cancel_check(run->options->cancel, error) &&
-           (run->fit.rejects == NULL || hd_app_rejects_keep(run->fit.rejects, error)) &&
-           hd_pg_stage_publish(run->stage, run->crew.workers[0].pg, keep_ledgers, run, error);
-}
-
-static gboolean is_in_place(const Run *run)
-{
-    return strcmp(hd_pg_stage_schema(run->stage), wanted_schema(run)) == 0;
-}
-
-/* Of a schema of their own, views and functions go with it. */
-static gboolean drop_code(Run *run, HdPgConn *conn, GError **error)
-{
-    return !is_in_place(run) || run->build.code == NULL ||
-           hd_app_build_drop_code(&run->build, conn, error);
-}
-
-/* A schema that was there before this run may hold more than what the run made. */
-static void explain_left(const Run *run, const GError *failure, GError **error)
-{
-    const char *schema = hd_pg_stage_schema(run->stage);
-    if (is_in_place(run) && run->build.code == NULL)
-        return; /* nothing was made */
-    hd_error_add_detail(error, "The unfinished copy in schema \"%s\" could not be removed: %s.",
-                        schema, failure->message);
-    if (!is_in_place(run)) {
-        hd_error_add_hint(error, "Remove it with: DROP SCHEMA \"%s\" CASCADE.", schema);
-        return;
-    }
-    g_autofree char *script = hd_app_build_drop_script(&run->build);
-    hd_error_add_hint(error, "Remove what is left of it with: %s", script);
+    hd_fault_point("publish.begin");
+    if (!hd_cancel_check(run->options->cancel, error) ||
+        (run->fit.rejects != NULL && !hd_app_rejects_keep(run->fit.rejects, error)) ||
+        !hd_pg_stage_publish(run->stage, run->crew.workers[0].pg, keep_ledgers, run, error))
+        return FALSE;
+    hd_fault_point("publish.end");
+    drop_replaced(run);
+    return TRUE;
 }
 
 static void discard_functions(Run *run, HdPgConn *conn, GError **error)
@@ -347,20 +412,36 @@ static void discard_functions(Run *run, HdPgConn *conn, GError **error)
 /* Puts the target back as it was. What cannot be removed is said in the error's detail. */
 static void discard(Run *run, GError **error)
 {
-    guint n = run->target != NULL ? run->target->n_tables : 0;
-    g_autofree const char **names = g_new(const char *, n + 1);
     g_autoptr(GError) failure = NULL;
-    for (guint i = 0; i < n; i++)
-        names[i] = run->target->tables[i]->name;
-
     hd_app_worker_close_crew(&run->crew);
     g_autoptr(HdPgConn) conn = hd_pg_conn_open(run->conninfo, NULL, &failure);
-    if (conn != NULL && drop_code(run, conn, &failure) &&
-        hd_pg_stage_discard(run->stage, conn, names, n, &failure)) {
+    if (conn != NULL && hd_pg_stage_discard(run->stage, conn, &failure)) {
         discard_functions(run, conn, error);
         return;
     }
-    explain_left(run, failure, error);
+    hd_error_add_detail(error, "The unfinished copy in schema \"%s\" could not be removed: %s.",
+                        hd_pg_stage_schema(run->stage), failure->message);
+    hd_error_add_hint(error, "Run the command again: it removes what is left, or goes on with it "
+                             "when --resume is given.");
+}
+
+/* What a later run can go on with stays. */
+static void leave(Run *run, GError **error)
+{
+    hd_error_add_detail(error, "What was done is kept in schema \"%s\".",
+                        hd_pg_stage_schema(run->stage));
+    hd_error_add_hint(error, "Go on with the same command, or without --resume start afresh.");
+}
+
+static void end_failed(Run *run, gboolean done, GError **error)
+{
+    gboolean is_kept = run->options->resume && !done;
+    if (run->stage == NULL || (done && run->result->mismatches->len == 0))
+        return;
+    if (is_kept)
+        leave(run, error);
+    else
+        discard(run, error);
 }
 
 static GPtrArray *list_functions(Run *run)
@@ -413,12 +494,13 @@ static gboolean migrate(Run *run, GError **error)
         return FALSE;
     if (!check_zone(run, error))
         return FALSE;
+    hd_fault_point("migrate.scanned");
     write_schema(run);
-    if (!fit(run, error) || !install_functions(run, error))
+    if (!fit(run, error) || !check_names(run, error))
         return FALSE;
     if (run->options->dry_run)
         run->result->script = hd_tr_schema_to_script(run->target);
-    else if (!build_and_prove(run, error) || !publish(run, error))
+    else if (!begin_journal(run, error) || !build_and_prove(run, error) || !publish(run, error))
         return FALSE;
     summarise(run);
     return TRUE;
@@ -434,13 +516,13 @@ HdMigration *hd_app_migrate(const HdMigrateOptions *options, GError **error)
     g_autoptr(GError) failure = NULL;
 
     gboolean done = migrate(&run, &failure);
-    if (run.stage != NULL && (!done || result->mismatches->len > 0))
-        discard(&run, &failure);
+    end_failed(&run, done, &failure);
     hd_app_into_clear(&run.fit);
     hd_app_scan_clear(&run.scan);
     hd_app_worker_close_crew(&run.crew);
+    gboolean is_left = options->resume && !done && run.stage != NULL;
     g_clear_pointer(&run.stage, hd_pg_stage_free);
-    if (run.created_database && (!done || result->mismatches->len > 0))
+    if (run.created_database && !is_left && (!done || result->mismatches->len > 0))
         (void)hd_pg_local_drop_database(run.database, NULL);
     g_free(run.conninfo);
     g_free(run.database);

@@ -25,7 +25,11 @@ typedef struct {
     guint jobs;                /* workers; 0: one a processor, at least two */
     gsize batch_bytes;         /* sent to the server at a time; 0: the loader's default */
     GTimeZone *zone;           /* of times without an offset; NULL: UTC */
+    gsize chunk_bytes;         /* of a table, committed at a time; 0: a default */
     gboolean no_verify;        /* skip the proof */
+    gboolean resume;           /* go on with a run that was killed, and keep what is done if this
+                                  one fails */
+    gboolean replace;          /* put the schema in the place of one that holds tables */
     guint view_timeout_s;      /* for reading a view on one side; 0: none */
     gboolean dry_run;          /* only make the script */
     HdInferOptions types;      /* where there is a choice of them */
@@ -53,8 +57,9 @@ typedef struct {
     HdMigratedTable *tables;
     guint n_tables;
     gint64 rows;
-    gint64 bytes;    /* sent to the server */
-    guint n_indexes; /* built, constraints' own too */
+    gint64 kept_rows; /* of them, those that a run before this one had loaded */
+    gint64 bytes;     /* sent to the server */
+    guint n_indexes;  /* built, constraints' own too */
     guint n_foreign_keys;
     guint n_views;
     guint n_triggers;
@@ -70,8 +75,9 @@ typedef struct {
     double total_seconds;
 } HdMigration;
 
-/* Runs it. NULL on failure: the target is then as it was. With mismatches the result is returned
- * and the target is as it was too. Free with hd_app_migration_free. */
+/* Runs it. NULL on failure: the target is then as it was, but for the stage where it is to be
+ * resumed. With mismatches the result is returned and the target is as it was too. Free with
+ * hd_app_migration_free. */
 HdMigration *hd_app_migrate(const HdMigrateOptions *options, GError **error);
 void hd_app_migration_free(HdMigration *migration);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(HdMigration, hd_app_migration_free)

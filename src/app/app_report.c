@@ -181,6 +181,7 @@ char *hd_app_report_migration(const HdMigration *migration, int status)
     if (migration->script != NULL)
         add_text(builder, "script", migration->script);
     add_int(builder, "rows", migration->rows);
+    add_int(builder, "kept_rows", migration->kept_rows);
     add_int(builder, "bytes", migration->bytes);
     add_int(builder, "indexes", migration->n_indexes);
     add_int(builder, "foreign_keys", migration->n_foreign_keys);

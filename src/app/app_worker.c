@@ -25,6 +25,12 @@ void hd_app_worker_set_target(HdCrew *crew, const char *conninfo, gboolean commi
     }
 }
 
+void hd_app_worker_set_stage(HdCrew *crew, const HdPgStage *stage)
+{
+    for (guint i = 0; i < crew->n; i++)
+        crew->workers[i].stage = stage;
+}
+
 guint hd_app_worker_count(guint jobs)
 {
     return jobs > 0 ? jobs : CLAMP(g_get_num_processors(), 2, 8);
@@ -45,7 +51,9 @@ HdPgConn *hd_app_worker_pg(HdWorker *worker, GError **error)
     if (worker->pg != NULL)
         return worker->pg;
     g_autoptr(HdPgConn) conn = hd_pg_conn_open(worker->conninfo, worker->cancel, error);
-    if (conn == NULL || (!worker->commits_wait && !hd_pg_conn_set_commit_waits(conn, FALSE, error)))
+    if (conn == NULL ||
+        (!worker->commits_wait && !hd_pg_conn_set_commit_waits(conn, FALSE, error)) ||
+        (worker->stage != NULL && !hd_pg_stage_join(worker->stage, conn, error)))
         return NULL;
     worker->pg = g_steal_pointer(&conn);
     return worker->pg;

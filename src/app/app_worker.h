@@ -7,12 +7,14 @@
 #include "base/cancel.h"
 #include "lite/lite_conn.h"
 #include "pg/pg_conn.h"
+#include "pg/pg_stage.h"
 
 typedef struct {
     HdLite *lite; /* of the snapshot */
     HdPgConn *pg; /* opened at its first use, see hd_app_worker_pg */
     const char *conninfo;
-    gboolean commits_wait; /* each commit waits for the disk; else only the last one has to */
+    const HdPgStage *stage; /* that its session keeps in use; NULL: none */
+    gboolean commits_wait;  /* each commit waits for the disk; else only the last one has to */
     HdCancel *cancel;
 } HdWorker;
 
@@ -30,6 +32,9 @@ gboolean hd_app_worker_open_crew(HdCrew *crew, guint n, const char *source, HdCa
 /* The target that workers connect to; borrowed for the crew's life. With commits_wait FALSE their
  * commits are as of hd_pg_conn_set_commit_waits. */
 void hd_app_worker_set_target(HdCrew *crew, const char *conninfo, gboolean commits_wait);
+
+/* The stage that sessions opened from now on keep in use; borrowed for the crew's life. */
+void hd_app_worker_set_stage(HdCrew *crew, const HdPgStage *stage);
 
 /* How many workers to have when asked for jobs; 0 asks for one a processor, from two to eight. */
 guint hd_app_worker_count(guint jobs);

@@ -128,6 +128,12 @@ static void print_lines(HdStyle style, const GPtrArray *lines)
     }
 }
 
+static void print_kept(gint64 rows)
+{
+    g_autofree char *kept = hd_units_to_counted(rows, "row");
+    hd_cli_print(HD_STYLE_DIM, "  %s were there from the run that was interrupted\n", kept);
+}
+
 static void print_what_arrived(const HdMigration *migration)
 {
     g_autofree char *tables = hd_units_to_counted(migration->n_tables, "table");
@@ -146,6 +152,8 @@ static void print_what_arrived(const HdMigration *migration)
     hd_cli_print(HD_STYLE_DIM, "  %s keys and indexes, %s, %s, %s; scan %s, %s %s\n", indexes, keys,
                  views, triggers, scan,
                  migration->verified ? "load, build and verify" : "load and build", load);
+    if (migration->kept_rows > 0)
+        print_kept(migration->kept_rows);
     if (migration->compat->len > 0)
         hd_cli_print(HD_STYLE_DIM, "  with %u functions of SQLite's meaning in schema \"sqlite\"\n",
                      migration->compat->len);

@@ -19,7 +19,19 @@ static const char details[] =
     "\n"
     "The source is only read. The target is as it was until everything is loaded and proven equal; "
     "a schema\n"
-    "that already holds tables is refused.\n"
+    "that already holds tables is refused. With --replace it is replaced as a whole, at that "
+    "moment "
+    "and not\n"
+    "before; what a migration would not make again, or what depends on it from outside, is a "
+    "reason "
+    "to refuse.\n"
+    "\n"
+    "A run that was killed, or lost its server, has left a schema named howdah_stage_… behind. The "
+    "next run for\n"
+    "the same schema removes it. With --resume it goes on with it instead: what was loaded is "
+    "compared with the\n"
+    "source first, and loaded again where that has changed. A run with --resume that fails keeps "
+    "what it did.\n"
     "\n"
     "howdah.conf says which tables to leave out and which type a column is to have "
     "(docs/configuration.md). What\n"
@@ -45,15 +57,15 @@ typedef struct {
     HdCliViews views;
     HdCliTypes types;
     char *batch_bytes;
+    char *chunk_bytes;
     HdMigrateOptions migrate;
 } Options;
 
-static gboolean check_batch_bytes(Options *options, GError **error)
+static gboolean check_size(const char *option, const char *text, gsize *out_bytes, GError **error)
 {
-    if (options->batch_bytes == NULL ||
-        hd_units_parse_size(options->batch_bytes, &options->migrate.batch_bytes, error))
+    if (text == NULL || hd_units_parse_size(text, out_bytes, error))
         return TRUE;
-    g_prefix_error(error, "--batch-bytes: ");
+    g_prefix_error(error, "%s: ", option);
     return FALSE;
 }
 
@@ -65,7 +77,8 @@ static gboolean check(Options *options, GError **error)
         !hd_cli_types_check(&options->types, error) ||
         !hd_cli_common_zone(options->zone, &migrate->zone, error) ||
         !hd_cli_policy_check(&options->policy, migrate->source, error) ||
-        !check_batch_bytes(options, error))
+        !check_size("--batch-bytes", options->batch_bytes, &migrate->batch_bytes, error) ||
+        !check_size("--chunk-bytes", options->chunk_bytes, &migrate->chunk_bytes, error))
         return FALSE;
     migrate->schema = options->common.schema;
     migrate->tables = options->common.tables;
@@ -87,10 +100,16 @@ static gboolean parse(Options *options, char **argv)
     const GOptionEntry own[] = {
         {"batch-bytes", 0, 0, G_OPTION_ARG_STRING, &options->batch_bytes,
          "how much is sent to the server at a time (256K)", "SIZE"},
+        {"chunk-bytes", 0, 0, G_OPTION_ARG_STRING, &options->chunk_bytes,
+         "how much of a table is committed at a time, for --resume (512M)", "SIZE"},
         {"source-timezone", 0, 0, G_OPTION_ARG_STRING, &options->zone,
          "zone of the source's times without an offset (UTC)", "ZONE"},
         {"no-verify", 0, 0, G_OPTION_ARG_NONE, &migrate->no_verify,
          "do not compare both sides afterwards", NULL},
+        {"resume", 0, 0, G_OPTION_ARG_NONE, &migrate->resume,
+         "go on where a run that was killed stopped", NULL},
+        {"replace", 0, 0, G_OPTION_ARG_NONE, &migrate->replace,
+         "put the result in the place of the schema that is there, with all that it holds", NULL},
         {"dry-run", 'n', 0, G_OPTION_ARG_NONE, &migrate->dry_run,
          "print the SQL that would be run, and write nothing", NULL},
     };
@@ -162,6 +181,7 @@ HdExit hd_cmd_migrate(HdCli *cli, char **argv)
     }
     g_strfreev(options.arguments);
     g_free(options.batch_bytes);
+    g_free(options.chunk_bytes);
     hd_cli_types_clear(&options.types);
     hd_cli_profile_clear(&options.profile);
     g_free(options.zone);

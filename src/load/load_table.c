@@ -7,6 +7,7 @@
 #include "load/load_table.h"
 
 #include <string.h>
+#include <xxhash.h>
 
 #include "base/error.h"
 #include "convert/conv_buffer.h"
@@ -36,8 +37,12 @@ typedef struct {
     guint8 *piece; /* of a cell that was not loaded; NULL until one comes */
     gsize batch_bytes;
     gsize row_bytes;       /* of the current row's long cells */
-    const HdLoadTry *told; /* without a connection */
+    gsize sent_bytes;      /* of all rows */
+    gboolean is_whole;     /* the range has ended */
+    XXH3_state_t *hash;    /* of what is sent; NULL in a try */
+    const HdLoadTry *told; /* of a try; without a connection */
     gint64 place;          /* of the current row, from 1 on */
+    gint64 last;           /* number of the last row that was taken */
     HdLedgerReader ledger;
     HdValue *amended;     /* the current row where the ledger has entries of it */
     GPtrArray *scratches; /* of GByteArray *: their new bytes */
@@ -59,6 +64,9 @@ static gboolean put(Loader *loader, const guint8 *data, gsize bytes, GError **er
     if (!hd_cancel_check(loader->job->cancel, error) ||
         (loader->conn != NULL && !hd_pg_copy_in_put(loader->conn, data, bytes, error)))
         return FALSE;
+    if (loader->hash != NULL)
+        (void)XXH3_128bits_update(loader->hash, data, bytes);
+    loader->sent_bytes += bytes;
     loader->bytes += (gint64)bytes;
     return TRUE;
 }
@@ -312,11 +320,11 @@ static gboolean take_row(Loader *loader, GError **error)
     const HdValue *row = hd_lite_cursor_row(loader->cursor);
     guint n = 0;
     loader->place++;
-    if (loader->conn == NULL)
+    loader->last = row_number(loader);
+    if (loader->told != NULL)
         return try_row(loader, error);
     if (loader->ledger.ledger != NULL) {
-        const HdLedgerEntry *entries =
-            hd_ledger_reader_find(&loader->ledger, row_number(loader), &n);
+        const HdLedgerEntry *entries = hd_ledger_reader_find(&loader->ledger, loader->last, &n);
         if (entries != NULL && hd_ledger_is_rejected(entries, n))
             return TRUE;
         row = entries != NULL ? copy_row(loader) : row;
@@ -327,11 +335,16 @@ static gboolean take_row(Loader *loader, GError **error)
            (loader->buffer.used < loader->batch_bytes || flush(loader, error));
 }
 
+static gboolean is_full(const Loader *loader)
+{
+    return loader->job->most_bytes > 0 && loader->sent_bytes >= loader->job->most_bytes;
+}
+
 static gboolean add_rows(Loader *loader, GError **error)
 {
-    HdStep step;
+    HdStep step = HD_STEP_ROW;
     hd_conv_encode_header(&loader->buffer);
-    while ((step = hd_lite_cursor_next(loader->cursor, error)) == HD_STEP_ROW) {
+    while (!is_full(loader) && (step = hd_lite_cursor_next(loader->cursor, error)) == HD_STEP_ROW) {
         if (!take_row(loader, error))
             return FALSE;
         if (loader->rows - loader->reported_rows == ROWS_PER_REPORT)
@@ -339,6 +352,7 @@ static gboolean add_rows(Loader *loader, GError **error)
     }
     if (step == HD_STEP_ERROR)
         return FALSE;
+    loader->is_whole = step == HD_STEP_END;
     hd_conv_encode_trailer(&loader->buffer);
     return flush(loader, error);
 }
@@ -455,17 +469,48 @@ static gboolean load(Loader *loader, HdLite *lite, GError **error)
     return FALSE;
 }
 
-gboolean hd_load_table(const HdLoadTable *job, HdLite *lite, HdPgConn *conn, gint64 *out_rows,
+static gboolean hash(Loader *loader, HdLite *lite, GError **error)
+{
+    return prepare(loader, loader->job, error) && open_cursor(loader, lite, error) &&
+           add_rows(loader, error);
+}
+
+static HdLoaded what_was_loaded(const Loader *loader)
+{
+    XXH128_hash_t sum = XXH3_128bits_digest(loader->hash);
+    return (HdLoaded){.rows = loader->rows,
+                      .last = loader->last,
+                      .is_whole = loader->is_whole,
+                      .high = sum.high64,
+                      .low = sum.low64};
+}
+
+static gboolean run(Loader *loader, HdLite *lite, HdLoaded *out_loaded, GError **error)
+{
+    loader->hash = XXH3_createState();
+    (void)XXH3_128bits_reset(loader->hash);
+    gboolean ok = loader->conn != NULL ? load(loader, lite, error) : hash(loader, lite, error);
+    if (ok && out_loaded != NULL)
+        *out_loaded = what_was_loaded(loader);
+    (void)XXH3_freeState(loader->hash);
+    clear(loader);
+    return ok;
+}
+
+gboolean hd_load_table(const HdLoadTable *job, HdLite *lite, HdPgConn *conn, HdLoaded *out_loaded,
                        GError **error)
 {
     Loader loader = {.job = job, .conn = conn};
-    gboolean ok = load(&loader, lite, error);
-    if (ok && out_rows != NULL)
-        *out_rows = loader.rows;
-    clear(&loader);
+    gboolean ok = run(&loader, lite, out_loaded, error);
     if (!ok && error != NULL && !g_error_matches(*error, HD_ERROR, HD_ERROR_CANCELLED))
         g_prefix_error(error, "could not load table \"%s\": ", job->table->source->name);
     return ok;
+}
+
+gboolean hd_load_hash(const HdLoadTable *job, HdLite *lite, HdLoaded *out_loaded, GError **error)
+{
+    Loader loader = {.job = job};
+    return run(&loader, lite, out_loaded, error);
 }
 
 gboolean hd_load_try(const HdLoadTable *job, HdLite *lite, const HdLoadTry *told, gint64 *out_rows,

@@ -21,8 +21,9 @@ typedef struct {
     const HdLedger *ledger; /* what to leave out and to change; NULL: nothing */
     GTimeZone *zone;        /* of texts without an offset that become timestamptz; NULL: UTC */
     HdLiteRange range;
-    gboolean freeze;      /* COPY … FREEZE: the table was made in this very transaction */
-    gsize batch_bytes;    /* sent to the server at a time; 0: 256 KiB */
+    gsize most_bytes;  /* ends after the row with which so many are sent; 0: at the range's end */
+    gboolean freeze;   /* COPY … FREEZE: the table was made in this very transaction */
+    gsize batch_bytes; /* sent to the server at a time; 0: 256 KiB */
     HdProgress *progress; /* HD_PHASE_LOAD, or HD_PHASE_SCAN of a try; may be NULL */
     HdCancel *cancel;
 } HdLoadTable;
@@ -30,11 +31,23 @@ typedef struct {
 /* A row's number is its rowid; in a table without one, its place in the order of the key, from 1
  * on. */
 
+/* What was loaded. */
+typedef struct {
+    gint64 rows;
+    gint64 last;       /* number of the last row */
+    gboolean is_whole; /* the range ended; else there may be more rows after last */
+    guint64 high, low; /* hash of the bytes sent: of the same rows for the same columns it is the
+                          same */
+} HdLoaded;
+
 /* Loads the range inside the transaction that is open on conn. An error names table, row identity,
  * column and reason; the caller rolls back. Cells too long to hold are streamed. Memory:
  * batch_bytes and one row. */
-gboolean hd_load_table(const HdLoadTable *job, HdLite *lite, HdPgConn *conn, gint64 *out_rows,
+gboolean hd_load_table(const HdLoadTable *job, HdLite *lite, HdPgConn *conn, HdLoaded *out_loaded,
                        GError **error);
+
+/* What hd_load_table would tell now; nothing is sent. */
+gboolean hd_load_hash(const HdLoadTable *job, HdLite *lite, HdLoaded *out_loaded, GError **error);
 
 /* A cell that the target's column does not take. Borrowed for the call. */
 typedef struct {

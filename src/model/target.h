@@ -58,8 +58,9 @@ typedef struct {
     HdStatement *create;       /* CREATE TABLE */
     HdStatement *create_plain; /* the same with columns that hold values instead of computing them;
                                   NULL where none computes */
-    GPtrArray *builds;      /* of HdStatement *: keys, then unique constraints, indexes, checks */
-    const HdLedger *ledger; /* what is left out and changed on the way; NULL: nothing */
+    GPtrArray *builds;       /* of HdStatement *: keys, then unique constraints, indexes, checks */
+    const HdLedger *ledger;  /* what is left out and changed on the way; NULL: nothing */
+    const char *fingerprint; /* of the statements that make it (app_journal.h); NULL: not asked */
 } HdTargetTable;
 
 typedef enum {

@@ -188,15 +188,6 @@ void hd_pg_conn_close(HdPgConn *conn)
     g_free(conn);
 }
 
-void hd_pg_conn_ignore_cancel(HdPgConn *conn)
-{
-    hd_cancel_forget(conn->cancel, conn->ticket);
-    conn->cancel = NULL;
-    /* A pooler in between may deliver a cancel request late: it shall hit this and nothing else. */
-    if (conn->interrupted_us != 0 && PQtransactionStatus(conn->pg) != PQTRANS_ACTIVE)
-        (void)hd_pg_conn_exec(conn, "SELECT", NULL);
-}
-
 int hd_pg_conn_server_version(HdPgConn *conn)
 {
     return PQserverVersion(conn->pg);

@@ -20,9 +20,6 @@ HdPgConn *hd_pg_conn_open(const char *conninfo, HdCancel *cancel, GError **error
 void hd_pg_conn_close(HdPgConn *conn);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(HdPgConn, hd_pg_conn_close)
 
-/* From now on the cancel token is not watched: for the clean-up after a cancelled run. */
-void hd_pg_conn_ignore_cancel(HdPgConn *conn);
-
 /* From now on a commit does not wait for its WAL to reach the disk (synchronous_commit off), until
  * wait is set again; the first commit that waits then covers all before it. A crash of the server
  * in between loses whole transactions, never parts (PostgreSQL, "Asynchronous Commit"). */

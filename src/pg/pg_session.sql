@@ -19,5 +19,6 @@ SELECT pg_catalog.set_config(wanted.name, wanted.value, false)
                ('idle_in_transaction_session_timeout', '0'),
                ('idle_session_timeout', '0'),
                ('transaction_timeout', '0'),
+               ('client_connection_check_interval', '1000'),
                ('jit', 'off')) AS wanted (name, value)
  WHERE pg_catalog.current_setting(wanted.name, true) IS NOT NULL

@@ -1,30 +1,44 @@
 /* The server writes the statements: the .sql files beside this one are queries that return them,
  * with every name quoted by format(). A stage is named howdah_stage_<8 hex digits>. While its run
- * lives, a session holds the advisory lock (STAGE_LOCK, those digits as a number); its comment
- * tells which schema it is for. So the next run for the same schema finds what a killed one left,
- * and drops it. */
+ * lives, each of its sessions shares the advisory lock (STAGE_LOCK, those digits as a number; where
+ * it is built in place, a hash of the schema's name); its comment tells which schema it is for. So
+ * the next run for the same schema finds what a killed one left, once the last session of that has
+ * gone. */
 #include "pg/pg_stage.h"
 
+#include <poll.h>
 #include <string.h>
 
 #include "base/error.h"
-#include "pg/pg_array.h"
+#include "pg/pg_journal.h"
 #include "pg/pg_stage_create_sql.h"
 #include "pg/pg_stage_drop_schema_sql.h"
 #include "pg/pg_stage_drop_sql.h"
+#include "pg/pg_stage_grants_sql.h"
+#include "pg/pg_stage_in_use_sql.h"
+#include "pg/pg_stage_keepers_sql.h"
 #include "pg/pg_stage_look_sql.h"
 #include "pg/pg_stage_publish_sql.h"
 #include "pg/pg_stage_relations_sql.h"
 #include "pg/pg_stage_stale_sql.h"
+#include "pg/pg_wire.h"
 
 #define STAGE_LOCK "1752135524" /* "howd" */
 #define NAME_BYTES_MAX 63       /* PostgreSQL: NAMEDATALEN - 1 */
 
+/* The sessions of a run that was killed end when the server sees that nobody is there, which it
+ * looks for every second. */
+#define LEAVE_LIMIT_MS 5000
+#define LEAVE_POLL_MS 100
+
 struct HdPgStage {
     char *wanted;
-    char *schema; /* to build in: the wanted one itself when building in place */
+    char *comment; /* of a stage for it */
+    char *schema;  /* to build in: the wanted one itself when building in place */
+    char *old;     /* what the replaced schema is called from publishing on; NULL: nothing is */
     gboolean in_place;
     gboolean published;
+    gboolean is_left; /* by another run: the lock is ours alone */
     char *lock_key;
 };
 
@@ -36,7 +50,9 @@ enum {
     LOOK_MAY_CREATE_SCHEMA,
     LOOK_EXISTS,
     LOOK_MAY_CREATE_IN,
-    LOOK_REPLACEABLE
+    LOOK_MAY_REPLACE,
+    LOOK_IS_BARE,
+    LOOK_KEY
 };
 
 static gboolean look_is(const HdPgRows *look, guint column)
@@ -84,7 +100,8 @@ static gboolean check_empty(HdPgConn *conn, const char *schema, GError **error)
                             total - shown);
     else
         hd_error_add_detail(error, "It holds %s.", names);
-    hd_error_add_hint(error, "Name another schema (--schema=NAME) or use an empty database.");
+    hd_error_add_hint(error, "Name another schema (--schema=NAME), use an empty database, or put "
+                             "the result in the place of all that (--replace).");
     return FALSE;
 }
 
@@ -111,7 +128,7 @@ static gboolean check_rights(const HdPgRows *look, const char *schema, GError **
         return FALSE;
     }
     if (look_is(look, LOOK_EXISTS) && !look_is(look, LOOK_MAY_CREATE_IN) &&
-        !(look_is(look, LOOK_REPLACEABLE) && look_is(look, LOOK_MAY_CREATE_SCHEMA))) {
+        !(look_is(look, LOOK_MAY_REPLACE) && look_is(look, LOOK_MAY_CREATE_SCHEMA))) {
         hd_error_set(error, HD_ERROR_FAILED, "role \"%s\" may not create tables in schema \"%s\"",
                      role, schema);
         hd_error_add_hint(error,
@@ -145,87 +162,242 @@ static gboolean exec_written(HdPgConn *conn, const char *query, const char *cons
 }
 
 /* Each group of tables is a transaction of its own. */
-static gboolean drop_tables(HdPgConn *conn, const char *schema, const char *names, GError **error)
+static gboolean drop_tables(HdPgConn *conn, const char *schema, GError **error)
 {
-    const char *params[] = {schema, names};
     gboolean any = TRUE;
     while (any) {
-        if (!exec_written(conn, hd_pg_stage_drop_sql, params, 2, &any, error))
+        if (!exec_written(conn, hd_pg_stage_drop_sql, &schema, 1, &any, error))
             return FALSE;
     }
     return TRUE;
 }
 
-static gboolean drop_stage(HdPgConn *conn, const char *schema, GError **error)
+static gboolean drop_schema(HdPgConn *conn, const char *schema, GError **error)
 {
-    return drop_tables(conn, schema, NULL, error) &&
+    return drop_tables(conn, schema, error) &&
            exec_written(conn, hd_pg_stage_drop_schema_sql, &schema, 1, NULL, error);
 }
 
-static void unlock(HdPgConn *conn, const char *key)
+/* ---- locks ---- */
+
+static gboolean lock_shared(HdPgConn *conn, const char *key, GError **error)
 {
     const char *params[] = {STAGE_LOCK, key};
-    hd_pg_rows_free(hd_pg_conn_query(
-        conn, "SELECT pg_catalog.pg_advisory_unlock($1::int4, $2::int4)", params, 2, NULL));
+    g_autoptr(HdPgRows) locked = hd_pg_conn_query(
+        conn, "SELECT pg_catalog.pg_advisory_lock_shared($1::int4, $2::int4)", params, 2, error);
+    return locked != NULL;
 }
 
-static gboolean drop_stale(HdPgConn *conn, const char *comment, GError **error)
+static void unlock(const HdPgStage *stage, HdPgConn *conn)
 {
-    const char *params[] = {comment, STAGE_LOCK};
-    g_autoptr(HdPgRows) rows = hd_pg_conn_query(conn, hd_pg_stage_stale_sql, params, 2, error);
-    if (rows == NULL)
-        return FALSE;
-    for (guint row = 0; row < hd_pg_rows_count(rows); row++) {
-        const char *name = hd_pg_rows_get(rows, row, 0);
-        gboolean ok = drop_stage(conn, name, error);
-        unlock(conn, hd_pg_rows_get(rows, row, 1));
-        if (!ok) {
-            g_prefix_error(error, "could not drop schema \"%s\" of an earlier run: ", name);
-            return FALSE;
-        }
-    }
-    return TRUE;
+    const char *params[] = {STAGE_LOCK, stage->lock_key};
+    const char *sql = stage->is_left
+                          ? "SELECT pg_catalog.pg_advisory_unlock($1::int4, $2::int4)"
+                          : "SELECT pg_catalog.pg_advisory_unlock_shared($1::int4, $2::int4)";
+    hd_pg_rows_free(hd_pg_conn_query(conn, sql, params, 2, NULL));
 }
 
-static gboolean create_stage(HdPgStage *stage, HdPgConn *conn, const char *comment, GError **error)
+gboolean hd_pg_stage_join(const HdPgStage *stage, HdPgConn *conn, GError **error)
+{
+    return lock_shared(conn, stage->lock_key, error);
+}
+
+/* ---- opening ---- */
+
+static HdPgStage *stage_new(const char *wanted)
+{
+    HdPgStage *stage = g_new0(HdPgStage, 1);
+    stage->wanted = g_strdup(wanted);
+    stage->comment = g_strdup_printf("made by howdah for schema \"%s\"", wanted);
+    return stage;
+}
+
+static gboolean create_stage(HdPgStage *stage, HdPgConn *conn, GError **error)
 {
     guint32 key = g_random_int();
     stage->schema = g_strdup_printf("howdah_stage_%08x", key);
     stage->lock_key = g_strdup_printf("%d", (gint32)key);
-    const char *lock[] = {STAGE_LOCK, stage->lock_key};
-    g_autoptr(HdPgRows) locked = hd_pg_conn_query(
-        conn, "SELECT pg_catalog.pg_advisory_lock($1::int4, $2::int4)", lock, 2, error);
-    const char *params[] = {stage->schema, comment};
-    return locked != NULL && exec_written(conn, hd_pg_stage_create_sql, params, 2, NULL, error);
+    const char *params[] = {stage->schema, stage->comment};
+    return lock_shared(conn, stage->lock_key, error) &&
+           exec_written(conn, hd_pg_stage_create_sql, params, 2, NULL, error);
 }
 
-static gboolean open_into(HdPgStage *stage, HdPgConn *conn, GError **error)
+static gboolean begin_in_place(HdPgStage *stage, HdPgConn *conn, const HdPgRows *look,
+                               GError **error)
+{
+    stage->in_place = TRUE;
+    stage->schema = g_strdup(stage->wanted);
+    stage->lock_key = g_strdup(hd_pg_rows_get(look, 0, LOOK_KEY));
+    return lock_shared(conn, stage->lock_key, error);
+}
+
+static gboolean check_replaceable(HdPgConn *conn, const HdPgRows *look, const char *schema,
+                                  GError **error)
+{
+    g_autoptr(HdPgRows) keepers =
+        hd_pg_conn_query(conn, hd_pg_stage_keepers_sql, &schema, 1, error);
+    if (keepers == NULL)
+        return FALSE;
+    gboolean may = look_is(look, LOOK_MAY_REPLACE) && look_is(look, LOOK_MAY_CREATE_SCHEMA);
+    guint n = hd_pg_rows_count(keepers);
+    if (may && n == 0)
+        return TRUE;
+    hd_error_set(error, HD_ERROR_FAILED, "schema \"%s\" cannot be replaced", schema);
+    if (!may)
+        hd_error_add_detail(error,
+                            "Role \"%s\" does not own it, or may not create schemas in database "
+                            "\"%s\".",
+                            hd_pg_rows_get(look, 0, LOOK_ROLE),
+                            hd_pg_rows_get(look, 0, LOOK_DATABASE));
+    for (guint row = 0; row < n; row++)
+        hd_error_add_detail(error, "A migration would not make it again: %s.",
+                            hd_pg_rows_get(keepers, row, 0));
+    hd_error_add_hint(error, "Name another schema (--schema=NAME), or move away what is in the "
+                             "way.");
+    return FALSE;
+}
+
+/* Whether the wanted schema can be used; what is there is only replaced when that is asked for. */
+static gboolean check_wanted(HdPgStage *stage, HdPgConn *conn, const HdPgRows *look,
+                             gboolean replace, GError **error)
 {
     const char *schema = stage->wanted;
-    g_autoptr(HdPgRows) look = hd_pg_conn_query(conn, hd_pg_stage_look_sql, &schema, 1, error);
-    if (look == NULL || !check_rights(look, schema, error) || !check_empty(conn, schema, error))
+    g_autoptr(GError) holds = NULL;
+    if (!check_rights(look, schema, error))
         return FALSE;
-    gboolean replaceable = !look_is(look, LOOK_EXISTS) || look_is(look, LOOK_REPLACEABLE);
-    stage->in_place = !replaceable || !look_is(look, LOOK_MAY_CREATE_SCHEMA);
-    g_autofree char *comment = g_strdup_printf("made by howdah for schema \"%s\"", schema);
-    if (!drop_stale(conn, comment, error))
+    if (check_empty(conn, schema, &holds))
+        return TRUE;
+    if (!replace || g_error_matches(holds, HD_ERROR, HD_ERROR_SERVER) ||
+        g_error_matches(holds, HD_ERROR, HD_ERROR_CONNECTION)) {
+        g_propagate_error(error, g_steal_pointer(&holds));
         return FALSE;
-    if (!stage->in_place)
-        return create_stage(stage, conn, comment, error);
-    stage->schema = g_strdup(schema);
+    }
+    if (!check_replaceable(conn, look, schema, error))
+        return FALSE;
+    stage->old = g_strdup_printf("howdah_stage_%08x", g_random_int());
     return TRUE;
 }
 
-HdPgStage *hd_pg_stage_open(HdPgConn *conn, const char *schema, GError **error)
+static gboolean open_into(HdPgStage *stage, HdPgConn *conn, gboolean replace, GError **error)
+{
+    const char *schema = stage->wanted;
+    g_autoptr(HdPgRows) look = hd_pg_conn_query(conn, hd_pg_stage_look_sql, &schema, 1, error);
+    if (look == NULL || !check_wanted(stage, conn, look, replace, error))
+        return FALSE;
+    gboolean replaceable = !look_is(look, LOOK_EXISTS) || stage->old != NULL ||
+                           (look_is(look, LOOK_MAY_REPLACE) && look_is(look, LOOK_IS_BARE));
+    return replaceable && look_is(look, LOOK_MAY_CREATE_SCHEMA)
+               ? create_stage(stage, conn, error)
+               : begin_in_place(stage, conn, look, error);
+}
+
+HdPgStage *hd_pg_stage_open(HdPgConn *conn, const char *schema, gboolean replace, GError **error)
 {
     if (!check_name(schema, error))
         return NULL;
-    HdPgStage *stage = g_new0(HdPgStage, 1);
-    stage->wanted = g_strdup(schema);
-    if (open_into(stage, conn, error))
-        return stage;
-    hd_pg_stage_free(stage);
-    return NULL;
+    g_autoptr(HdPgStage) stage = stage_new(schema);
+    return open_into(stage, conn, replace, error) ? g_steal_pointer(&stage) : NULL;
+}
+
+/* ---- what a killed run left ---- */
+
+static gboolean pause_for(HdPgConn *conn, int ms, GError **error)
+{
+    struct pollfd wake = {.fd = conn->wake, .events = POLLIN};
+    poll(&wake, 1, ms);
+    return hd_cancel_check(conn->cancel, error);
+}
+
+/* A run that lives keeps its stages: after a while they are passed over. */
+static gboolean wait_for_sessions(HdPgConn *conn, const char *comment, const char *schema,
+                                  GError **error)
+{
+    const char *params[] = {comment, STAGE_LOCK, schema};
+    for (int waited_ms = 0; waited_ms < LEAVE_LIMIT_MS; waited_ms += LEAVE_POLL_MS) {
+        g_autoptr(HdPgRows) rows = hd_pg_conn_query(conn, hd_pg_stage_in_use_sql, params, 3, error);
+        if (rows == NULL)
+            return FALSE;
+        if (!look_is(rows, 0))
+            return TRUE;
+        if (!pause_for(conn, LEAVE_POLL_MS, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean add_left_stages(GPtrArray *left, HdPgConn *conn, const char *schema, GError **error)
+{
+    g_autoptr(HdPgStage) like = stage_new(schema);
+    const char *params[] = {like->comment, STAGE_LOCK};
+    if (!wait_for_sessions(conn, like->comment, schema, error))
+        return FALSE;
+    g_autoptr(HdPgRows) rows = hd_pg_conn_query(conn, hd_pg_stage_stale_sql, params, 2, error);
+    if (rows == NULL)
+        return FALSE;
+    for (guint row = 0; row < hd_pg_rows_count(rows); row++) {
+        HdPgStage *stage = stage_new(schema);
+        stage->schema = g_strdup(hd_pg_rows_get(rows, row, 0));
+        stage->lock_key = g_strdup(hd_pg_rows_get(rows, row, 1));
+        stage->is_left = TRUE;
+        g_ptr_array_add(left, stage);
+    }
+    return TRUE;
+}
+
+/* In the wanted schema itself there is a journal. */
+static gboolean add_left_in_place(GPtrArray *left, HdPgConn *conn, const char *schema,
+                                  GError **error)
+{
+    gboolean has_journal = FALSE;
+    if (!hd_pg_journal_is_there(conn, schema, &has_journal, error))
+        return FALSE;
+    if (!has_journal)
+        return TRUE;
+    const char *params[] = {STAGE_LOCK, schema};
+    g_autoptr(HdPgRows) rows =
+        hd_pg_conn_query(conn,
+                         "SELECT pg_catalog.pg_try_advisory_lock($1::int4, key), key"
+                         "  FROM (SELECT pg_catalog.hashtext($2::text)) AS place (key)",
+                         params, 2, error);
+    if (rows == NULL)
+        return FALSE;
+    if (!look_is(rows, 0)) {
+        hd_error_set(error, HD_ERROR_FAILED, "another migration into schema \"%s\" is under way",
+                     schema);
+        hd_error_add_hint(error, "Wait until it has ended; pg_stat_activity shows its sessions.");
+        return FALSE;
+    }
+    HdPgStage *stage = stage_new(schema);
+    stage->schema = g_strdup(schema);
+    stage->lock_key = g_strdup(hd_pg_rows_get(rows, 0, 1));
+    stage->in_place = stage->is_left = TRUE;
+    g_ptr_array_add(left, stage);
+    return TRUE;
+}
+
+GPtrArray *hd_pg_stage_find_left(HdPgConn *conn, const char *schema, GError **error)
+{
+    g_autoptr(GPtrArray) left = g_ptr_array_new_with_free_func((GDestroyNotify)hd_pg_stage_free);
+    if (!check_name(schema, error) || !add_left_stages(left, conn, schema, error) ||
+        !add_left_in_place(left, conn, schema, error))
+        return NULL;
+    return g_steal_pointer(&left);
+}
+
+gboolean hd_pg_stage_reopen(HdPgStage *stage, HdPgConn *conn, gboolean replace, GError **error)
+{
+    const char *schema = stage->wanted;
+    g_autoptr(HdPgRows) look = hd_pg_conn_query(conn, hd_pg_stage_look_sql, &schema, 1, error);
+    if (look == NULL)
+        return FALSE;
+    /* What it holds in place is ours. */
+    gboolean fits = stage->in_place ? check_rights(look, schema, error)
+                                    : check_wanted(stage, conn, look, replace, error);
+    if (!fits || !lock_shared(conn, stage->lock_key, error))
+        return FALSE;
+    unlock(stage, conn);
+    stage->is_left = FALSE;
+    return TRUE;
 }
 
 const char *hd_pg_stage_schema(const HdPgStage *stage)
@@ -255,10 +427,19 @@ static void explain_publish(const HdPgStage *stage, GError **error)
  * transaction with a number waits for the disk, and so for all that was committed before. */
 static gboolean put_in_place(HdPgStage *stage, HdPgConn *conn, GError **error)
 {
-    const char *params[] = {stage->wanted, stage->schema};
+    const char *params[] = {stage->wanted, stage->schema, stage->old, stage->comment};
+    if (!hd_pg_journal_drop(conn, stage->schema, error))
+        return FALSE;
     if (stage->in_place)
         return hd_pg_conn_exec(conn, "SELECT pg_catalog.txid_current()", error);
-    return exec_written(conn, hd_pg_stage_publish_sql, params, 2, NULL, error);
+    return exec_written(conn, hd_pg_stage_publish_sql, params, 4, NULL, error);
+}
+
+/* Before publishing, each on its own: together they could be too many locks. */
+static gboolean copy_grants(const HdPgStage *stage, HdPgConn *conn, GError **error)
+{
+    const char *params[] = {stage->wanted, stage->schema};
+    return stage->old == NULL || exec_written(conn, hd_pg_stage_grants_sql, params, 2, NULL, error);
 }
 
 gboolean hd_pg_stage_publish(HdPgStage *stage, HdPgConn *conn, HdPgStageFn with, gpointer data,
@@ -266,7 +447,7 @@ gboolean hd_pg_stage_publish(HdPgStage *stage, HdPgConn *conn, HdPgStageFn with,
 {
     g_autoptr(GError) cause = NULL;
     g_assert(!stage->published);
-    if (!hd_pg_conn_set_commit_waits(conn, TRUE, error))
+    if (!copy_grants(stage, conn, error) || !hd_pg_conn_set_commit_waits(conn, TRUE, error))
         return FALSE;
     if (!hd_pg_conn_exec(conn, "BEGIN; SET LOCAL lock_timeout = '30s'", &cause) ||
         !put_in_place(stage, conn, &cause) || (with != NULL && !with(conn, data, &cause)) ||
@@ -278,29 +459,49 @@ gboolean hd_pg_stage_publish(HdPgStage *stage, HdPgConn *conn, HdPgStageFn with,
         return FALSE;
     }
     stage->published = TRUE;
-    if (!stage->in_place)
-        unlock(conn, stage->lock_key);
+    unlock(stage, conn);
     return TRUE;
 }
 
-gboolean hd_pg_stage_discard(HdPgStage *stage, HdPgConn *conn, const char *const *tables,
-                             guint n_tables, GError **error)
+const char *hd_pg_stage_replaced(const HdPgStage *stage)
+{
+    return stage->old;
+}
+
+gboolean hd_pg_stage_drop_replaced(HdPgStage *stage, HdPgConn *conn, GError **error)
+{
+    g_assert(stage->published && stage->old != NULL);
+    return hd_pg_conn_exec(conn, "SET lock_timeout = '60s'", error) &&
+           drop_schema(conn, stage->old, error);
+}
+
+/* ---- discarding ---- */
+
+/* What came last goes first. */
+static gboolean undo_journal(HdPgStage *stage, HdPgConn *conn, GError **error)
+{
+    GPtrArray *entries = NULL;
+    g_autoptr(HdArena) arena = hd_arena_new();
+    if (!hd_pg_journal_read(conn, stage->schema, arena, &entries, error))
+        return FALSE;
+    for (guint i = entries != NULL ? entries->len : 0; i > 0; i--) {
+        const HdJournalEntry *entry = entries->pdata[i - 1];
+        if (hd_pg_journal_is_object(entry->kind) &&
+            !hd_pg_journal_undo(conn, stage->schema, entry, error))
+            return FALSE;
+    }
+    return hd_pg_journal_drop(conn, stage->schema, error);
+}
+
+gboolean hd_pg_stage_discard(HdPgStage *stage, HdPgConn *conn, GError **error)
 {
     if (stage->published)
         return TRUE;
-    hd_pg_conn_ignore_cancel(conn);
-    /* Of a publish that was interrupted. */
-    (void)hd_pg_conn_exec(conn, "ROLLBACK", NULL);
     if (!hd_pg_conn_exec(conn, "SET lock_timeout = '60s'", error))
         return FALSE;
-    gboolean ok;
-    if (stage->in_place) {
-        g_autofree char *names = hd_pg_array_text(tables, n_tables);
-        ok = drop_tables(conn, stage->schema, names, error);
-    } else {
-        ok = drop_stage(conn, stage->schema, error);
-        unlock(conn, stage->lock_key);
-    }
+    gboolean ok = stage->in_place ? undo_journal(stage, conn, error)
+                                  : drop_schema(conn, stage->schema, error);
+    unlock(stage, conn);
     if (!ok)
         g_prefix_error(error, "could not drop what was built in schema \"%s\": ", stage->schema);
     (void)hd_pg_conn_exec(conn, "SET lock_timeout = 0", NULL);
@@ -312,7 +513,9 @@ void hd_pg_stage_free(HdPgStage *stage)
     if (stage == NULL)
         return;
     g_free(stage->wanted);
+    g_free(stage->comment);
     g_free(stage->schema);
+    g_free(stage->old);
     g_free(stage->lock_key);
     g_free(stage);
 }

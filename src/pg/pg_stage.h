@@ -15,10 +15,22 @@
 
 typedef struct HdPgStage HdPgStage;
 
-/* Looks at the wanted schema and prepares the one to build in. Fails, changing nothing, when the
- * wanted schema holds tables, views or sequences (naming up to ten of them and how many there are),
- * or when there is no right to create in it. */
-HdPgStage *hd_pg_stage_open(HdPgConn *conn, const char *schema, GError **error);
+/* Looks at the wanted schema and prepares the one to build in. Fails, changing nothing, when there
+ * is no right to create in it, and when it holds tables, views or sequences (naming up to ten of
+ * them and how many there are), unless replace is asked for: then it fails where the schema holds
+ * what a migration would not make again, or something outside depends on what is in it. */
+HdPgStage *hd_pg_stage_open(HdPgConn *conn, const char *schema, gboolean replace, GError **error);
+
+/* What runs for the same schema left that were killed, the oldest first (HdPgStage *). Waits some
+ * seconds for their sessions to end. Each is locked against other runs: reopen it or discard it.
+ * Fails where a run that lives is building in the schema itself. Free with g_ptr_array_unref. */
+GPtrArray *hd_pg_stage_find_left(HdPgConn *conn, const char *schema, GError **error);
+
+/* Makes one of them the stage of this run, with the checks of hd_pg_stage_open. */
+gboolean hd_pg_stage_reopen(HdPgStage *stage, HdPgConn *conn, gboolean replace, GError **error);
+
+/* Another session of the run: as long as one of them lives, the stage is in use. */
+gboolean hd_pg_stage_join(const HdPgStage *stage, HdPgConn *conn, GError **error);
 
 /* The schema to build in; borrowed. */
 const char *hd_pg_stage_schema(const HdPgStage *stage);
@@ -26,18 +38,22 @@ const char *hd_pg_stage_schema(const HdPgStage *stage);
 /* Changes of the caller's. */
 typedef gboolean (*HdPgStageFn)(HdPgConn *conn, gpointer data, GError **error);
 
-/* Puts it in place, and carries `with` out where it is given, in one transaction, and returns when
- * that and all before it is on the server's disk. Until then conn is the one that opened the stage:
- * its session holds the lock by which others see that the stage is in use. */
+/* Puts it in place, with the grants on what it replaces, without the journal, and carries `with`
+ * out where it is given, in one transaction, and returns when that and all before it is on the
+ * server's disk. */
 gboolean hd_pg_stage_publish(HdPgStage *stage, HdPgConn *conn, HdPgStageFn with, gpointer data,
                              GError **error);
 
-/* Drops all that was built, in groups of tables a transaction, so that the target is as it was.
- * Tables built in place are told by names: those that were there before are not among them. Needs a
- * connection on which no one else's transaction is open; its cancel token is not watched from then
- * on. Does nothing after publish. */
-gboolean hd_pg_stage_discard(HdPgStage *stage, HdPgConn *conn, const char *const *tables,
-                             guint n_tables, GError **error);
+/* What the schema that was replaced is called since; NULL where none was. Borrowed. */
+const char *hd_pg_stage_replaced(const HdPgStage *stage);
+
+/* Drops it, after publishing. Until then the next run for the same schema would. */
+gboolean hd_pg_stage_drop_replaced(HdPgStage *stage, HdPgConn *conn, GError **error);
+
+/* Drops all that was built, in groups of tables a transaction, so that the target is as it was: in
+ * place, what the journal names. Needs a connection on which no transaction is open. Does nothing
+ * after publish. */
+gboolean hd_pg_stage_discard(HdPgStage *stage, HdPgConn *conn, GError **error);
 void hd_pg_stage_free(HdPgStage *stage);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(HdPgStage, hd_pg_stage_free)
 

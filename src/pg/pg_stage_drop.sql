@@ -1,5 +1,4 @@
--- The statement that drops the next 50 tables of the schema named $1, of those whose names are in $2
--- where that is given; NULL when there are none left. Tables to which no other refers come first, so
+-- The statement that drops the next 50 tables of the schema named $1; NULL when there are none left. Tables to which no other refers come first, so
 -- that CASCADE seldom has to lock others than the 50.
 SELECT 'DROP TABLE ' || pg_catalog.string_agg(pg_catalog.format('%I.%I', nspname, relname), ', ')
        || ' CASCADE'
@@ -13,7 +12,6 @@ SELECT 'DROP TABLE ' || pg_catalog.string_agg(pg_catalog.format('%I.%I', nspname
             ON referred.confrelid = class.oid
          WHERE namespace.nspname = $1::pg_catalog.text
            AND class.relkind IN ('r', 'p')
-           AND ($2::pg_catalog.text[] IS NULL OR class.relname = ANY ($2::pg_catalog.text[]))
            AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend AS belongs
                             WHERE belongs.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
                               AND belongs.objid = class.oid

@@ -1,5 +1,5 @@
--- What may be done with the schema named $1, which need not exist. It can be replaced when nothing at
--- all hangs on it, and the role may drop it and give the new one to the same owner.
+-- What may be done with the schema named $1, which need not exist: whether the role may drop it and give
+-- the new one to the same owner, and whether nothing at all hangs on it.
 SELECT pg_catalog.pg_is_in_recovery(),
        pg_catalog.current_database(),
        current_user,
@@ -10,8 +10,8 @@ SELECT pg_catalog.pg_is_in_recovery(),
        pg_catalog.pg_has_role(wanted.nspowner, 'USAGE')
          AND pg_catalog.pg_has_role(wanted.nspowner,
                CASE WHEN pg_catalog.current_setting('server_version_num')::pg_catalog.int4 >= 160000
-                    THEN 'SET' ELSE 'MEMBER' END)
-         AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend
+                    THEN 'SET' ELSE 'MEMBER' END),
+       NOT EXISTS (SELECT FROM pg_catalog.pg_depend
                           WHERE refclassid = 'pg_catalog.pg_namespace'::pg_catalog.regclass
                             AND refobjid = wanted.oid)
          AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend
@@ -19,6 +19,7 @@ SELECT pg_catalog.pg_is_in_recovery(),
                             AND objid = wanted.oid)
          AND NOT EXISTS (SELECT FROM pg_catalog.pg_seclabel
                           WHERE classoid = 'pg_catalog.pg_namespace'::pg_catalog.regclass
-                            AND objoid = wanted.oid)
+                            AND objoid = wanted.oid),
+       pg_catalog.hashtext($1::pg_catalog.text)
   FROM (SELECT) AS one
   LEFT JOIN pg_catalog.pg_namespace AS wanted ON wanted.nspname = $1::pg_catalog.text

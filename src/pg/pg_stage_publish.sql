@@ -1,6 +1,7 @@
 -- The statements, in order, that put the stage $2 in the place of the schema named $1 and give it what
 -- that one has: owner, grants and comment, and none of the grants that default privileges gave the stage. The
--- grantor of a grant becomes the owner.
+-- grantor of a grant becomes the owner. The schema that was there is dropped, being empty; where $3 is given, it
+-- takes that name and the comment $4.
   WITH wanted AS (
        SELECT oid, nspname, nspowner, nspacl
          FROM pg_catalog.pg_namespace
@@ -12,7 +13,11 @@
          FROM wanted CROSS JOIN LATERAL pg_catalog.aclexplode(wanted.nspacl) AS acl
         GROUP BY acl.grantee, acl.is_grantable
        ), statement (place, sql) AS (
-       SELECT 1, pg_catalog.format('DROP SCHEMA %I RESTRICT', nspname) FROM wanted
+       SELECT 1, CASE WHEN $3::pg_catalog.text IS NULL
+                      THEN pg_catalog.format('DROP SCHEMA %I RESTRICT', nspname)
+                      ELSE pg_catalog.format('ALTER SCHEMA %1$I RENAME TO %2$I; COMMENT ON SCHEMA %2$I IS %3$L',
+                                             nspname, $3::pg_catalog.text, $4::pg_catalog.text) END
+         FROM wanted
         UNION ALL
        SELECT 2, pg_catalog.format('ALTER SCHEMA %I RENAME TO %I',
                                    $2::pg_catalog.text, $1::pg_catalog.text)

@@ -2,7 +2,7 @@
 -- (class $2, the number in the name) is free. The lock is taken. The subquery comes first, so that no
 -- other schema's name is read as a number.
 SELECT stale.nspname, stale.key
-  FROM (SELECT namespace.nspname,
+  FROM (SELECT namespace.nspname, namespace.oid,
                ('x' || pg_catalog.right(namespace.nspname, 8))::pg_catalog.bit(32)::pg_catalog.int4
                  AS key
           FROM pg_catalog.pg_namespace AS namespace
@@ -11,3 +11,4 @@ SELECT stale.nspname, stale.key
            AND pg_catalog.obj_description(namespace.oid, 'pg_namespace') = $1::pg_catalog.text
         OFFSET 0) AS stale
  WHERE pg_catalog.pg_try_advisory_lock($2::pg_catalog.int4, stale.key)
+ ORDER BY stale.oid

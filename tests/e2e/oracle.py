@@ -103,10 +103,11 @@ def target_rows(url, table, columns, schema="public"):
 
 
 def target_columns(url, table, schema="public"):
-    """Column name and format_type of each column, in order."""
+    """Column name and format_type of each column, in order; of an enum, text."""
     query = (
-        "SELECT json_agg(json_build_array(attname, format_type(atttypid, atttypmod)) ORDER BY attnum)"
-        " FROM pg_attribute WHERE attnum > 0 AND NOT attisdropped"
+        "SELECT json_agg(json_build_array(attname, CASE typtype WHEN 'e' THEN 'text'"
+        " ELSE format_type(atttypid, atttypmod) END) ORDER BY attnum)"
+        " FROM pg_attribute JOIN pg_type ON pg_type.oid = atttypid WHERE attnum > 0 AND NOT attisdropped"
         f" AND attrelid = (SELECT oid FROM pg_class WHERE relname = {literal(table)}"
         f" AND relnamespace = {literal(schema)}::regnamespace)"
     )

@@ -78,12 +78,12 @@ static void exec(Case *test, const char *sql)
 static void load(Case *test, gint64 expected_rows)
 {
     g_autoptr(GError) error = NULL;
-    gint64 rows = -1;
+    HdLoaded loaded = {.rows = -1};
     exec(test, "BEGIN");
-    gboolean ok = hd_load_table(&test->job, test->lite, test->conn, &rows, &error);
+    gboolean ok = hd_load_table(&test->job, test->lite, test->conn, &loaded, &error);
     g_assert_no_error(error);
     g_assert_true(ok);
-    g_assert_cmpint(rows, ==, expected_rows);
+    g_assert_cmpint(loaded.rows, ==, expected_rows);
     exec(test, "COMMIT");
 }
 
@@ -91,11 +91,11 @@ static void load(Case *test, gint64 expected_rows)
 static GError *load_badly(Case *test)
 {
     GError *error = NULL;
-    gint64 rows = -1;
+    HdLoaded loaded = {.rows = -1};
     exec(test, "BEGIN");
-    g_assert_false(hd_load_table(&test->job, test->lite, test->conn, &rows, &error));
+    g_assert_false(hd_load_table(&test->job, test->lite, test->conn, &loaded, &error));
     g_assert_nonnull(error);
-    g_assert_cmpint(rows, ==, -1);
+    g_assert_cmpint(loaded.rows, ==, -1);
     exec(test, "ROLLBACK");
     pg_test_server_assert(test->uri, "SELECT count(*) FROM t", "0");
     return error;
@@ -204,12 +204,13 @@ static void test_freeze_and_empty(void)
     add_plain(&test, "a", HD_TYPE_TEXT);
     test.job.freeze = TRUE;
     g_autoptr(GError) error = NULL;
-    gint64 rows = -1;
+    HdLoaded loaded = {.rows = -1};
     exec(&test, "BEGIN");
     exec(&test, "CREATE TABLE public.t (a text)");
-    g_assert_true(hd_load_table(&test.job, test.lite, test.conn, &rows, &error));
+    g_assert_true(hd_load_table(&test.job, test.lite, test.conn, &loaded, &error));
     exec(&test, "COMMIT");
-    g_assert_cmpint(rows, ==, 0);
+    g_assert_cmpint(loaded.rows, ==, 0);
+    g_assert_true(loaded.is_whole);
     pg_test_server_assert(test.uri, "SELECT count(*) FROM t", "0");
     end(&test);
 }

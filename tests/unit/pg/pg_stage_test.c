@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "pg/pg_journal.h"
 #include "pg/pg_test_server.h"
 
 static HdPgConn *open_uri(const char *uri)
@@ -16,7 +17,7 @@ static HdPgConn *open_uri(const char *uri)
 static HdPgStage *open_stage(HdPgConn *conn, const char *schema)
 {
     g_autoptr(GError) error = NULL;
-    HdPgStage *stage = hd_pg_stage_open(conn, schema, &error);
+    HdPgStage *stage = hd_pg_stage_open(conn, schema, FALSE, &error);
     g_assert_no_error(error);
     return stage;
 }
@@ -37,7 +38,25 @@ static void build(HdPgConn *conn, const HdPgStage *stage)
     g_assert_no_error(error);
 }
 
-static const char *const built[] = {"a", "B,\"x", "never made"};
+/* The journal of that, and of a table that was never made. */
+static void write_journal(HdPgConn *conn, const HdPgStage *stage)
+{
+    const char *schema = hd_pg_stage_schema(stage);
+    const HdJournalEntry made[] = {{.kind = HD_JOURNAL_TABLE, .name = "a"},
+                                   {.kind = HD_JOURNAL_TABLE, .name = "B,\"x"},
+                                   {.kind = HD_JOURNAL_TABLE, .name = "never made"}};
+    g_autoptr(GError) error = NULL;
+    g_assert_true(hd_pg_journal_create(conn, schema, &error));
+    g_assert_true(hd_pg_journal_add(conn, schema, made, G_N_ELEMENTS(made), &error));
+    g_assert_no_error(error);
+}
+
+static void discard(HdPgStage *stage, HdPgConn *conn)
+{
+    g_autoptr(GError) error = NULL;
+    g_assert_true(hd_pg_stage_discard(stage, conn, &error));
+    g_assert_no_error(error);
+}
 
 #define COUNT_STAGES "SELECT count(*) FROM pg_namespace WHERE nspname LIKE 'howdah_stage_%'"
 
@@ -128,11 +147,10 @@ static void test_in_place(void)
     g_autoptr(HdPgStage) stage = open_stage(conn, "public");
     g_assert_cmpstr(hd_pg_stage_schema(stage), ==, "public");
     build(conn, stage);
-    pg_test_server_run(uri, "CREATE TABLE public.theirs ()");
-    g_autoptr(GError) error = NULL;
-    g_assert_true(hd_pg_stage_discard(stage, conn, built, G_N_ELEMENTS(built), &error));
-    g_assert_no_error(error);
-    pg_test_server_run(uri, "DROP TABLE public.theirs");
+    write_journal(conn, stage);
+    pg_test_server_run(uri, "CREATE TABLE public.theirs (); CREATE TABLE public.\"never made\" ()");
+    discard(stage, conn);
+    pg_test_server_run(uri, "DROP TABLE public.theirs, public.\"never made\"");
     g_autofree char *after = pg_test_server_dump(uri);
     g_assert_cmpstr(after, ==, before);
 }
@@ -159,9 +177,9 @@ static void test_discard(void)
     hd_cancel_trigger(cancel);
     g_assert_false(hd_pg_stage_publish(stage, conn, NULL, NULL, &error));
     g_assert_error(error, HD_ERROR, HD_ERROR_CANCELLED);
-    g_clear_error(&error);
-    g_assert_true(hd_pg_stage_discard(stage, conn, NULL, 0, &error));
-    g_assert_no_error(error);
+    g_autoptr(HdPgConn) fresh = open_uri(uri);
+    hd_pg_conn_close(g_steal_pointer(&conn));
+    discard(stage, fresh);
     g_autofree char *after = pg_test_server_dump(uri);
     g_assert_cmpstr(after, ==, before);
 }
@@ -170,7 +188,7 @@ static void assert_not_opened(HdPgConn *conn, const char *schema, const char *me
                               const char *detail, const char *hint)
 {
     g_autoptr(GError) error = NULL;
-    g_assert_null(hd_pg_stage_open(conn, schema, &error));
+    g_assert_null(hd_pg_stage_open(conn, schema, FALSE, &error));
     g_assert_nonnull(error);
     g_assert_cmpstr(error->message, ==, message);
     g_assert_cmpstr(hd_error_get_detail(error), ==, detail);
@@ -189,7 +207,8 @@ static void test_not_empty(void)
              " END LOOP; END $$");
     g_autofree char *before = pg_test_server_dump(uri);
     g_autoptr(HdPgConn) conn = open_uri(uri);
-    const char *hint = "Name another schema (--schema=NAME) or use an empty database.";
+    const char *hint = "Name another schema (--schema=NAME), use an empty database, or put the "
+                       "result in the place of all that (--replace).";
     assert_not_opened(conn, "public", "schema \"public\" already holds 1 table",
                       "It holds \"One\".", hint);
     assert_not_opened(conn, "many", "schema \"many\" already holds 12 relations",
@@ -248,9 +267,7 @@ static void test_changed_meanwhile(void)
                     "could not put schema \"public\" in place: something was created in it "
                     "meanwhile");
     g_assert_cmpstr(hd_error_get_detail(error), ==, "table public.theirs depends on schema public");
-    g_clear_error(&error);
-    g_assert_true(hd_pg_stage_discard(stage, conn, NULL, 0, &error));
-    g_assert_no_error(error);
+    discard(stage, conn);
     pg_test_server_assert(uri,
                           "SELECT string_agg(relname, ' ') FROM pg_class WHERE relnamespace = "
                           "'public'::regnamespace",
@@ -258,30 +275,136 @@ static void test_changed_meanwhile(void)
     pg_test_server_assert(uri, COUNT_STAGES, "1");
 }
 
-/* A run that lives keeps its stage; one that was killed leaves it to the next. */
-static void test_stale(void)
+static GPtrArray *find_left(HdPgConn *conn, const char *schema)
+{
+    g_autoptr(GError) error = NULL;
+    GPtrArray *left = hd_pg_stage_find_left(conn, schema, &error);
+    g_assert_no_error(error);
+    return left;
+}
+
+/* A run that lives keeps its stage, as long as one of its sessions does; one that was killed leaves
+ * it to the next. */
+static void test_left(void)
 {
     if (!pg_test_server_start())
         return;
-    g_autofree char *uri = pg_test_server_database("stage_stale");
+    g_autofree char *uri = pg_test_server_database("stage_left");
     g_autoptr(HdPgConn) conn = open_uri(uri);
     HdPgConn *first = open_uri(uri);
+    HdPgConn *worker = open_uri(uri);
+    g_autoptr(GError) error = NULL;
     g_autoptr(HdPgStage) killed = open_stage(first, "app");
+    g_assert_true(hd_pg_stage_join(killed, worker, &error));
     build(first, killed);
     g_autoptr(HdPgStage) other = open_stage(conn, "elsewhere");
-    g_assert_cmpstr(hd_pg_stage_schema(other), !=, hd_pg_stage_schema(killed));
-    g_autoptr(HdPgStage) second = open_stage(conn, "app");
-    g_assert_cmpstr(hd_pg_stage_schema(second), !=, hd_pg_stage_schema(killed));
-    pg_test_server_assert(uri, COUNT_STAGES, "3");
     hd_pg_conn_close(first);
-    pg_test_server_run(uri, "SELECT pg_sleep(0.2)");
-    g_autoptr(HdPgConn) last = open_uri(uri);
-    g_autoptr(HdPgStage) third = open_stage(last, "app");
-    g_assert_cmpstr(hd_pg_stage_schema(third), !=, hd_pg_stage_schema(second));
-    pg_test_server_assert(uri, COUNT_STAGES, "3");
-    g_autofree char *exists =
-        g_strdup_printf("SELECT to_regnamespace('%s') IS NULL", hd_pg_stage_schema(killed));
-    pg_test_server_assert(uri, exists, "t");
+    g_autoptr(GPtrArray) none = find_left(conn, "app");
+    g_assert_cmpuint(none->len, ==, 0);
+    hd_pg_conn_close(worker);
+
+    g_autoptr(GPtrArray) left = find_left(conn, "app");
+    g_assert_cmpuint(left->len, ==, 1);
+    HdPgStage *stage = left->pdata[0];
+    g_assert_cmpstr(hd_pg_stage_schema(stage), ==, hd_pg_stage_schema(killed));
+    g_assert_true(hd_pg_stage_reopen(stage, conn, FALSE, &error));
+    g_assert_no_error(error);
+    publish(stage, conn);
+    pg_test_server_assert(uri, "SELECT id FROM app.a", "1");
+    pg_test_server_assert(uri, COUNT_STAGES, "1");
+    pg_test_server_assert(uri, "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'", "1");
+}
+
+/* In place it is the journal that tells of a killed run; nobody else may come in meanwhile. */
+static void test_left_in_place(void)
+{
+    if (!pg_test_server_start())
+        return;
+    g_autofree char *uri = pg_test_server_database("stage_left_in_place");
+    pg_test_server_run(uri, "CREATE FUNCTION public.f() RETURNS int LANGUAGE sql AS 'SELECT 1'");
+    g_autofree char *before = pg_test_server_dump(uri);
+    HdPgConn *first = open_uri(uri);
+    g_autoptr(HdPgConn) conn = open_uri(uri);
+    g_autoptr(HdPgStage) killed = open_stage(first, "public");
+    build(first, killed);
+    write_journal(first, killed);
+    g_autoptr(GError) error = NULL;
+    g_assert_null(hd_pg_stage_find_left(conn, "public", &error));
+    g_assert_cmpstr(error->message, ==, "another migration into schema \"public\" is under way");
+    hd_pg_conn_close(first);
+    g_autoptr(GPtrArray) left = find_left(conn, "public");
+    g_assert_cmpuint(left->len, ==, 1);
+    discard(left->pdata[0], conn);
+    g_autofree char *after = pg_test_server_dump(uri);
+    g_assert_cmpstr(after, ==, before);
+}
+
+/* Opens a stage that is to replace the schema, and says why it cannot be where it fails. */
+static HdPgStage *open_replacing(HdPgConn *conn, const char *schema, const char *detail)
+{
+    g_autoptr(GError) error = NULL;
+    HdPgStage *stage = hd_pg_stage_open(conn, schema, TRUE, &error);
+    if (detail == NULL)
+        g_assert_no_error(error);
+    else
+        g_assert_cmpstr(hd_error_get_detail(error), ==, detail);
+    return stage;
+}
+
+static void test_replace(void)
+{
+    if (!pg_test_server_start())
+        return;
+    g_autofree char *uri = pg_test_server_database("stage_replace");
+    pg_test_server_run(
+        uri,
+        "CREATE ROLE reader; CREATE SCHEMA app; COMMENT ON SCHEMA app IS 'theirs';"
+        "GRANT USAGE ON SCHEMA app TO reader; CREATE TYPE app.mood AS ENUM ('x');"
+        "CREATE TABLE app.a (id serial PRIMARY KEY, m app.mood); CREATE VIEW app.v AS TABLE app.a;"
+        "INSERT INTO app.a VALUES (17);"
+        "CREATE FUNCTION app.t() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';"
+        "CREATE TRIGGER t BEFORE INSERT ON app.a FOR EACH ROW EXECUTE FUNCTION app.t()");
+    g_autofree char *before = pg_test_server_psql(uri, SCHEMA_STATE("app"));
+    g_autoptr(HdPgConn) conn = open_uri(uri);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(HdPgStage) stage = open_replacing(conn, "app", NULL);
+    build(conn, stage);
+    pg_test_server_assert(uri, "SELECT id FROM app.a", "17");
+    publish(stage, conn);
+    pg_test_server_assert(uri, "SELECT id FROM app.a", "1");
+    g_autofree char *old = g_strdup_printf("SELECT id FROM %s.a", hd_pg_stage_replaced(stage));
+    pg_test_server_assert(uri, old, "17");
+    g_assert_true(hd_pg_stage_drop_replaced(stage, conn, &error));
+    g_assert_no_error(error);
+    pg_test_server_assert(uri, COUNT_STAGES, "0");
+    pg_test_server_assert(uri, SCHEMA_STATE("app"), before);
+    pg_test_server_run(uri, "DROP OWNED BY reader; DROP ROLE reader");
+}
+
+static void test_not_replaceable(void)
+{
+    if (!pg_test_server_start())
+        return;
+    g_autofree char *uri = pg_test_server_database("stage_not_replaceable");
+    pg_test_server_run(
+        uri, "CREATE TABLE public.a (id int PRIMARY KEY); CREATE SCHEMA b;"
+             "CREATE VIEW b.v AS TABLE public.a;"
+             "CREATE TABLE b.child (a int REFERENCES public.a);"
+             "CREATE FUNCTION public.f() RETURNS int LANGUAGE sql AS 'SELECT 1';"
+             "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO PUBLIC");
+    g_autofree char *before = pg_test_server_dump(uri);
+    g_autoptr(HdPgConn) conn = open_uri(uri);
+    g_assert_null(open_replacing(
+        conn, "public",
+        "A migration would not make it again: constraint child_a_fkey on table b.child depends on "
+        "it. "
+        "A migration would not make it again: default privileges on new relations belonging to "
+        "role "
+        "postgres in schema public is in it. "
+        "A migration would not make it again: function public.f() is in it. "
+        "A migration would not make it again: rule _RETURN on view b.v depends on it."));
+    g_autofree char *after = pg_test_server_dump(uri);
+    g_assert_cmpstr(after, ==, before);
 }
 
 int main(int argc, char **argv)
@@ -295,6 +418,9 @@ int main(int argc, char **argv)
     g_test_add_func("/pg_stage/not_empty", test_not_empty);
     g_test_add_func("/pg_stage/no_right", test_no_right);
     g_test_add_func("/pg_stage/changed_meanwhile", test_changed_meanwhile);
-    g_test_add_func("/pg_stage/stale", test_stale);
+    g_test_add_func("/pg_stage/left", test_left);
+    g_test_add_func("/pg_stage/left_in_place", test_left_in_place);
+    g_test_add_func("/pg_stage/replace", test_replace);
+    g_test_add_func("/pg_stage/not_replaceable", test_not_replaceable);
     return g_test_run();
 }
