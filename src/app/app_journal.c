@@ -75,7 +75,7 @@ HdCompatInstalled hd_app_journal_read_compat(const GPtrArray *entries, HdArena *
     for (guint i = 0; i < entries->len; i++) {
         const HdJournalEntry *entry = entries->pdata[i];
         char *text = entry->text != NULL ? hd_arena_strdup(arena, entry->text) : NULL;
-        if (entry->kind == HD_JOURNAL_COMPAT_MADE) {
+        if (entry->kind == HD_JOURNAL_COMPAT_MADE && text != NULL) {
             installed.run = NO_RUN;
             add_oids(oids, text);
         }
