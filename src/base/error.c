@@ -2,6 +2,8 @@
 
 #include <stdarg.h>
 
+#include "base/secret.h"
+
 typedef struct {
     char *detail;
     char *hint;
@@ -32,13 +34,23 @@ static void hd_error_private_clear(HdErrorPrivate *priv)
 G_DEFINE_EXTENDED_ERROR(HdError, hd_error)
 #pragma GCC diagnostic pop
 
+/* Arguments are quoted in many messages: a connection string in a wrong place is none of theirs to
+ * know. */
+static char *write_text(const char *format, va_list args) G_GNUC_PRINTF(1, 0);
+static char *write_text(const char *format, va_list args)
+{
+    g_autofree char *text = g_strdup_vprintf(format, args);
+    return hd_secret_conceal(text);
+}
+
 void hd_error_set(GError **error, HdErrorCode code, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
     if (error != NULL) {
         g_assert(*error == NULL);
-        *error = g_error_new_valist(HD_ERROR, (gint)code, format, args);
+        g_autofree char *message = write_text(format, args);
+        *error = g_error_new_literal(HD_ERROR, (gint)code, message);
     }
     va_end(args);
 }
@@ -55,7 +67,7 @@ static HdErrorPrivate *private_of(GError **error)
 static void append_sentence(char **slot, const char *format, va_list args) G_GNUC_PRINTF(2, 0);
 static void append_sentence(char **slot, const char *format, va_list args)
 {
-    g_autofree char *sentence = g_strdup_vprintf(format, args);
+    g_autofree char *sentence = write_text(format, args);
     char *joined = *slot ? g_strconcat(*slot, " ", sentence, NULL) : g_strdup(sentence);
     g_free(*slot);
     *slot = joined;

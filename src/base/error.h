@@ -22,7 +22,8 @@ typedef enum {
 #define HD_ERROR (hd_error_quark())
 GQuark hd_error_quark(void);
 
-/* Sets *error. The message is lower case, without a full stop, naming the object with its kind. */
+/* Sets *error. The message is lower case, without a full stop, naming the object with its kind.
+ * Passwords of connection strings in it, in detail and hint are concealed (base/secret.h). */
 void hd_error_set(GError **error, HdErrorCode code, const char *format, ...) G_GNUC_PRINTF(3, 4);
 
 /* Adds to an error that was just set; a NULL error or *error is ignored. Full sentences. */

@@ -4,6 +4,7 @@
 #include "base/cancel.h"
 #include "base/error.h"
 #include "base/fault.h"
+#include "base/secret.h"
 #include "cli/cli.h"
 #include "cli/cli_help.h"
 #include "cli/cli_options.h"
@@ -25,8 +26,22 @@ static HdExit refuse_command(const char *name)
     return HD_EXIT_USAGE;
 }
 
+/* The arguments as they were given. Others, who see ours with ps, are shown no password. */
+static char **take_arguments(char **argv)
+{
+    char **arguments = g_strdupv(argv);
+    for (; *argv != NULL; argv++) {
+        g_autofree char *shown = hd_secret_conceal(*argv);
+        gsize length = strlen(*argv);
+        memset(*argv, '\0', length);
+        memcpy(*argv, shown, strlen(shown));
+    }
+    return arguments;
+}
+
 int main(int argc, char **argv)
 {
+    g_auto(GStrv) arguments = take_arguments(argv);
     /* Only how text is shown: numbers keep the C locale's form. */
     setlocale(LC_CTYPE, "");
     g_set_prgname("howdah");
@@ -34,7 +49,7 @@ int main(int argc, char **argv)
         hd_cli_help_print_overview();
         return HD_EXIT_USAGE;
     }
-    const char *name = argv[1];
+    const char *name = arguments[1];
     if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0)
         name = "help";
     if (strcmp(name, "--version") == 0 || strcmp(name, "-V") == 0)
@@ -47,5 +62,5 @@ int main(int argc, char **argv)
     HdCli cli = {.cancel = cancel};
     hd_cli_signal_watch(cancel);
     hd_fault_point("start");
-    return (int)command->run(&cli, argv + 1);
+    return (int)command->run(&cli, arguments + 1);
 }

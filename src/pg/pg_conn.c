@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "base/secret.h"
 #include "pg/pg_error.h"
 #include "pg/pg_session_sql.h"
 #include "pg/pg_wire.h"
@@ -30,10 +31,14 @@ static void wake_up(gpointer data)
     (void)eventfd_write(*wake, 1);
 }
 
-static void set_malformed(const char *message, GError **error)
+/* libpq's own message may quote a part of the password, so only that on an unknown keyword is
+ * shown, and only where there is no password. */
+static void set_malformed(const char *conninfo, const char *message, GError **error)
 {
+    g_autofree char *concealed = hd_secret_conceal(conninfo);
     hd_error_set(error, HD_ERROR_USAGE, "invalid connection string");
-    if (message != NULL && g_str_has_prefix(message, "invalid connection option"))
+    if (message != NULL && g_str_has_prefix(message, "invalid connection option") &&
+        strcmp(concealed, conninfo) == 0)
         hd_error_add_detail(error, "libpq says: %s", message);
     hd_error_add_hint(error,
                       "Write postgresql://ROLE@HOST:PORT/DATABASE, where special characters are "
@@ -50,21 +55,30 @@ static const char *option_of(const PQconninfoOption *options, const char *keywor
     return NULL;
 }
 
-/* libpq's own message may quote a part of the password, so only that on an unknown keyword is
- * shown. For the same reason a
- * '/' in a URI's password that was not percent-encoded is caught here: what follows it is taken for
- * the database's name. */
+/* Whether libpq has taken a part of a URI's password for something else, which its messages quote:
+ * what follows a '@' or '/' that was not percent-encoded for host or database, or, where the host
+ * was forgotten, all of it for the port. */
+static gboolean is_misread(const char *uri, const PQconninfoOption *options)
+{
+    const char *place = strstr(uri, "://") + strlen("://");
+    const char *rest = place + strcspn(place, "@/");
+    if (*rest == '@')
+        place = rest + 1;
+    const char *port = option_of(options, "port");
+    return memchr(place, '@', strcspn(place, "?")) != NULL ||
+           (port != NULL && port[strspn(port, "0123456789,")] != '\0');
+}
+
 static gboolean check_conninfo(const char *conninfo, GError **error)
 {
     char *message = NULL;
     PQconninfoOption *options = PQconninfoParse(conninfo, &message);
     gboolean is_uri =
         g_str_has_prefix(conninfo, "postgresql://") || g_str_has_prefix(conninfo, "postgres://");
-    const char *database = options != NULL ? option_of(options, "dbname") : NULL;
-    gboolean ok = options != NULL && !(is_uri && database != NULL && strchr(database, '@'));
+    gboolean ok = options != NULL && !(is_uri && is_misread(conninfo, options));
     PQconninfoFree(options);
     if (!ok)
-        set_malformed(message, error);
+        set_malformed(conninfo, message, error);
     PQfreemem(message);
     return ok;
 }

@@ -27,12 +27,14 @@ static void become_user(gpointer data)
         _exit(126);
 }
 
+/* The server lives on: what leads to another one, and its password, is not for it to keep. */
 static char **clean_environment(void)
 {
     char **environment = g_get_environ();
     g_auto(GStrv) names = g_listenv();
     for (char **name = names; *name != NULL; name++) {
-        if (g_str_has_prefix(*name, "PG") || g_str_has_prefix(*name, "LC_"))
+        if (g_str_has_prefix(*name, "PG") || g_str_has_prefix(*name, "LC_") ||
+            strcmp(*name, "DATABASE_URL") == 0)
             environment = g_environ_unsetenv(environment, *name);
     }
     return g_environ_setenv(environment, "LC_ALL", "C", TRUE);
