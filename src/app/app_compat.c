@@ -20,10 +20,15 @@
 #define BEGIN_LOCKED                                                                               \
     "BEGIN; SELECT pg_catalog.pg_advisory_xact_lock(1752135524, " RUN_LOCK ")" /* "howd" */
 
-#define NEEDERS_SHOWN 5
-
 /* The columns of app_compat_look.sql. */
-enum { LOOK_DATABASE, LOOK_ROLE, LOOK_MAY_CREATE_SCHEMA, LOOK_EXISTS, LOOK_MAY_CREATE_IN };
+enum {
+    LOOK_DATABASE,
+    LOOK_ROLE,
+    LOOK_MAY_CREATE_SCHEMA,
+    LOOK_EXISTS,
+    LOOK_MAY_USE,
+    LOOK_MAY_CREATE_IN
+};
 
 /* The columns of app_compat_state.sql. */
 enum {
@@ -40,73 +45,6 @@ enum {
 static gboolean look_is(const HdPgRows *look, guint column)
 {
     return g_strcmp0(hd_pg_rows_get(look, 0, column), "t") == 0;
-}
-
-/* ---- what needs the functions ---- */
-
-static void add_needer(GPtrArray *needers, const HdStatement *statement)
-{
-    gboolean needs = strstr(statement->sql, HD_APP_COMPAT_SCHEMA ".") != NULL ||
-                     (statement->function_sql != NULL &&
-                      strstr(statement->function_sql, HD_APP_COMPAT_SCHEMA ".") != NULL);
-    if (needs)
-        g_ptr_array_add(needers, g_strdup_printf("\"%s\"", statement->name));
-}
-
-static void add_detail(const HdTarget *target, GError **error)
-{
-    g_autoptr(GPtrArray) needers = g_ptr_array_new_with_free_func(g_free);
-    for (guint i = 0; i < target->n_tables; i++) {
-        add_needer(needers, target->tables[i]->create);
-        for (guint k = 0; k < target->tables[i]->builds->len; k++)
-            add_needer(needers, target->tables[i]->builds->pdata[k]);
-    }
-    for (guint i = 0; i < target->views->len; i++)
-        add_needer(needers, ((const HdTargetView *)target->views->pdata[i])->create);
-    for (guint i = 0; i < target->triggers->len; i++)
-        add_needer(needers, target->triggers->pdata[i]);
-
-    guint n = needers->len;
-    g_ptr_array_set_size(needers, (int)MIN(n, NEEDERS_SHOWN));
-    g_ptr_array_add(needers, NULL);
-    g_autofree char *names = g_strjoinv(", ", (char **)needers->pdata);
-    g_ptr_array_set_size(needers, (int)MIN(n, NEEDERS_SHOWN));
-    if (n > NEEDERS_SHOWN)
-        hd_error_add_detail(error, "Functions in it are called by %s and %u more objects.", names,
-                            n - NEEDERS_SHOWN);
-    else if (n > 0)
-        hd_error_add_detail(error, "Functions in it are called by %s.", names);
-}
-
-/* ---- installing ---- */
-
-static gboolean check_rights(const HdPgRows *look, const HdTarget *target, GError **error)
-{
-    const char *database = hd_pg_rows_get(look, 0, LOOK_DATABASE);
-    const char *role = hd_pg_rows_get(look, 0, LOOK_ROLE);
-    gboolean exists = look_is(look, LOOK_EXISTS);
-    if (exists ? look_is(look, LOOK_MAY_CREATE_IN) : look_is(look, LOOK_MAY_CREATE_SCHEMA))
-        return TRUE;
-    if (exists) {
-        hd_error_set(error, HD_ERROR_FAILED,
-                     "role \"%s\" may not create functions in schema \"" HD_APP_COMPAT_SCHEMA "\"",
-                     role);
-        add_detail(target, error);
-        hd_error_add_hint(error,
-                          "As the schema's owner: GRANT USAGE, CREATE ON SCHEMA "
-                          "\"" HD_APP_COMPAT_SCHEMA "\" TO \"%s\"",
-                          role);
-    } else {
-        hd_error_set(error, HD_ERROR_FAILED,
-                     "could not create schema \"" HD_APP_COMPAT_SCHEMA
-                     "\": role \"%s\" may not create schemas in database \"%s\"",
-                     role, database);
-        add_detail(target, error);
-        hd_error_add_hint(error,
-                          "As the database's owner: GRANT CREATE ON DATABASE \"%s\" TO \"%s\"",
-                          database, role);
-    }
-    return FALSE;
 }
 
 /* The routines and types that the schema holds. */
@@ -174,12 +112,11 @@ static gboolean makes(const char *statement, const HdPgRows *state, guint row)
     return strstr(statement, quoted) != NULL;
 }
 
-/* Finds it among those of another role, each of which stands for one statement. */
+/* Finds it among those that are there, each of which stands for one statement. */
 static gboolean is_there(const char *statement, const HdPgRows *state, gboolean *is_taken)
 {
     for (guint row = 0; row < hd_pg_rows_count(state); row++) {
-        if (!is_taken[row] && !is_owned(state, row) && defines(statement, state, row) &&
-            makes(statement, state, row)) {
+        if (!is_taken[row] && defines(statement, state, row) && makes(statement, state, row)) {
             is_taken[row] = TRUE;
             return TRUE;
         }
@@ -198,7 +135,7 @@ static gsize statement_length(const char *sql)
     return strlen(sql);
 }
 
-/* The text's statements but those whose routine is another role's, and taken. */
+/* The text's statements but those whose routine is there already, and taken. */
 static GPtrArray *list_missing(const char *sql, const HdPgRows *state, gboolean *is_taken)
 {
     GPtrArray *missing = g_ptr_array_new_with_free_func(g_free);
@@ -214,7 +151,8 @@ static GPtrArray *list_missing(const char *sql, const HdPgRows *state, gboolean 
     return missing;
 }
 
-/* Where some are another role's: these have to be what they should be, and the others are made. */
+/* Where some may not be made anew: these have to be what they should be, and the others are made.
+ */
 static gboolean make_missing(HdPgConn *conn, const char *sql, const HdPgRows *state, GError **error)
 {
     g_autofree gboolean *is_taken = g_new0(gboolean, hd_pg_rows_count(state));
@@ -233,12 +171,13 @@ static gboolean make_missing(HdPgConn *conn, const char *sql, const HdPgRows *st
     return TRUE;
 }
 
-static gboolean make_functions(HdPgConn *conn, const GPtrArray *closure, const HdPgRows *state,
-                               GError **error)
+/* In a schema where the role may not create, what is there has to do. */
+static gboolean make_functions(HdPgConn *conn, const GPtrArray *closure, gboolean may_create,
+                               const HdPgRows *state, GError **error)
 {
     for (guint i = 0; i < closure->len; i++) {
         const HdTrCompat *compat = closure->pdata[i];
-        gboolean done = find_foreign(state, compat->sql, NULL) < 0
+        gboolean done = may_create && find_foreign(state, compat->sql, NULL) < 0
                             ? hd_pg_conn_exec(conn, compat->sql, error)
                             : make_missing(conn, compat->sql, state, error);
         if (done)
@@ -298,21 +237,32 @@ static gboolean lock_run(HdPgConn *conn, HdArena *arena, HdCompatInstalled *inst
     return locked != NULL;
 }
 
+/* Makes the schema where there is none, and the functions in it. Free out_before. */
+static gboolean make(HdPgConn *conn, const HdPgRows *look, const GPtrArray *closure,
+                     HdPgRows **out_before, GError **error)
+{
+    if (!look_is(look, LOOK_EXISTS) && !hd_pg_conn_exec(conn, hd_app_compat_create_sql, error))
+        return FALSE;
+    gboolean may_create = !look_is(look, LOOK_EXISTS) || look_is(look, LOOK_MAY_CREATE_IN);
+    g_autoptr(HdPgRows) before = read_state(conn, error);
+    if (before == NULL || !make_functions(conn, closure, may_create, before, error))
+        return FALSE;
+    *out_before = g_steal_pointer(&before);
+    return TRUE;
+}
+
 static gboolean install(HdPgConn *conn, const HdTarget *target, HdArena *arena,
                         HdCompatInstalled *installed, GError **error)
 {
     GPtrArray *closure = hd_tr_compat_closure(target->compat, arena);
+    g_autoptr(HdPgRows) before = NULL;
     if (!hd_pg_conn_exec(conn, BEGIN_LOCKED, error))
         return FALSE;
     g_autoptr(HdPgRows) look = hd_pg_conn_query(conn, hd_app_compat_look_sql, NULL, 0, error);
-    if (look == NULL || !check_rights(look, target, error))
+    if (look == NULL || !make(conn, look, closure, &before, error))
         return FALSE;
     installed->made_schema = !look_is(look, LOOK_EXISTS);
-    if (installed->made_schema && !hd_pg_conn_exec(conn, hd_app_compat_create_sql, error))
-        return FALSE;
-    g_autoptr(HdPgRows) before = read_state(conn, error);
-    return before != NULL && make_functions(conn, closure, before, error) &&
-           note_changes(conn, before, arena, installed, error) &&
+    return note_changes(conn, before, arena, installed, error) &&
            lock_run(conn, arena, installed, error);
 }
 
@@ -325,6 +275,59 @@ gboolean hd_app_compat_install(HdPgConn *conn, const HdTarget *target, HdArena *
         return TRUE;
     }
     return FALSE;
+}
+
+/* ---- whether they can be had ---- */
+
+/* Whether all are there as they have to be; making the others is tried, and taken back. */
+static gboolean try(HdPgConn *conn, const HdPgRows *look, const HdTarget *target, HdArena *arena,
+                    GError **error)
+{
+    g_autoptr(HdPgRows) before = NULL;
+    gboolean done = hd_pg_conn_exec(conn, BEGIN_LOCKED, error) &&
+                    make(conn, look, hd_tr_compat_closure(target->compat, arena), &before, error);
+    return hd_pg_conn_exec(conn, "ROLLBACK", done ? error : NULL) && done;
+}
+
+static gboolean is_about_rights(const GError *error)
+{
+    return g_error_matches(error, HD_ERROR, HD_ERROR_FAILED) ||
+           g_strcmp0(hd_error_get_sqlstate(error), "42501") == 0;
+}
+
+gboolean hd_app_compat_find_refusal(HdPgConn *conn, const HdTarget *target, HdArena *arena,
+                                    const char **out_refusal, GError **error)
+{
+    g_autoptr(HdPgRows) look = hd_pg_conn_query(conn, hd_app_compat_look_sql, NULL, 0, error);
+    if (look == NULL)
+        return FALSE;
+    const char *role = hd_pg_rows_get(look, 0, LOOK_ROLE);
+    const char *database = hd_pg_rows_get(look, 0, LOOK_DATABASE);
+    g_autoptr(GError) failure = NULL;
+    *out_refusal = NULL;
+    if (!look_is(look, LOOK_EXISTS)) {
+        if (!look_is(look, LOOK_MAY_CREATE_SCHEMA))
+            *out_refusal = hd_arena_printf(
+                arena,
+                "it calls functions of schema \"" HD_APP_COMPAT_SCHEMA
+                "\", which role \"%s\" may not create: GRANT CREATE ON DATABASE \"%s\" TO \"%s\"",
+                role, database, role);
+        return TRUE;
+    }
+    if (look_is(look, LOOK_MAY_USE) &&
+        (look_is(look, LOOK_MAY_CREATE_IN) || try(conn, look, target, arena, &failure)))
+        return TRUE;
+    if (failure != NULL && !is_about_rights(failure)) {
+        g_propagate_error(error, g_steal_pointer(&failure));
+        return FALSE;
+    }
+    *out_refusal = hd_arena_printf(
+        arena,
+        "it calls functions of schema \"" HD_APP_COMPAT_SCHEMA
+        "\", where role \"%s\" may not create those that are missing: GRANT USAGE, CREATE ON "
+        "SCHEMA \"" HD_APP_COMPAT_SCHEMA "\" TO \"%s\"",
+        role, role);
+    return TRUE;
 }
 
 /* ---- taking away ---- */

@@ -20,6 +20,11 @@ typedef struct {
     gboolean made_schema; /* the schema was not there either */
 } HdCompatInstalled;
 
+/* Why the role cannot have the functions that the target calls, with the GRANT that it lacks, as a
+ * leftover's reason in the arena; NULL where they are there or can be made. Leaves all as it is. */
+gboolean hd_app_compat_find_refusal(HdPgConn *conn, const HdTarget *target, HdArena *arena,
+                                    const char **out_refusal, GError **error);
+
 /* Begins a transaction and makes the functions that the target calls in it, and all that they need;
  * the caller commits, and rolls back where this fails. Those that are there are made anew, or left
  * alone where they are another role's and do not differ. Two runs at once take turns. The

@@ -1,6 +1,7 @@
 #include "app/app_into_stage.h"
 
 #include "load/load_table.h"
+#include "pg/pg_right.h"
 #include "sql/sql_build.h"
 
 #define TEMPORARY "pg_temp"
@@ -168,8 +169,13 @@ gboolean hd_app_into_stage_fill(HdInto *into, HdIntoTable *table, HdWorker *work
     HdPgConn *conn = hd_app_worker_pg(worker, error);
     table->stage = hd_arena_printf(into->arena, "howdah_%u", (guint)(table - into->tables));
     g_autofree char *creation = write_creation(into, table);
-    return conn != NULL && hd_pg_conn_exec(conn, creation, error) &&
-           load_rows(into, table, worker, error);
+    if (conn == NULL)
+        return FALSE;
+    if (!hd_pg_conn_exec(conn, creation, error)) {
+        hd_pg_right_hint(error, conn, "TEMPORARY ON DATABASE", NULL, NULL);
+        return FALSE;
+    }
+    return load_rows(into, table, worker, error);
 }
 
 gboolean hd_app_into_stage_refill(HdInto *into, HdIntoTable *table, HdWorker *worker,

@@ -188,13 +188,23 @@ static gboolean check_zone(const Run *run, GError **error)
     return FALSE;
 }
 
-static void write_schema(Run *run)
+/* Where the functions of compat/ cannot be had, it is written once more without them. */
+static gboolean write_schema(Run *run, GError **error)
 {
     HdTrOptions options = {.schema = run->stage != NULL ? hd_pg_stage_schema(run->stage)
                                                         : wanted_schema(run),
                            .published_schema = wanted_schema(run),
                            .collate_c = run->collate_c};
     run->target = hd_app_scan_to_target(&run->scan, &options, run->arena);
+    if (run->conninfo == NULL || run->target->compat->len == 0)
+        return TRUE;
+    HdPgConn *conn = hd_app_worker_pg(&run->crew.workers[0], error);
+    if (conn == NULL ||
+        !hd_app_compat_find_refusal(conn, run->target, run->arena, &options.compat_refusal, error))
+        return FALSE;
+    if (options.compat_refusal != NULL)
+        run->target = hd_app_scan_to_target(&run->scan, &options, run->arena);
+    return TRUE;
 }
 
 /* A dry run tells instead of leaving out. */
@@ -492,10 +502,9 @@ static gboolean migrate(Run *run, GError **error)
 {
     if (!open_source(run, error) || !reach_target(run, error) || !scan_source(run, error))
         return FALSE;
-    if (!check_zone(run, error))
+    if (!check_zone(run, error) || !write_schema(run, error))
         return FALSE;
     hd_fault_point("migrate.scanned");
-    write_schema(run);
     if (!fit(run, error) || !check_names(run, error))
         return FALSE;
     if (run->options->dry_run)

@@ -10,6 +10,7 @@
 #include "pg/pg_invalid_sql.h"
 #include "pg/pg_keys_sql.h"
 #include "pg/pg_labels_sql.h"
+#include "pg/pg_right.h"
 #include "pg/pg_uniques_sql.h"
 #include "sql/sql_build.h"
 
@@ -63,11 +64,14 @@ static gboolean is_true(const HdPgRows *rows, guint row, guint column)
     return strcmp(hd_pg_rows_get(rows, row, column), "t") == 0;
 }
 
-/* The oid as text, NULL with an error where there is no such schema. */
+/* The oid as text, NULL with an error where there is no such schema or the role may not use it. */
 static char *find_schema(HdPgConn *conn, const char *schema, GError **error)
 {
-    g_autoptr(HdPgRows) rows = hd_pg_conn_query(
-        conn, "SELECT oid FROM pg_catalog.pg_namespace WHERE nspname = $1", &schema, 1, error);
+    g_autoptr(HdPgRows) rows =
+        hd_pg_conn_query(conn,
+                         "SELECT oid, pg_catalog.has_schema_privilege(oid, 'USAGE'), current_user"
+                         " FROM pg_catalog.pg_namespace WHERE nspname = $1",
+                         &schema, 1, error);
     if (rows == NULL)
         return NULL;
     if (hd_pg_rows_count(rows) == 0) {
@@ -76,6 +80,13 @@ static char *find_schema(HdPgConn *conn, const char *schema, GError **error)
         hd_error_add_hint(error,
                           "Name the schema that holds the tables: --schema=NAME. psql's \\dn "
                           "lists those that there are.");
+        return NULL;
+    }
+    if (!is_true(rows, 0, 1)) {
+        hd_error_set(error, HD_ERROR_FAILED, "role \"%s\" may not use schema \"%s\"",
+                     hd_pg_rows_get(rows, 0, 2), schema);
+        hd_error_set_sqlstate(error, "42501");
+        hd_pg_right_hint(error, conn, "USAGE ON SCHEMA", NULL, schema);
         return NULL;
     }
     return g_strdup(hd_pg_rows_get(rows, 0, 0));
@@ -363,8 +374,10 @@ gboolean hd_pg_catalog_has_rows(HdPgConn *conn, const char *schema, const char *
     hd_sql_add_qualified(sql, schema, table);
     hd_sql_add(sql, ")");
     g_autoptr(HdPgRows) rows = hd_pg_conn_query(conn, hd_sql_text(sql), NULL, 0, error);
-    if (rows == NULL)
+    if (rows == NULL) {
+        hd_pg_right_hint(error, conn, "SELECT ON TABLE", schema, table);
         return FALSE;
+    }
     *out_has_rows = is_true(rows, 0, 0);
     return TRUE;
 }

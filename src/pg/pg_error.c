@@ -68,7 +68,8 @@ static void add_copy_context(GError **error, const char *context)
     hd_error_add_detail(error, "In %.*s.", (int)length, context);
 }
 
-static void add_server_hint(GError **error, const char *hint, const char *sqlstate)
+static void add_server_hint(GError **error, const PGconn *pg, const char *hint,
+                            const char *sqlstate)
 {
     static const struct {
         const char *sqlstate;
@@ -76,7 +77,6 @@ static void add_server_hint(GError **error, const char *hint, const char *sqlsta
     } hints[] = {
         {"25006", "The server or the database only allows reading: connect to the primary server, "
                   "or have default_transaction_read_only turned off."},
-        {"42501", "Connect as a role that has this right, or have it granted."},
         {"53100", "The server's disk is full: make room on it, then run the command again."},
         {"53200", "The server ran out of memory: lower its work_mem or shared_buffers, or use "
                   "--jobs=1."},
@@ -88,6 +88,10 @@ static void add_server_hint(GError **error, const char *hint, const char *sqlsta
         hd_error_add_hint(error, "%s", hint);
         return;
     }
+    if (is_state(sqlstate, "42501"))
+        hd_error_add_hint(error,
+                          "Connect as a role that has this right, or have it granted to \"%s\".",
+                          PQuser(pg));
     for (guint i = 0; i < G_N_ELEMENTS(hints); i++) {
         if (is_state(sqlstate, hints[i].sqlstate))
             hd_error_add_hint(error, "%s", hints[i].hint);
@@ -138,7 +142,7 @@ void hd_pg_error_result(GError **error, HdPgConn *conn, const PGresult *result)
     hd_error_set_sqlstate(error, sqlstate);
     add_detail(error, PQresultErrorField(result, PG_DIAG_MESSAGE_DETAIL), sqlstate);
     add_copy_context(error, PQresultErrorField(result, PG_DIAG_CONTEXT));
-    add_server_hint(error, PQresultErrorField(result, PG_DIAG_MESSAGE_HINT), sqlstate);
+    add_server_hint(error, conn->pg, PQresultErrorField(result, PG_DIAG_MESSAGE_HINT), sqlstate);
 }
 
 /* "FATAL:  3D000: database …": where the five characters begin, or NULL. */
@@ -183,6 +187,9 @@ static void hint_by_state(GError **error, PGconn *pg, const char *sqlstate)
 {
     if (is_state(sqlstate, "3D000"))
         hint_createdb(error, pg);
+    else if (is_state(sqlstate, "42501")) /* to connect */
+        hd_error_add_hint(error, "As its owner: GRANT CONNECT ON DATABASE \"%s\" TO \"%s\"",
+                          PQdb(pg), PQuser(pg));
     else if (is_class(sqlstate, "28"))
         hd_error_add_hint(error,
                           "The server's pg_hba.conf says who may connect and how. Name a role "
@@ -191,7 +198,7 @@ static void hint_by_state(GError **error, PGconn *pg, const char *sqlstate)
     else if (is_class(sqlstate, "57"))
         hd_error_add_hint(error, "The server is starting or stopping: try again in a moment.");
     else
-        add_server_hint(error, NULL, sqlstate);
+        add_server_hint(error, pg, NULL, sqlstate);
 }
 
 static void hint_by_text(GError **error, PGconn *pg, const char *message)

@@ -27,12 +27,27 @@ gboolean hd_pg_ledger_check(HdPgConn *conn, GError **error)
         g_str_equal(hd_pg_rows_get(rows, 0, 2), "t"))
         return TRUE;
     hd_error_set(error, HD_ERROR_FAILED, "the ledger of what is changed cannot be kept");
+    const char *role = hd_pg_rows_get(rows, 0, 4);
     hd_error_add_detail(error,
-                        "It is table howdah.ledger of the target, which this role can neither "
-                        "write to nor make.");
+                        "It is table howdah.ledger of the target, which role \"%s\" can neither "
+                        "write to nor make.",
+                        role);
     hd_error_add_hint(error,
-                      "Let somebody who may run: CREATE SCHEMA howdah AUTHORIZATION your_role.");
+                      "Let somebody who may run: CREATE SCHEMA howdah AUTHORIZATION \"%s\"; where "
+                      "there is one: GRANT ALL ON SCHEMA howdah TO \"%s\"; GRANT ALL ON ALL TABLES "
+                      "IN SCHEMA howdah TO \"%s\"",
+                      role, role, role);
     return FALSE;
+}
+
+gboolean hd_pg_ledger_find_hidden(HdPgConn *conn, char **out_role, GError **error)
+{
+    g_autoptr(HdPgRows) rows = hd_pg_conn_query(conn, hd_pg_ledger_look_sql, NULL, 0, error);
+    if (rows == NULL)
+        return FALSE;
+    gboolean is_hidden = g_str_equal(hd_pg_rows_get(rows, 0, 3), "t");
+    *out_role = is_hidden ? g_strdup(hd_pg_rows_get(rows, 0, 4)) : NULL;
+    return TRUE;
 }
 
 gboolean hd_pg_ledger_forget(HdPgConn *conn, const char *schema, const char *table,

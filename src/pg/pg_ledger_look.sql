@@ -1,5 +1,5 @@
--- Whether this role can read howdah.ledger, write to it, and make it where there is none. A table of that name
--- with other columns is none.
+-- Whether this role can read howdah.ledger, write to it, make it where there is none, whether there is one
+-- that it cannot read, and the role. A table of that name with other columns is none.
 WITH ledger AS (
        SELECT class.oid, namespace.oid AS namespace
          FROM pg_catalog.pg_class AS class
@@ -20,10 +20,15 @@ SELECT EXISTS (SELECT FROM ledger
                   AND pg_catalog.has_table_privilege(oid, 'SELECT, INSERT, DELETE')
                   AND pg_catalog.has_table_privilege(oid, 'INSERT')
                   AND pg_catalog.has_table_privilege(oid, 'DELETE')),
-       pg_catalog.to_regclass('howdah.ledger') IS NULL
+       NOT EXISTS (SELECT FROM pg_catalog.pg_class
+                    WHERE relnamespace = home.oid AND relname = 'ledger')
          AND CASE WHEN home.oid IS NULL
                   THEN pg_catalog.has_database_privilege(pg_catalog.current_database(), 'CREATE')
                   ELSE pg_catalog.has_schema_privilege(home.oid, 'CREATE')
                    AND pg_catalog.has_schema_privilege(home.oid, 'USAGE')
-             END
+             END,
+       EXISTS (SELECT FROM ledger
+                WHERE NOT (pg_catalog.has_schema_privilege(namespace, 'USAGE')
+                           AND pg_catalog.has_table_privilege(oid, 'SELECT'))),
+       current_user
   FROM home

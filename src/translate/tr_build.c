@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "translate/tr_operand.h"
 #include "translate/tr_text.h"
 
 static const char *format_text(HdArena *arena, const char *format, va_list arguments)
@@ -101,13 +102,16 @@ HdTrScope hd_tr_build_scope(const HdTrBuild *build, const HdTrTable *table)
     return hd_tr_scope_table(context, table->relation);
 }
 
-void hd_tr_build_use(HdTrBuild *build, const HdTrContext *context)
+gboolean hd_tr_build_use(HdTrBuild *build, const HdTrContext *context, GError **error)
 {
+    if (context->compat->len > 0 && build->options->compat_refusal != NULL)
+        return hd_tr_refuse(error, "%s", build->options->compat_refusal);
     for (guint i = 0; i < context->compat->len; i++) {
         char *name = context->compat->pdata[i];
         if (!g_ptr_array_find_with_equal_func(build->target->compat, name, g_str_equal, NULL))
             g_ptr_array_add(build->target->compat, name);
     }
+    return TRUE;
 }
 
 const char *hd_tr_build_unfit(const HdTrContext *context)

@@ -57,8 +57,9 @@ void hd_tr_build_add_relation(HdTrBuild *build, HdTrRelation *relation, const ch
 HdTrContext *hd_tr_build_context(const HdTrBuild *build);
 HdTrScope hd_tr_build_scope(const HdTrBuild *build, const HdTrTable *table);
 
-/* Keeps in mind what a translation that is used needs of compat/. */
-void hd_tr_build_use(HdTrBuild *build, const HdTrContext *context);
+/* Keeps in mind what a translation that is used needs of compat/; refused where that cannot be had.
+ */
+gboolean hd_tr_build_use(HdTrBuild *build, const HdTrContext *context, GError **error);
 
 /* Why an expression cannot stand where PostgreSQL wants the same value each time; NULL: it can. */
 const char *hd_tr_build_unfit(const HdTrContext *context);

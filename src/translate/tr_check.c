@@ -22,7 +22,7 @@ void hd_tr_check(HdTrBuild *build, HdTrTable *table, const HdCheck *check)
     gboolean done = hd_tr_expr_condition(&scope, check->expression.tree, &condition, &error);
     if (done && scope.context->saw_subquery)
         done = hd_tr_refuse(&error, "it holds a subquery, which PostgreSQL does not allow");
-    if (!done) {
+    if (!done || !hd_tr_build_use(build, scope.context, &error)) {
         hd_tr_build_leftover(build, "check constraint",
                              check->constraint_name != NULL ? check->constraint_name
                                                             : usual_name(build, table, &scope),
@@ -31,7 +31,6 @@ void hd_tr_check(HdTrBuild *build, HdTrTable *table, const HdCheck *check)
                              error->message);
         return;
     }
-    hd_tr_build_use(build, scope.context);
     const char *wanted =
         check->constraint_name != NULL ? check->constraint_name : usual_name(build, table, &scope);
     const char *name =

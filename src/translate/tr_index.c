@@ -176,14 +176,14 @@ void hd_tr_index(HdTrBuild *build, HdTrTable *table, const HdIndex *index, const
     gboolean is_folded = FALSE;
     if (!check_unique(&scope, index, &error) ||
         !parts_sql(&scope, index->parts, index->n_parts, &parts, &is_folded, &error) ||
-        !where_sql(&scope, index, &where, &error)) {
+        !where_sql(&scope, index, &where, &error) ||
+        !hd_tr_build_use(build, scope.context, &error)) {
         hd_tr_build_leftover(build, index->unique ? "unique index" : "index", index->name,
                              table->source->name, index->sql, "%s", error->message);
         return;
     }
     HdStatement *statement = add_index(build, table, index->unique, name, parts, where);
     statement->source_name = index->name;
-    hd_tr_build_use(build, scope.context);
     if (is_folded)
         hd_tr_build_note(build, table->source->name, NULL,
                          "index \"%s\" is on expressions, because it does not compare texts byte "

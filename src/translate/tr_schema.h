@@ -14,7 +14,9 @@ typedef struct {
                                      the same */
     gboolean collate_c; /* the target's default collation is not byte order: write COLLATE "C", so
                            that texts compare as in SQLite (BINARY) */
-    HdChoice *const *choices; /* for each table, for each column */
+    HdChoice *const *choices;   /* for each table, for each column */
+    const char *compat_refusal; /* why functions of compat/ cannot be called, as a leftover's
+                                   reason; NULL: they can */
     const gint64 *
         max_integers; /* for each table: the largest value of its INTEGER PRIMARY KEY, 0 for none */
 } HdTrOptions;

@@ -104,10 +104,10 @@ static const char *generated_clause(HdTrBuild *build, HdTrTable *table, guint po
         reason = "it refers to another generated column, which PostgreSQL does not allow";
     else
         reason = hd_tr_build_unfit(scope.context);
-    if (reason == NULL) {
-        hd_tr_build_use(build, scope.context);
+    if (reason == NULL && hd_tr_build_use(build, scope.context, &error))
         return hd_tr_fill(build->arena, " GENERATED ALWAYS AS ($1) STORED", sql);
-    }
+    if (reason == NULL)
+        reason = hd_arena_strdup(build->arena, error->message);
     table->target->columns[position].generated = FALSE;
     table->relation->columns[position].generated = FALSE;
     hd_tr_build_leftover(
@@ -127,10 +127,9 @@ static const char *default_clause(HdTrBuild *build, HdTrTable *table, guint posi
     g_autoptr(GError) error = NULL;
     const char *sql;
     HdTrContext *context = hd_tr_build_context(build);
-    if (hd_tr_default(context, column, &table->choices[position], &sql, &error)) {
-        hd_tr_build_use(build, context);
+    if (hd_tr_default(context, column, &table->choices[position], &sql, &error) &&
+        hd_tr_build_use(build, context, &error))
         return sql == NULL ? "" : hd_tr_fill(build->arena, " DEFAULT $1", sql);
-    }
     hd_tr_build_leftover(build, "default", column->name, table->source->name,
                          column->default_value.text, "%s; the column has no default",
                          error->message);

@@ -353,7 +353,7 @@ static gboolean make_trigger(HdTrBuild *build, const HdTrTrigger *trigger, GErro
     const char *condition;
     const char *body;
     if (!columns_sql(&work, &columns, error) || !when_sql(&work, &clause, &condition, error) ||
-        !make_body(&work, condition, &body, error))
+        !make_body(&work, condition, &body, error) || !hd_tr_build_use(build, work.context, error))
         return FALSE;
     const char *function = hd_tr_text_qualified(arena, build->options->schema, trigger->name);
     HdStatement *statement = hd_arena_new0(arena, HdStatement);
@@ -365,7 +365,6 @@ static gboolean make_trigger(HdTrBuild *build, const HdTrTrigger *trigger, GErro
     statement->sql = trigger_sql(&work, function, columns, clause);
     statement->function_sql = function_sql(&work, function, body);
     g_ptr_array_add(build->target->triggers, statement);
-    hd_tr_build_use(build, work.context);
     note_name(build, trigger);
     return TRUE;
 }

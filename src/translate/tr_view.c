@@ -92,7 +92,8 @@ static gboolean make_view(HdTrBuild *build, const HdOther *other, const char *na
     HdTrQuery query;
     if (!hd_tr_query(context, NULL, tree->u.create_view->select, HD_TR_QUERY_RESULT, &query,
                      error) ||
-        !name_columns(build, tree->u.create_view, &query, error))
+        !name_columns(build, tree->u.create_view, &query, error) ||
+        !hd_tr_build_use(build, context, error))
         return FALSE;
     const char *sql = hd_tr_text_qualified(arena, build->options->schema, name);
     HdTargetView *view = hd_arena_new0(arena, HdTargetView);
@@ -109,7 +110,6 @@ static gboolean make_view(HdTrBuild *build, const HdOther *other, const char *na
     view->create->sql = hd_tr_fill(arena, "CREATE VIEW $1 ($2) AS\n$3", sql,
                                    column_names(build, &query), query.sql);
     g_ptr_array_add(build->target->views, view);
-    hd_tr_build_use(build, context);
     add_relation(build, other, view, sql, &query);
     return TRUE;
 }

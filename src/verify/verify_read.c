@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "pg/pg_copy.h"
+#include "pg/pg_right.h"
 #include "verify/verify_amend.h"
 #include "verify/verify_binary.h"
 #include "verify/verify_canon_number.h"
@@ -112,8 +113,10 @@ HdVerifyReader *hd_verify_read_target(const HdVerifyTable *table, HdPgConn *conn
         reader->n_fields += hd_verify_copy_has_text(&reader->extra, i) ? 1 : 0;
     reader->fields = g_new0(Field, reader->n_fields + 1);
     g_autofree char *sql = hd_verify_copy_build(table, &reader->extra);
-    if (!hd_pg_copy_out_begin(conn, sql, error))
+    if (!hd_pg_copy_out_begin(conn, sql, error)) {
+        hd_pg_right_hint(error, conn, "SELECT ON TABLE", table->schema, table->target->name);
         return NULL;
+    }
     reader->conn = conn;
     return g_steal_pointer(&reader);
 }

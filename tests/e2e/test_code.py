@@ -128,13 +128,12 @@ class Code(HowdahCase):
         self.psql("CREATE ROLE visitor LOGIN; GRANT CREATE, USAGE ON SCHEMA public TO visitor")
         url = self.server.url(self.database, "visitor")
         try:
-            result = self.howdah("migrate", self.sqlite_file(SOURCE), url)
-            self.assert_status(result, 1)
-            self.assertIn('could not create schema "sqlite": role "visitor" may not create schemas',
-                          result.stderr)
-            self.assertIn('called by "v", "noted"', result.stderr)
-            self.assertIn("hint: As the database's owner: GRANT CREATE ON DATABASE", result.stderr)
-            self.assertTrue(self.is_untouched())
+            result = self.howdah("migrate", "--json", self.sqlite_file(SOURCE), url)
+            self.assert_status(result, 3)
+            left = json.loads(result.stdout)["left_to_a_person"]
+            self.assertEqual([one["name"] for one in left], ["w", "v", "noted", "put"])
+            self.assertIn('role "visitor" may not create: GRANT CREATE ON DATABASE', left[1]["reason"])
+            self.assertEqual(self.psql("SELECT count(*) FROM pg_namespace WHERE nspname = 'sqlite'"), "0")
         finally:
             self.psql("DROP OWNED BY visitor; DROP ROLE visitor")
 

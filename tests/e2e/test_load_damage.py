@@ -1260,7 +1260,7 @@ class Whole(Damage):
     def test_no_usage_of_the_schema(self):
         self.given("CREATE TABLE t (a TEXT)")
         url = self.role("CREATE SCHEMA s; CREATE TABLE s.t (a text); ALTER TABLE s.t OWNER TO tenant")
-        self.refuses("permission denied for schema s", options=["--schema=s"], url=url)
+        self.refuses('role "tenant" may not use schema "s"', options=["--schema=s"], url=url)
 
     def test_a_sequence_of_another_role(self):
         self.given("CREATE TABLE t (id INTEGER PRIMARY KEY); INSERT INTO t VALUES (5)")
