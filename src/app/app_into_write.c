@@ -1,6 +1,7 @@
 #include "app/app_into.h"
 #include "app/app_into_stage.h"
 #include "base/error.h"
+#include "base/fault.h"
 #include "load/load_table.h"
 #include "pg/pg_aside.h"
 #include "pg/pg_sequence.h"
@@ -247,11 +248,16 @@ static gboolean write_all(Writer *writer, GError **error)
     HdInto *into = writer->into;
     if (!set_aside(writer, error) || !empty_tables(writer, error))
         return FALSE;
+    hd_fault_point("load.aside");
     for (guint i = 0; i < into->n_tables; i++) {
         if (!load_table(writer, &into->tables[i], error))
             return FALSE;
+        hd_fault_point("load.table");
     }
-    if (!restore(writer, error) || !advance_sequences(writer, error))
+    if (!restore(writer, error))
+        return FALSE;
+    hd_fault_point("load.restored");
+    if (!advance_sequences(writer, error))
         return FALSE;
     for (guint i = 0; i < into->n_tables; i++) {
         if (!analyze(writer, &into->tables[i], error))

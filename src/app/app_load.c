@@ -13,6 +13,7 @@
 #include "app/app_source.h"
 #include "app/app_target.h"
 #include "base/error.h"
+#include "base/fault.h"
 #include "pg/pg_ledger.h"
 #include "sql/sql_build.h"
 
@@ -242,7 +243,11 @@ static gboolean commit(Run *run, GError **error)
         if (!hd_app_rejects_keep(into->rejects, error))
             return FALSE;
     }
-    return hd_pg_conn_exec(transaction(run), "COMMIT", error);
+    hd_fault_point("load.commit");
+    if (!hd_pg_conn_exec(transaction(run), "COMMIT", error))
+        return FALSE;
+    hd_fault_point("load.committed");
+    return TRUE;
 }
 
 static gboolean write_and_prove(Run *run, GError **error)
@@ -252,6 +257,7 @@ static gboolean write_and_prove(Run *run, GError **error)
     say(run, "loading");
     if (!hd_app_into_write(into, &run->crew.workers[0], error))
         return FALSE;
+    hd_fault_point("load.written");
     if (run->options->no_verify)
         return TRUE;
     say(run, "verifying");
@@ -267,6 +273,7 @@ static gboolean load(Run *run, GError **error)
     HdWorker *worker = &run->crew.workers[0];
     if (!begin(run, error))
         return FALSE;
+    hd_fault_point("load.locked");
     say(run, "asking the server's rules");
     if (!hd_app_into_try_rules(into, worker, error) || !hd_app_into_try_keys(into, worker, error) ||
         !check_problems(run, error))
@@ -275,8 +282,10 @@ static gboolean load(Run *run, GError **error)
         hd_app_into_tell_changes(into);
         return hd_pg_conn_exec(transaction(run), "ROLLBACK", error);
     }
+    hd_fault_point("load.tried");
     if (!hd_app_into_refill(into, worker, error) || !write_and_prove(run, error))
         return FALSE;
+    hd_fault_point("load.proven");
     if (run->result->mismatches->len > 0)
         return hd_pg_conn_exec(transaction(run), "ROLLBACK", error);
     return commit(run, error);

@@ -4,7 +4,20 @@
 #include <signal.h>
 #include <unistd.h>
 
-#include "cli/cli.h"
+/* As the signal ends a program that does not look after it: no exit status of ours would be true,
+ * for what was being done may be done, or be half done until the next run removes it. */
+static void end_by(int signal_number)
+{
+    static const char message[] =
+        "howdah: ended at once; the next run removes what this one left\n";
+    sigset_t set;
+    (void)!write(STDERR_FILENO, message, sizeof message - 1);
+    signal(signal_number, SIG_DFL);
+    sigemptyset(&set);
+    sigaddset(&set, signal_number);
+    kill(getpid(), signal_number);
+    pthread_sigmask(SIG_UNBLOCK, &set, NULL);
+}
 
 static gpointer wait_for_signals(gpointer data)
 {
@@ -18,7 +31,8 @@ static gpointer wait_for_signals(gpointer data)
     sigwait(&set, &signal_number);
     hd_cancel_trigger(cancel);
     sigwait(&set, &signal_number);
-    _exit(HD_EXIT_FAILED);
+    end_by(signal_number);
+    return NULL;
 }
 
 void hd_cli_signal_watch(HdCancel *cancel)

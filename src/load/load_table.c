@@ -10,6 +10,7 @@
 #include <xxhash.h>
 
 #include "base/error.h"
+#include "base/fault.h"
 #include "convert/conv_buffer.h"
 #include "convert/conv_encode.h"
 #include "convert/conv_stream.h"
@@ -64,6 +65,8 @@ static gboolean put(Loader *loader, const guint8 *data, gsize bytes, GError **er
     if (!hd_cancel_check(loader->job->cancel, error) ||
         (loader->conn != NULL && !hd_pg_copy_in_put(loader->conn, data, bytes, error)))
         return FALSE;
+    if (loader->conn != NULL)
+        hd_fault_point("copy.sent");
     if (loader->hash != NULL)
         (void)XXH3_128bits_update(loader->hash, data, bytes);
     loader->sent_bytes += bytes;
