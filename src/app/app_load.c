@@ -14,6 +14,7 @@
 #include "app/app_target.h"
 #include "base/error.h"
 #include "base/fault.h"
+#include "pg/pg_commit.h"
 #include "pg/pg_ledger.h"
 #include "sql/sql_build.h"
 
@@ -243,8 +244,7 @@ static gboolean commit(Run *run, GError **error)
         if (!hd_app_rejects_keep(into->rejects, error))
             return FALSE;
     }
-    hd_fault_point("load.commit");
-    if (!hd_pg_conn_exec(transaction(run), "COMMIT", error))
+    if (!hd_pg_commit(transaction(run), run->conninfo, error))
         return FALSE;
     hd_fault_point("load.committed");
     return TRUE;

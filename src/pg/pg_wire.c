@@ -6,12 +6,15 @@
 #include "pg/pg_wire.h"
 
 #include <poll.h>
+#include <pthread.h>
+#include <time.h>
 
 #include "base/error.h"
 #include "pg/pg_error.h"
 
 #define RESEND_MS 1000
 #define RESEND_US (RESEND_MS * G_TIME_SPAN_MILLISECOND)
+#define REQUEST_LIMIT_S 5
 #define GIVE_UP_US ((gint64)30 * G_USEC_PER_SEC)
 
 gboolean hd_pg_wire_check(HdPgConn *conn, GError **error)
@@ -27,16 +30,37 @@ gboolean hd_pg_wire_check(HdPgConn *conn, GError **error)
     return FALSE;
 }
 
+/* Whether it worked shows in the statement's result. */
+static gpointer send_request(gpointer data)
+{
+    PGcancel *request = data;
+    char reason[256];
+    (void)PQcancel(request, reason, (int)sizeof reason);
+    PQfreeCancel(request);
+    return NULL;
+}
+
+/* PQcancel waits for as long as the network keeps it waiting: so it has a thread of its own, which
+ * is waited for only so long. A connection whose request may be under way still is given up, lest
+ * the request hit another statement. */
 void hd_pg_wire_interrupt(HdPgConn *conn)
 {
     conn->interrupted_us = g_get_monotonic_time();
     if (conn->cancelled_us == 0)
         conn->cancelled_us = conn->interrupted_us;
+    pthread_t thread;
+    struct timespec deadline;
     PGcancel *request = PQgetCancel(conn->pg);
-    char reason[256];
-    /* Whether it worked shows in the statement's result. */
-    (void)PQcancel(request, reason, (int)sizeof reason);
-    PQfreeCancel(request);
+    if (request == NULL || pthread_create(&thread, NULL, send_request, request) != 0) {
+        PQfreeCancel(request);
+        return;
+    }
+    clock_gettime(CLOCK_MONOTONIC, &deadline);
+    deadline.tv_sec += REQUEST_LIMIT_S;
+    if (pthread_clockjoin_np(thread, NULL, CLOCK_MONOTONIC, &deadline) == 0)
+        return;
+    pthread_detach(thread);
+    conn->stuck = TRUE;
 }
 
 gboolean hd_pg_wire_wait(HdPgConn *conn, short events)
@@ -49,6 +73,8 @@ gboolean hd_pg_wire_wait(HdPgConn *conn, short events)
     }
     if (cancelled && now - conn->interrupted_us > RESEND_US)
         hd_pg_wire_interrupt(conn);
+    if (conn->stuck)
+        return FALSE;
     struct pollfd fds[] = {{.fd = PQsocket(conn->pg), .events = events},
                            {.fd = conn->wake, .events = POLLIN}};
     /* After the token is set the eventfd stays readable. */

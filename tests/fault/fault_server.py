@@ -4,7 +4,7 @@ import signal
 
 from harness_fault import FaultCase, fault_points, is_stopped
 
-POINTS = {"migrate": "copy\\.|migrate\\.|build\\.|publish\\.", "load": "copy\\.|load\\."}
+POINTS = {"migrate": "copy\\.|migrate\\.|build\\.|publish\\.", "load": "copy\\.|load\\.|commit$"}
 
 
 class Server(FaultCase):
@@ -97,8 +97,8 @@ class Server(FaultCase):
         self.server.psql("DROP ROLE IF EXISTS limited; CREATE ROLE limited LOGIN SUPERUSER")
         self.addCleanup(self.server.psql, "DROP ROLE limited")
         self.addCleanup(self.drop_database)
-        for setting in ("statement_timeout = '50ms'", "idle_in_transaction_session_timeout = '1ms'",
-                        "lock_timeout = '1ms'", "idle_session_timeout = '1ms'",
+        for setting in ("statement_timeout = '50ms'", "idle_in_transaction_session_timeout = '50ms'",
+                        "lock_timeout = '1ms'", "idle_session_timeout = '50ms'",
                         "default_transaction_isolation = 'serializable'", "temp_buffers = '100'",
                         "work_mem = '64kB'", "session_replication_role = 'replica'"):
             self.server.psql(f"ALTER ROLE limited SET {setting}")

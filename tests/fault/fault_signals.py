@@ -4,7 +4,7 @@ import signal
 
 from harness_fault import FaultCase, fault_points, is_stopped
 
-COMMANDS = {"migrate": "start$|copy\\.|migrate\\.|build\\.|publish\\.", "load": "start$|copy\\.|load\\."}
+COMMANDS = {"migrate": "start$|copy\\.|migrate\\.|build\\.|publish\\.", "load": "start$|copy\\.|load\\.|commit$"}
 
 
 class Signals(FaultCase):
