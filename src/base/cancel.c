@@ -39,6 +39,8 @@ void hd_cancel_free(HdCancel *cancel)
 
 void hd_cancel_trigger(HdCancel *cancel)
 {
+    if (cancel == NULL)
+        return;
     /* The callbacks run under the lock: a watch that is being forgotten must not be called after,
      * and they only send an interrupt, so they cannot come back here. */
     pthread_mutex_lock(&cancel->lock);

@@ -11,7 +11,7 @@ void hd_cancel_free(HdCancel *cancel);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(HdCancel, hd_cancel_free)
 
 /* Sets the token and calls every registered callback once. From any thread, not from a signal's
- * own context: a thread that waits for signals calls it. */
+ * own context: a thread that waits for signals calls it. NULL is ignored. */
 void hd_cancel_trigger(HdCancel *cancel);
 
 /* A NULL token is never cancelled. */

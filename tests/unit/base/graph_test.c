@@ -137,6 +137,19 @@ static void test_many_tasks_run_once(void)
     g_assert_cmpint(atomic_load(&count), ==, 2000);
 }
 
+static void test_failure_without_token(void)
+{
+    Trace trace;
+    trace_init(&trace);
+    Step step = {&trace, 'a', TRUE};
+    g_autoptr(HdGraph) graph = hd_graph_new();
+    g_autoptr(GError) error = NULL;
+    hd_graph_add(graph, 0, run_step, &step);
+    g_assert_false(hd_graph_run(graph, no_workers, 2, NULL, &error));
+    g_assert_nonnull(error);
+    trace_clear(&trace);
+}
+
 static void test_empty(void)
 {
     g_autoptr(HdGraph) graph = hd_graph_new();
@@ -151,6 +164,7 @@ int main(int argc, char **argv)
     g_test_add_func("/graph/failure", test_first_failure_ends_it);
     g_test_add_func("/graph/cancelled", test_cancelled_before);
     g_test_add_func("/graph/many", test_many_tasks_run_once);
+    g_test_add_func("/graph/failure-without-token", test_failure_without_token);
     g_test_add_func("/graph/empty", test_empty);
     return g_test_run();
 }

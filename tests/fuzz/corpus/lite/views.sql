@@ -1,0 +1,4 @@
+CREATE TABLE t (a INT, b TEXT); INSERT INTO t VALUES (1, 'x'), (2, 'y');
+CREATE VIEW v AS SELECT a, count(*) AS n, group_concat(b) FROM t GROUP BY a HAVING n > 0 ORDER BY 1 LIMIT 5;
+CREATE VIEW w (x, y) AS WITH RECURSIVE r(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM r WHERE i < 9) SELECT i, row_number() OVER (ORDER BY i DESC) FROM r;
+CREATE VIEW nowhere AS SELECT * FROM missing;

@@ -1,0 +1,2 @@
+CREATE TABLE t (b INT, a TEXT COLLATE NOCASE, c, PRIMARY KEY (a, b DESC)) WITHOUT ROWID;
+INSERT INTO t VALUES (1, 'x', hex(zeroblob(300))), (2, 'y', NULL), (3, 'X', 3);
