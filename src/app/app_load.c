@@ -61,8 +61,8 @@ static gboolean select_tables(Run *run, HdSchema *schema, GError **error)
 static gboolean open_source(Run *run, GError **error)
 {
     const HdLoadOptions *options = run->options;
-    HdSource source = {.path = options->source, .jobs = options->jobs};
-    say(run, "reading the schemas");
+    HdSource source = {.path = options->source, .jobs = options->jobs, .copies = options->copies};
+    say(run, options->copies ? "copying the source" : "reading the schemas");
     HdSchema *schema = hd_app_source_open(&run->crew, &source, options->cancel, run->arena, error);
     run->into.schema = schema;
     return schema != NULL && select_tables(run, schema, error);
@@ -338,6 +338,7 @@ HdLoading *hd_app_load(const HdLoadOptions *options, GError **error)
     gboolean done = run_all(&run, error);
     hd_app_into_clear(&run.into);
     hd_app_worker_close_crew(&run.crew);
+    result->hold = run.crew.hold;
     g_free(run.conninfo);
     result->total_seconds = (double)(g_get_monotonic_time() - start) / G_USEC_PER_SEC;
     return done ? g_steal_pointer(&result) : NULL;

@@ -9,9 +9,11 @@
 #include "base/arena.h"
 #include "base/cancel.h"
 #include "base/progress.h"
+#include "lite/lite_conn.h"
 
 typedef struct {
     const char *source;    /* path of the SQLite file */
+    gboolean copies;       /* of it a copy is made first, and read */
     const char *target;    /* as hd_app_target_find takes it; NULL: the environment or the local
                               cluster */
     const char *schema;    /* of the target; NULL: public */
@@ -44,6 +46,7 @@ typedef struct {
     GPtrArray *left;          /* of HdNote *: tables that were left alone */
     gboolean verified;
     GPtrArray *mismatches; /* of HdMismatch *; nothing was loaded where there is one */
+    HdLiteHold hold;       /* of the source */
     double total_seconds;
 } HdLoading;
 

@@ -96,8 +96,8 @@ static gboolean select_tables(Run *run, GError **error)
 static gboolean open_source(Run *run, GError **error)
 {
     const HdMigrateOptions *options = run->options;
-    HdSource source = {.path = options->source, .jobs = options->jobs};
-    say(run, "reading the source's schema");
+    HdSource source = {.path = options->source, .jobs = options->jobs, .copies = options->copies};
+    say(run, options->copies ? "copying the source" : "reading the source's schema");
     run->schema = hd_app_source_open(&run->crew, &source, options->cancel, run->arena, error);
     return run->schema != NULL && select_tables(run, error);
 }
@@ -530,6 +530,7 @@ HdMigration *hd_app_migrate(const HdMigrateOptions *options, GError **error)
     hd_app_scan_clear(&run.scan);
     hd_app_worker_close_crew(&run.crew);
     gboolean is_left = options->resume && !done && run.stage != NULL;
+    result->hold = run.crew.hold;
     g_clear_pointer(&run.stage, hd_pg_stage_free);
     if (run.created_database && !is_left && (!done || result->mismatches->len > 0))
         (void)hd_pg_local_drop_database(run.database, NULL);

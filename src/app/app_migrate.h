@@ -11,10 +11,12 @@
 #include "base/cancel.h"
 #include "base/progress.h"
 #include "infer/infer_options.h"
+#include "lite/lite_conn.h"
 #include "model/target.h"
 
 typedef struct {
     const char *source; /* path of the SQLite file */
+    gboolean copies;    /* of it a copy is made first, and read */
     const char
         *target; /* as hd_app_target_find takes it; NULL: the environment or the local cluster */
     const char *schema;    /* of the target; NULL: public */
@@ -70,6 +72,7 @@ typedef struct {
     GPtrArray *notes;      /* of HdNote * */
     GPtrArray *mismatches; /* of HdMismatch *; empty when all is equal or nothing was verified */
     gboolean verified;
+    HdLiteHold hold; /* of the source */
     double scan_seconds;
     double load_seconds; /* loading, building and verifying, which overlap */
     double total_seconds;

@@ -171,6 +171,19 @@ static void add_rejects(JsonBuilder *builder, gint64 n, const char *path)
     add_text(builder, "rejects_file", n > 0 ? path : NULL);
 }
 
+/* In WAL mode writers wait for nobody who reads. */
+static void add_snapshot(JsonBuilder *builder, const HdLiteHold *hold)
+{
+    double held = (double)hold->held_us / G_USEC_PER_SEC;
+    json_builder_set_member_name(builder, "snapshot");
+    json_builder_begin_object(builder);
+    add_text(builder, "of", hold->is_copy ? "copy" : "source");
+    add_text(builder, "journal", hold->is_wal ? "wal" : "rollback");
+    add_double(builder, "held_seconds", held);
+    add_double(builder, "writers_longest_wait_seconds", hold->is_wal ? 0 : held);
+    json_builder_end_object(builder);
+}
+
 char *hd_app_report_migration(const HdMigration *migration, int status)
 {
     g_autoptr(JsonBuilder) builder = json_builder_new();
@@ -194,6 +207,7 @@ char *hd_app_report_migration(const HdMigration *migration, int status)
     add_leftovers(builder, migration->leftovers);
     add_notes(builder, "notes", migration->notes);
     add_mismatches(builder, migration->mismatches);
+    add_snapshot(builder, &migration->hold);
     add_seconds(builder, migration);
     json_builder_end_object(builder);
     return to_text(builder);
@@ -235,6 +249,7 @@ char *hd_app_report_loading(const HdLoading *loading, int status)
     add_rejects(builder, loading->n_rejects, loading->rejects_path);
     add_bool(builder, "verified", loading->verified);
     add_mismatches(builder, loading->mismatches);
+    add_snapshot(builder, &loading->hold);
     add_double(builder, "seconds", loading->total_seconds);
     json_builder_end_object(builder);
     return to_text(builder);
@@ -254,6 +269,7 @@ char *hd_app_report_verification(const HdVerification *verification, int status)
     add_mismatches(builder, verification->mismatches);
     add_view_mismatches(builder, verification->view_mismatches);
     add_texts(builder, "notes", verification->notes);
+    add_snapshot(builder, &verification->hold);
     add_double(builder, "seconds", verification->total_seconds);
     json_builder_end_object(builder);
     return to_text(builder);

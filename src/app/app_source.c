@@ -8,8 +8,12 @@ HdSchema *hd_app_source_open(HdCrew *crew, const HdSource *source, HdCancel *can
                              GError **error)
 {
     guint n = hd_app_worker_count(source->jobs);
-    if (!hd_app_worker_open_crew(crew, n, source->path, cancel, error))
+    HdLiteSnapshot *snapshot = source->copies
+                                   ? hd_lite_snapshot_copy(source->path, n, cancel, error)
+                                   : hd_lite_snapshot_open(source->path, n, cancel, error);
+    if (snapshot == NULL)
         return NULL;
+    hd_app_worker_open_crew(crew, snapshot, n, cancel);
     HdSchema *schema = hd_lite_catalog_read(crew->workers[0].lite, arena, error);
     if (schema == NULL ||
         !hd_app_select_tables(schema, source->tables, source->exclude_tables, error))

@@ -14,6 +14,7 @@ typedef struct {
                                     they speak of what they define themselves */
     char *const *tables;         /* patterns of its tables to take; NULL: all */
     char *const *exclude_tables; /* and of those to leave out; NULL: none */
+    gboolean copies;             /* of the source a copy is made first, and read */
     guint jobs;                  /* workers that look at its values; as of HdMigrateOptions */
     HdInferOptions types;        /* where there is a choice of them */
     const char *schema;          /* of the target; NULL: public */

@@ -273,9 +273,10 @@ static gboolean read_source(HdWorld *world, HdCrew *crew, GError **error)
     const HdTranslateOptions *options = world->options;
     HdSource source = {.path = options->source,
                        .jobs = options->jobs,
+                       .copies = options->copies,
                        .tables = options->tables,
                        .exclude_tables = options->exclude_tables};
-    say(world, "reading the source's schema");
+    say(world, options->copies ? "copying the source" : "reading the source's schema");
     world->stage.arena = hd_arena_new();
     HdSchema *schema =
         hd_app_source_open(crew, &source, options->cancel, world->stage.arena, error);

@@ -53,8 +53,8 @@ static gboolean select_tables(Run *run, GError **error)
 static gboolean open_source(Run *run, GError **error)
 {
     const HdVerifyOptions *options = run->options;
-    HdSource source = {.path = options->source, .jobs = options->jobs};
-    say(run, "reading the schemas");
+    HdSource source = {.path = options->source, .jobs = options->jobs, .copies = options->copies};
+    say(run, options->copies ? "copying the source" : "reading the schemas");
     run->schema = hd_app_source_open(&run->crew, &source, options->cancel, run->arena, error);
     return run->schema != NULL && select_tables(run, error);
 }
@@ -234,6 +234,7 @@ HdVerification *hd_app_verify(const HdVerifyOptions *options, GError **error)
     hd_app_scan_clear(&run.scan);
     g_clear_pointer(&run.ledgers, g_ptr_array_unref);
     hd_app_worker_close_crew(&run.crew);
+    result->hold = run.crew.hold;
     g_free(run.conninfo);
     result->total_seconds = (double)(g_get_monotonic_time() - start) / G_USEC_PER_SEC;
     return done ? g_steal_pointer(&result) : NULL;

@@ -11,9 +11,11 @@
 #include "base/arena.h"
 #include "base/cancel.h"
 #include "base/progress.h"
+#include "lite/lite_conn.h"
 
 typedef struct {
     const char *source; /* path of the SQLite file */
+    gboolean copies;    /* of it a copy is made first, and read */
     const char
         *target; /* as hd_app_target_find takes it; NULL: the environment or the local cluster */
     const char *schema;    /* of the target; NULL: public */
@@ -42,6 +44,7 @@ typedef struct {
     GPtrArray *mismatches;      /* of HdMismatch * */
     GPtrArray *view_mismatches; /* of HdViewMismatch * */
     GPtrArray *notes; /* of char *: views that were not compared, which is no difference */
+    HdLiteHold hold;  /* of the source */
     double total_seconds;
 } HdVerification;
 

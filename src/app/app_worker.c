@@ -1,11 +1,7 @@
 #include "app/app_worker.h"
 
-gboolean hd_app_worker_open_crew(HdCrew *crew, guint n, const char *source, HdCancel *cancel,
-                                 GError **error)
+void hd_app_worker_open_crew(HdCrew *crew, HdLiteSnapshot *snapshot, guint n, HdCancel *cancel)
 {
-    HdLiteSnapshot *snapshot = hd_lite_snapshot_open(source, n, cancel, error);
-    if (snapshot == NULL)
-        return FALSE;
     *crew = (HdCrew){.snapshot = snapshot,
                      .workers = g_new0(HdWorker, n),
                      .pointers = g_new0(gpointer, n),
@@ -14,7 +10,6 @@ gboolean hd_app_worker_open_crew(HdCrew *crew, guint n, const char *source, HdCa
         crew->workers[i] = (HdWorker){.lite = hd_lite_snapshot_get(snapshot, i), .cancel = cancel};
         crew->pointers[i] = &crew->workers[i];
     }
-    return TRUE;
 }
 
 void hd_app_worker_set_target(HdCrew *crew, const char *conninfo, gboolean commits_wait)
@@ -40,6 +35,8 @@ void hd_app_worker_close_crew(HdCrew *crew)
 {
     for (guint i = 0; i < crew->n; i++)
         g_clear_pointer(&crew->workers[i].pg, hd_pg_conn_close);
+    if (crew->snapshot != NULL)
+        crew->hold = hd_lite_snapshot_get_hold(crew->snapshot);
     g_clear_pointer(&crew->snapshot, hd_lite_snapshot_close);
     g_clear_pointer(&crew->workers, g_free);
     g_clear_pointer(&crew->pointers, g_free);

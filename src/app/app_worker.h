@@ -24,11 +24,12 @@ typedef struct {
     HdWorker *workers;
     gpointer *pointers; /* to each of workers, as hd_graph_run wants them */
     guint n;
+    HdLiteHold hold; /* of the snapshot, once it is closed */
 } HdCrew;
 
-/* Opens the source n times at one moment. cancel is borrowed for the crew's life. */
-gboolean hd_app_worker_open_crew(HdCrew *crew, guint n, const char *source, HdCancel *cancel,
-                                 GError **error);
+/* n workers for the n connections of the snapshot, which is the crew's from now on. cancel is
+ * borrowed for the crew's life. */
+void hd_app_worker_open_crew(HdCrew *crew, HdLiteSnapshot *snapshot, guint n, HdCancel *cancel);
 /* The target that workers connect to; borrowed for the crew's life. With commits_wait FALSE their
  * commits are as of hd_pg_conn_set_commit_waits. */
 void hd_app_worker_set_target(HdCrew *crew, const char *conninfo, gboolean commits_wait);
@@ -39,6 +40,7 @@ void hd_app_worker_set_stage(HdCrew *crew, const HdPgStage *stage);
 /* How many workers to have when asked for jobs; 0 asks for one a processor, from two to eight. */
 guint hd_app_worker_count(guint jobs);
 
+/* Of the crew stays what it meant to those who write to the source. */
 void hd_app_worker_close_crew(HdCrew *crew);
 
 /* The worker's connection to the target; NULL with an error when there is none to be had. */

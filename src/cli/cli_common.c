@@ -53,6 +53,8 @@ void hd_cli_common_add_entries(HdCliCommon *common, GArray *entries)
          "not these tables", "NAME,…"},
         {"jobs", 'j', 0, G_OPTION_ARG_INT, &common->jobs_given,
          "workers, each with a connection (one a processor)", "N"},
+        {"snapshot", 0, 0, G_OPTION_ARG_STRING, &common->snapshot,
+         "read the source itself, or a copy of it that is made first (read)", "read|copy"},
         {"json", 0, 0, G_OPTION_ARG_NONE, &common->json,
          "print the result as JSON on standard output", NULL},
         {"quiet", 'q', 0, G_OPTION_ARG_NONE, &common->quiet, "say only what went wrong", NULL},
@@ -72,12 +74,15 @@ gboolean hd_cli_common_check(HdCliCommon *common, GError **error)
 {
     split(&common->tables);
     split(&common->exclude_tables);
-    return hd_cli_options_check_jobs(common->jobs_given, &common->jobs, error);
+    return hd_cli_options_check_jobs(common->jobs_given, &common->jobs, error) &&
+           hd_cli_common_choose("--snapshot", common->snapshot, "read", "copy", &common->copies,
+                                error);
 }
 
 void hd_cli_common_clear(HdCliCommon *common)
 {
     g_clear_pointer(&common->schema, g_free);
+    g_clear_pointer(&common->snapshot, g_free);
     g_clear_pointer(&common->tables, g_strfreev);
     g_clear_pointer(&common->exclude_tables, g_strfreev);
 }

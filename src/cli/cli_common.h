@@ -13,6 +13,8 @@ typedef struct {
     char **exclude_tables;
     int jobs_given;
     guint jobs; /* 0: not given */
+    char *snapshot;
+    gboolean copies; /* --snapshot=copy */
     gboolean json;
     gboolean quiet;
 } HdCliCommon;

@@ -134,6 +134,25 @@ static void print_kept(gint64 rows)
     hd_cli_print(HD_STYLE_DIM, "  %s were there from the run that was interrupted\n", kept);
 }
 
+/* What reading the source meant for those who write to it. */
+static void print_hold(const HdLiteHold *hold)
+{
+    gint64 shown_us = MAX(hold->held_us, 1000); /* less would read as nothing */
+    g_autofree char *held = hd_units_to_duration((double)shown_us / G_USEC_PER_SEC);
+    if (hold->is_wal) {
+        hd_cli_print(
+            HD_STYLE_DIM,
+            "  writers' longest wait: none, the source is in WAL mode (its -wal file could "
+            "not start over for %s)\n",
+            held);
+        return;
+    }
+    const char *why = !hold->is_copy ? "while the source was read; --snapshot=copy makes that short"
+                      : hold->is_unpaused ? "because they never stopped while it was copied"
+                                          : "for a step of copying";
+    hd_cli_print(HD_STYLE_DIM, "  writers' longest wait: up to %s, %s\n", held, why);
+}
+
 static void print_what_arrived(const HdMigration *migration)
 {
     g_autofree char *tables = hd_units_to_counted(migration->n_tables, "table");
@@ -154,6 +173,7 @@ static void print_what_arrived(const HdMigration *migration)
                  migration->verified ? "load, build and verify" : "load and build", load);
     if (migration->kept_rows > 0)
         print_kept(migration->kept_rows);
+    print_hold(&migration->hold);
     if (migration->compat->len > 0)
         hd_cli_print(HD_STYLE_DIM, "  with %u functions of SQLite's meaning in schema \"sqlite\"\n",
                      migration->compat->len);
@@ -249,6 +269,7 @@ void hd_cli_summary_loading(const HdLoading *loading, gboolean dry_run)
     else
         hd_cli_print(HD_STYLE_GREEN, "Loaded %s, %s in %s%s.\n", tables, rows, total,
                      loading->verified ? ", every value verified" : ", not verified");
+    print_hold(&loading->hold);
     print_match(loading, dry_run);
     print_rejects(loading->n_rejects, loading->rejects_path);
     print_notes(loading->left);
@@ -277,6 +298,7 @@ void hd_cli_summary_verification(const HdVerification *verification)
 
     hd_cli_print(equal ? HD_STYLE_GREEN : HD_STYLE_RED, "Compared %s in %s: %s.\n", compared, total,
                  equal ? "all equal" : "they differ");
+    print_hold(&verification->hold);
     print_lines(HD_STYLE_PLAIN, verification->problems);
     print_mismatches(verification->mismatches);
     print_view_mismatches(verification->view_mismatches);

@@ -115,6 +115,7 @@ static gboolean check(Options *options, GError **error)
     load->tables = options->common.tables;
     load->exclude_tables = options->common.exclude_tables;
     load->jobs = options->common.jobs;
+    load->copies = options->common.copies;
     return TRUE;
 }
 

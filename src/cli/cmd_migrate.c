@@ -17,7 +17,13 @@ static const char details[] =
     "howdah makes\n"
     "and starts a private local cluster and a database there that is named after the source.\n"
     "\n"
-    "The source is only read. The target is as it was until everything is loaded and proven equal; "
+    "The source is only read, at one moment. In WAL mode nobody who writes to it waits; otherwise "
+    "nobody can\n"
+    "commit to it meanwhile, but for --snapshot=copy, which copies it first in small steps, into the "
+    "folder that\n"
+    "TMPDIR names (/tmp). The summary says how long writers had to wait at most.\n"
+    "\n"
+    "The target is as it was until everything is loaded and proven equal; "
     "a schema\n"
     "that already holds tables is refused. With --replace it is replaced as a whole, at that "
     "moment "
@@ -84,6 +90,7 @@ static gboolean check(Options *options, GError **error)
     migrate->tables = options->common.tables;
     migrate->exclude_tables = options->common.exclude_tables;
     migrate->jobs = options->common.jobs;
+    migrate->copies = options->common.copies;
     migrate->view_timeout_s = options->views.timeout_s;
     migrate->policy = options->policy.chosen;
     migrate->profile = hd_cli_profile_options(&options->profile);

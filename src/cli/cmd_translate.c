@@ -85,6 +85,7 @@ static gboolean check(Options *options, GError **error)
     translate->tables = options->common.tables;
     translate->exclude_tables = options->common.exclude_tables;
     translate->jobs = options->common.jobs;
+    translate->copies = options->common.copies;
     translate->types = options->types.chosen;
     return TRUE;
 }

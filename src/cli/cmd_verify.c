@@ -75,6 +75,7 @@ static HdExit run(Options *options, GError **error)
     options->verify.tables = common->tables;
     options->verify.exclude_tables = common->exclude_tables;
     options->verify.jobs = common->jobs;
+    options->verify.copies = common->copies;
     options->verify.profile = hd_cli_profile_options(&options->profile);
     options->verify.view_timeout_s = options->views.timeout_s;
     g_autoptr(HdProgress) progress = hd_progress_new();

@@ -118,6 +118,23 @@ gboolean hd_lite_db_exec(HdLite *lite, const char *sql, GError **error)
     return hd_lite_db_get_int(lite, sql, &ignored, error);
 }
 
+/* BEGIN alone reads nothing, and so waits for nobody and sees no state yet. */
+gboolean hd_lite_db_begin(HdLite *lite, GError **error)
+{
+    return hd_lite_db_exec(lite, "BEGIN", error) &&
+           hd_lite_db_exec(lite, "SELECT 1 FROM sqlite_schema LIMIT 1", error);
+}
+
+gboolean hd_lite_db_is_wal(HdLite *lite, gboolean *out_is_wal, GError **error)
+{
+    gint64 is_wal;
+    if (!hd_lite_db_get_int(lite, "SELECT journal_mode = 'wal' FROM pragma_journal_mode", &is_wal,
+                            error))
+        return FALSE;
+    *out_is_wal = is_wal != 0;
+    return TRUE;
+}
+
 /* "Defense Against The Dark Arts", sections 1.1 and 1.2. None of it reads the schema yet. */
 static gboolean harden(HdLite *lite, GError **error)
 {
@@ -144,18 +161,15 @@ static gboolean harden(HdLite *lite, GError **error)
     return TRUE;
 }
 
-static HdLite *open_unread(const char *path, HdCancel *cancel, GError **error)
+HdLite *hd_lite_db_open(const char *file, const char *name, HdCancel *cancel, GError **error)
 {
-    if (!hd_lite_explain_check_path(path, error))
-        return NULL;
-
     g_autoptr(HdLite) lite = g_new0(HdLite, 1);
-    lite->path = g_strdup(path);
+    lite->path = g_strdup(name);
     lite->cancel = cancel;
     lite->busy_limit_ms = HD_LITE_BUSY_LIMIT_MS;
-    int rc = sqlite3_open_v2(path, &lite->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL);
+    int rc = sqlite3_open_v2(file, &lite->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL);
     if (lite->db == NULL) {
-        hd_error_set(error, HD_ERROR_SOURCE, "could not open SQLite database \"%s\": %s", path,
+        hd_error_set(error, HD_ERROR_SOURCE, "could not open SQLite database \"%s\": %s", name,
                      sqlite3_errstr(rc));
         return NULL;
     }
@@ -178,7 +192,7 @@ static HdLite *open_unread(const char *path, HdCancel *cancel, GError **error)
  * function that is not marked innocuous, and up to 3.40 the JSON functions are not. Then the schema
  * has to be trusted after all: this connection has no function of ours to misuse, loads no
  * extension and writes nothing. */
-static gboolean read_schema(HdLite *lite, GError **error)
+static gboolean load_schema(HdLite *lite, GError **error)
 {
     static const char *const sql = "SELECT 1 FROM sqlite_schema LIMIT 1";
     if ((sqlite3_exec(lite->db, sql, NULL, NULL, NULL) & 0xff) != SQLITE_CORRUPT)
@@ -187,19 +201,23 @@ static gboolean read_schema(HdLite *lite, GError **error)
     return hd_lite_db_exec(lite, sql, error);
 }
 
-HdLite *hd_lite_conn_open(const char *path, HdCancel *cancel, GError **error)
+gboolean hd_lite_db_read_schema(HdLite *lite, GError **error)
 {
-    g_autoptr(HdLite) lite = open_unread(path, cancel, error);
-    if (lite == NULL)
-        return NULL;
-
     gint64 is_utf8;
-    if (!read_schema(lite, error) || !hd_lite_db_exec(lite, "PRAGMA cache_size = -4096", error) ||
+    if (!load_schema(lite, error) || !hd_lite_db_exec(lite, "PRAGMA cache_size = -4096", error) ||
         !hd_lite_db_get_int(lite, "SELECT encoding = 'UTF-8' FROM pragma_encoding", &is_utf8,
                             error))
-        return NULL;
+        return FALSE;
     lite->is_utf16 = !is_utf8;
-    return g_steal_pointer(&lite);
+    return TRUE;
+}
+
+HdLite *hd_lite_conn_open(const char *path, HdCancel *cancel, GError **error)
+{
+    if (!hd_lite_explain_check_path(path, error))
+        return NULL;
+    g_autoptr(HdLite) lite = hd_lite_db_open(path, path, cancel, error);
+    return lite != NULL && hd_lite_db_read_schema(lite, error) ? g_steal_pointer(&lite) : NULL;
 }
 
 void hd_lite_conn_close(HdLite *lite)

@@ -34,10 +34,27 @@ typedef struct HdLiteSnapshot HdLiteSnapshot;
  * PRAGMA data_version of one more connection before and after; a commit in between means once more.
  */
 HdLiteSnapshot *hd_lite_snapshot_open(const char *path, guint n, HdCancel *cancel, GError **error);
+
+/* The same of a copy that is made first: a file without a name in the folder for temporary files
+ * (TMPDIR), gone when the snapshot is closed or the process ends, however it ends. Errors name the
+ * source. See lite_copy.c. */
+HdLiteSnapshot *hd_lite_snapshot_copy(const char *path, guint n, HdCancel *cancel, GError **error);
 void hd_lite_snapshot_close(HdLiteSnapshot *snapshot);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(HdLiteSnapshot, hd_lite_snapshot_close)
 
 /* Borrowed until the snapshot is closed. */
 HdLite *hd_lite_snapshot_get(HdLiteSnapshot *snapshot, guint i);
+
+/* What a snapshot means for other processes that write to the source. */
+typedef struct {
+    gboolean is_wal;      /* the source is in WAL mode: writers do not wait for readers */
+    gboolean is_copy;     /* a copy is read, and the source was read only to make it */
+    gboolean is_unpaused; /* others kept writing, so that the copy was made without a pause */
+    gint64 held_us;       /* the longest time without a pause that the source was read, until now
+                             where that goes on. With a rollback journal no commit came through in
+                             it; in WAL mode the -wal file could not start over. */
+} HdLiteHold;
+
+HdLiteHold hd_lite_snapshot_get_hold(const HdLiteSnapshot *snapshot);
 
 #endif

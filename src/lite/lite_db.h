@@ -35,6 +35,18 @@ struct HdLite {
 /* The longest text or blob that SQLite can hold in memory. */
 #define HD_LITE_NO_LIMIT G_MAXINT
 
+/* A connection to a file that it has not looked at yet. name is what messages call the file. */
+HdLite *hd_lite_db_open(const char *file, const char *name, HdCancel *cancel, GError **error);
+
+/* Looks at the file for the first time; FALSE with an error where it is no database. */
+gboolean hd_lite_db_read_schema(HdLite *lite, GError **error);
+
+/* Begins a read transaction: from here on the connection sees one committed state. */
+gboolean hd_lite_db_begin(HdLite *lite, GError **error);
+
+/* Whether the source is in WAL mode. */
+gboolean hd_lite_db_is_wal(HdLite *lite, gboolean *out_is_wal, GError **error);
+
 /* Prepares one statement. */
 sqlite3_stmt *hd_lite_db_prepare(HdLite *lite, const char *sql, GError **error);
 

@@ -13,6 +13,7 @@
  */
 #include "base/error.h"
 #include "lite/lite_conn.h"
+#include "lite/lite_copy.h"
 #include "lite/lite_db.h"
 
 #define MAX_ROUNDS 200
@@ -22,6 +23,8 @@
 
 struct HdLiteSnapshot {
     GPtrArray *connections; /* of HdLite * */
+    HdLiteHold hold;
+    gint64 begun_us; /* when the source's lock was taken that is held still; 0: none is */
 };
 
 static gboolean is_busy(const HdLite *lite)
@@ -32,8 +35,7 @@ static gboolean is_busy(const HdLite *lite)
 static gboolean begin(HdLite *lite, int busy_limit_ms, GError **error)
 {
     lite->busy_limit_ms = busy_limit_ms;
-    gboolean begun = hd_lite_db_exec(lite, "BEGIN", error) &&
-                     hd_lite_db_exec(lite, "SELECT 1 FROM sqlite_schema LIMIT 1", error);
+    gboolean begun = hd_lite_db_begin(lite, error);
     lite->busy_limit_ms = HD_LITE_BUSY_LIMIT_MS;
     return begun;
 }
@@ -85,6 +87,7 @@ static gboolean try_round(HdLiteSnapshot *snapshot, HdLite *observer, gboolean *
 {
     gint64 before = 0, after = 0;
     gboolean seen_before, begun, seen_after;
+    snapshot->begun_us = g_get_monotonic_time();
     if (!look(observer, &before, &seen_before, error) || !begin_all(snapshot, &begun, error) ||
         !look(observer, &after, &seen_after, error))
         return FALSE;
@@ -128,17 +131,35 @@ static gboolean open_all(HdLiteSnapshot *snapshot, const char *path, guint n, Hd
         g_ptr_array_add(snapshot->connections, lite);
     }
     g_autoptr(HdLite) observer = hd_lite_conn_open(path, cancel, error);
-    return observer != NULL && begin_at_one_moment(snapshot, observer, cancel, error);
+    return observer != NULL && begin_at_one_moment(snapshot, observer, cancel, error) &&
+           hd_lite_db_is_wal(hd_lite_snapshot_get(snapshot, 0), &snapshot->hold.is_wal, error);
+}
+
+static HdLiteSnapshot *snapshot_new(void)
+{
+    HdLiteSnapshot *snapshot = g_new0(HdLiteSnapshot, 1);
+    snapshot->connections = g_ptr_array_new_with_free_func((GDestroyNotify)hd_lite_conn_close);
+    return snapshot;
 }
 
 HdLiteSnapshot *hd_lite_snapshot_open(const char *path, guint n, HdCancel *cancel, GError **error)
 {
-    HdLiteSnapshot *snapshot = g_new0(HdLiteSnapshot, 1);
-    snapshot->connections = g_ptr_array_new_with_free_func((GDestroyNotify)hd_lite_conn_close);
-    if (open_all(snapshot, path, n, cancel, error))
-        return snapshot;
-    hd_lite_snapshot_close(snapshot);
-    return NULL;
+    g_autoptr(HdLiteSnapshot) snapshot = snapshot_new();
+    return open_all(snapshot, path, n, cancel, error) ? g_steal_pointer(&snapshot) : NULL;
+}
+
+/* Nobody writes to a copy: to begin is only what the readers of the source do too. */
+HdLiteSnapshot *hd_lite_snapshot_copy(const char *path, guint n, HdCancel *cancel, GError **error)
+{
+    g_autoptr(HdLiteSnapshot) snapshot = snapshot_new();
+    HdLiteCopy copy = {.path = path, .n = n, .cancel = cancel};
+    if (!hd_lite_copy(&copy, snapshot->connections, &snapshot->hold, error))
+        return NULL;
+    for (guint i = 0; i < n; i++) {
+        if (!hd_lite_db_begin(hd_lite_snapshot_get(snapshot, i), error))
+            return NULL;
+    }
+    return g_steal_pointer(&snapshot);
 }
 
 void hd_lite_snapshot_close(HdLiteSnapshot *snapshot)
@@ -153,4 +174,12 @@ HdLite *hd_lite_snapshot_get(HdLiteSnapshot *snapshot, guint i)
 {
     g_assert(i < snapshot->connections->len);
     return snapshot->connections->pdata[i];
+}
+
+HdLiteHold hd_lite_snapshot_get_hold(const HdLiteSnapshot *snapshot)
+{
+    HdLiteHold hold = snapshot->hold;
+    if (snapshot->begun_us != 0)
+        hold.held_us = g_get_monotonic_time() - snapshot->begun_us;
+    return hold;
 }

@@ -1,6 +1,7 @@
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdbool.h>
+#include <string.h>
 
 #include "lite/lite_conn.h"
 #include "lite/lite_cursor.h"
@@ -11,6 +12,20 @@
 #define SUM (N_ACCOUNTS * 1000)
 #define MIN_SNAPSHOTS 15
 #define MIN_COMMITS 30
+/* A copy takes some steps. */
+#define FILLER_BYTES (5 << 20)
+
+typedef struct {
+    const char *journal_mode;
+    HdLiteSnapshot *(*take)(const char *path, guint n, HdCancel *cancel, GError **error);
+} Way;
+
+static const Way ways[] = {
+    {"WAL", hd_lite_snapshot_open},
+    {"DELETE", hd_lite_snapshot_open},
+    {"WAL", hd_lite_snapshot_copy},
+    {"DELETE", hd_lite_snapshot_copy},
+};
 
 typedef struct {
     const Fixture *fixture;
@@ -59,10 +74,10 @@ static gint64 sum_of(HdLite *lite, const char *table, const char *column)
     return sum;
 }
 
-static void check_snapshot(const Fixture *fixture)
+static void check_snapshot(const Fixture *fixture, const Way *way)
 {
     g_autoptr(GError) error = NULL;
-    g_autoptr(HdLiteSnapshot) snapshot = hd_lite_snapshot_open(fixture->path, 3, NULL, &error);
+    g_autoptr(HdLiteSnapshot) snapshot = way->take(fixture->path, 3, NULL, &error);
     g_assert_no_error(error);
     gint64 round = sum_of(hd_lite_snapshot_get(snapshot, 0), "round", "n");
     for (guint i = 0; i < 3; i++) {
@@ -72,8 +87,9 @@ static void check_snapshot(const Fixture *fixture)
     }
 }
 
-static void test_while_written(gconstpointer journal_mode)
+static void test_while_written(gconstpointer data)
 {
+    const Way *way = data;
     Fixture fixture;
     fixture_init(&fixture);
     g_autofree char *sql = g_strdup_printf(
@@ -81,8 +97,9 @@ static void test_while_written(gconstpointer journal_mode)
         "CREATE TABLE account(id INTEGER PRIMARY KEY, amount INTEGER);"
         "CREATE TABLE round(n INTEGER); INSERT INTO round VALUES (0);"
         "WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c WHERE i < %d)"
-        "INSERT INTO account SELECT i, 1000 FROM c",
-        (const char *)journal_mode, N_ACCOUNTS);
+        "INSERT INTO account SELECT i, 1000 FROM c;"
+        "CREATE TABLE filler(x); INSERT INTO filler VALUES (zeroblob(%d))",
+        way->journal_mode, N_ACCOUNTS, FILLER_BYTES);
     fixture_sql(&fixture, sql);
 
     Writer writer = {.fixture = &fixture};
@@ -91,11 +108,63 @@ static void test_while_written(gconstpointer journal_mode)
     while (atomic_load(&writer.commits) == 0)
         g_usleep(1000);
     for (int i = 0; i < MIN_SNAPSHOTS || atomic_load(&writer.commits) < MIN_COMMITS; i++) {
-        check_snapshot(&fixture);
+        check_snapshot(&fixture, way);
         g_usleep(1000);
     }
     atomic_store(&writer.stop, true);
     pthread_join(thread, NULL);
+    fixture_clear(&fixture);
+}
+
+/* Who reads a copy keeps nobody from writing, and sees nothing of it. */
+static void test_copy_is_apart(gconstpointer data)
+{
+    const Way *way = data;
+    Fixture fixture;
+    fixture_init(&fixture);
+    g_autofree char *sql = g_strdup_printf("PRAGMA journal_mode = %s; PRAGMA page_size = 512;"
+                                           "CREATE TABLE t(x); INSERT INTO t VALUES (1)",
+                                           way->journal_mode);
+    fixture_sql(&fixture, sql);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(HdLiteSnapshot) snapshot = hd_lite_snapshot_copy(fixture.path, 2, NULL, &error);
+    g_assert_no_error(error);
+    fixture_sql(&fixture, "UPDATE t SET x = 2; CREATE TABLE u(x)");
+    for (guint i = 0; i < 2; i++)
+        g_assert_cmpint(sum_of(hd_lite_snapshot_get(snapshot, i), "t", "x"), ==, 1);
+    HdLiteHold hold = hd_lite_snapshot_get_hold(snapshot);
+    g_assert_true(hold.is_copy);
+    g_assert_cmpint(hold.is_wal, ==, g_str_equal(way->journal_mode, "WAL"));
+    g_assert_false(hold.is_unpaused);
+    fixture_clear(&fixture);
+}
+
+/* With a rollback journal the snapshot is what a writer waits for. */
+static void test_hold(void)
+{
+    Fixture fixture;
+    fixture_init(&fixture);
+    fixture_sql(&fixture, "CREATE TABLE t(x)");
+    g_autoptr(GError) error = NULL;
+    g_autoptr(HdLiteSnapshot) snapshot = hd_lite_snapshot_open(fixture.path, 1, NULL, &error);
+    g_assert_no_error(error);
+    gint64 start = g_get_monotonic_time();
+    g_usleep(2000);
+    gint64 waited = g_get_monotonic_time() - start;
+    HdLiteHold hold = hd_lite_snapshot_get_hold(snapshot);
+    g_assert_false(hold.is_wal || hold.is_copy);
+    g_assert_cmpint(hold.held_us, >=, waited);
+    fixture_clear(&fixture);
+}
+
+static void test_copy_of_no_database(void)
+{
+    Fixture fixture;
+    fixture_init(&fixture);
+    g_autoptr(GError) error = NULL;
+    g_assert_null(hd_lite_snapshot_copy(fixture.path, 2, NULL, &error));
+    g_assert_error(error, HD_ERROR, HD_ERROR_SOURCE);
+    g_assert_nonnull(strstr(error->message, "no such file"));
     fixture_clear(&fixture);
 }
 
@@ -109,14 +178,23 @@ static void test_cancelled(void)
     g_autoptr(GError) error = NULL;
     g_assert_null(hd_lite_snapshot_open(fixture.path, 2, cancel, &error));
     g_assert_error(error, HD_ERROR, HD_ERROR_CANCELLED);
+    g_clear_error(&error);
+    g_assert_null(hd_lite_snapshot_copy(fixture.path, 2, cancel, &error));
+    g_assert_error(error, HD_ERROR, HD_ERROR_CANCELLED);
     fixture_clear(&fixture);
 }
 
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-    g_test_add_data_func("/lite/snapshot/wal", "WAL", test_while_written);
-    g_test_add_data_func("/lite/snapshot/rollback-journal", "DELETE", test_while_written);
+    g_test_add_data_func("/lite/snapshot/wal", &ways[0], test_while_written);
+    g_test_add_data_func("/lite/snapshot/rollback-journal", &ways[1], test_while_written);
+    g_test_add_data_func("/lite/copy/wal", &ways[2], test_while_written);
+    g_test_add_data_func("/lite/copy/rollback-journal", &ways[3], test_while_written);
+    g_test_add_data_func("/lite/copy/apart-wal", &ways[2], test_copy_is_apart);
+    g_test_add_data_func("/lite/copy/apart-rollback-journal", &ways[3], test_copy_is_apart);
+    g_test_add_func("/lite/copy/no-database", test_copy_of_no_database);
+    g_test_add_func("/lite/snapshot/hold", test_hold);
     g_test_add_func("/lite/snapshot/cancelled", test_cancelled);
     return g_test_run();
 }
