@@ -211,9 +211,12 @@ static gboolean fill(Copy *copy, GError **error)
 static gboolean look_at_source(Copy *copy, GError **error)
 {
     copy->source = hd_lite_conn_open(copy->options->path, copy->options->cancel, error);
-    return copy->source != NULL && hd_lite_db_is_wal(copy->source, &copy->hold.is_wal, error) &&
+    return copy->source != NULL && hd_lite_db_begin(copy->source, error) &&
+           hd_lite_explain_check_whole(copy->source, error) &&
+           hd_lite_db_is_wal(copy->source, &copy->hold.is_wal, error) &&
            hd_lite_db_get_int(copy->source, "PRAGMA page_size", &copy->page_bytes, error) &&
-           hd_lite_db_get_int(copy->source, "PRAGMA page_count", &copy->pages, error);
+           hd_lite_db_get_int(copy->source, "PRAGMA page_count", &copy->pages, error) &&
+           hd_lite_db_exec(copy->source, "ROLLBACK", error);
 }
 
 static gboolean run(Copy *copy, GError **error)

@@ -76,6 +76,10 @@ void hd_lite_explain_unreadable(HdLite *lite, int rc, GError **error);
 /* Says why there is no file to open at all, or returns TRUE. */
 gboolean hd_lite_explain_check_path(const char *path, GError **error);
 
+/* Within a read transaction: fails where the file ends before its last page does. SQLite itself
+ * takes a part of a page for a page that ends in zeros. */
+gboolean hd_lite_explain_check_whole(HdLite *lite, GError **error);
+
 /* Waits at most ms milliseconds; FALSE once cancel is set. */
 gboolean hd_lite_db_wait(const HdCancel *cancel, int ms);
 

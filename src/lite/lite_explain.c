@@ -22,7 +22,7 @@ gboolean hd_lite_explain_check_path(const char *path, GError **error)
     struct stat info;
     gboolean found = stat(path, &info) == 0;
     int reason = errno;
-    if (found && S_ISREG(info.st_mode) && info.st_size > 0) {
+    if (found && S_ISREG(info.st_mode) && info.st_size > 1) {
         if (faccessat(AT_FDCWD, path, R_OK, AT_EACCESS) == 0)
             return TRUE;
         reason = errno;
@@ -45,6 +45,10 @@ gboolean hd_lite_explain_check_path(const char *path, GError **error)
     } else if (!S_ISREG(info.st_mode)) {
         why = "is not a regular file";
         hint = "SQLite needs a file that it can lock and seek in: save the database to one first.";
+    } else if (info.st_size > 0) {
+        /* SQLite takes one byte for none, and none for a database without tables. */
+        why = "the file is not a SQLite database";
+        hint = "It holds one byte: look for the real one.";
     } else {
         why = "the file is empty";
         hint = "A file of zero bytes is often left behind when a program opened a wrong path: look "
@@ -60,6 +64,12 @@ typedef struct {
     gsize sample_bytes;
     gint64 file_bytes;
 } Glance;
+
+typedef struct {
+    gint64 pages;
+    gint64 page_bytes;
+    gint64 file_bytes;
+} Size;
 
 static gboolean glance_at(HdLite *lite, Glance *out)
 {
@@ -166,19 +176,37 @@ static void explain_not_a_database(const HdLite *lite, const Glance *glance, GEr
     }
 }
 
+static void explain_header(const HdLite *lite, GError **error)
+{
+    hd_error_set(error, HD_ERROR_SOURCE,
+                 "could not open SQLite database \"%s\": its header is damaged", lite->path);
+    hd_error_add_detail(error, "It begins as a database does, but what follows is that of none. "
+                               "SQLCipher can leave a header in front of encrypted pages, too.");
+    hd_error_add_hint(error,
+                      "Take a copy from before the damage; sqlite3's .recover writes what can "
+                      "be saved to a new file.");
+}
+
+static void explain_truncated(const HdLite *lite, const Size *size, GError **error)
+{
+    hd_error_set(error, HD_ERROR_SOURCE,
+                 "could not read SQLite database \"%s\": the file is truncated", lite->path);
+    hd_error_add_detail(error,
+                        "Its header speaks of %" G_GINT64_FORMAT " pages of %" G_GINT64_FORMAT
+                        " bytes, %" G_GINT64_FORMAT " bytes in all; it has %" G_GINT64_FORMAT ".",
+                        size->pages, size->page_bytes, size->pages * size->page_bytes,
+                        size->file_bytes);
+    hd_error_add_hint(error, "Copy it again, with sqlite3's .backup rather than with cp while "
+                             "the application runs.");
+}
+
 static void explain_damage(const HdLite *lite, const Glance *glance, GError **error)
 {
-    gint64 pages = read_be(glance->sample + OFFSET_PAGE_COUNT, 4);
-    gint64 expected = pages * page_size_of(glance);
-    if (expected > glance->file_bytes) {
-        hd_error_set(error, HD_ERROR_SOURCE,
-                     "could not read SQLite database \"%s\": the file is truncated", lite->path);
-        hd_error_add_detail(error,
-                            "Its header speaks of %" G_GINT64_FORMAT " pages of %u bytes, %" //
-                            G_GINT64_FORMAT " bytes in all; it has %" G_GINT64_FORMAT ".",
-                            pages, page_size_of(glance), expected, glance->file_bytes);
-        hd_error_add_hint(error, "Copy it again, with sqlite3's .backup rather than with cp while "
-                                 "the application runs.");
+    Size size = {.pages = read_be(glance->sample + OFFSET_PAGE_COUNT, 4),
+                 .page_bytes = page_size_of(glance),
+                 .file_bytes = glance->file_bytes};
+    if (size.pages * size.page_bytes > size.file_bytes) {
+        explain_truncated(lite, &size, error);
         return;
     }
     hd_error_set(error, HD_ERROR_SOURCE, "could not read SQLite database \"%s\": %s", lite->path,
@@ -190,10 +218,12 @@ static void explain_damage(const HdLite *lite, const Glance *glance, GError **er
 /* A reader of a WAL database needs its -shm file, and makes one where there is none. */
 static void explain_wal(const HdLite *lite, GError **error)
 {
+    g_autofree char *wal = g_strconcat(lite->path, "-wal", NULL);
+    gboolean is_closed = faccessat(AT_FDCWD, wal, R_OK, AT_EACCESS) != 0 && errno == EACCES;
     hd_error_set(error, HD_ERROR_SOURCE,
-                 "could not read SQLite database \"%s\": it is in WAL mode and its -shm file "
-                 "cannot be used",
-                 lite->path);
+                 "could not read SQLite database \"%s\": it is in WAL mode and its %s file "
+                 "cannot be %s",
+                 lite->path, is_closed ? "-wal" : "-shm", is_closed ? "read" : "used");
     hd_error_add_detail(error,
                         "SQLite needs the files \"%s-wal\" and \"%s-shm\" beside it, and "
                         "makes them where they are missing.",
@@ -208,6 +238,8 @@ void hd_lite_explain_unreadable(HdLite *lite, int rc, GError **error)
     gboolean seen = glance_at(lite, &glance);
     if (seen && !has_magic(&glance) && (rc & 0xff) == SQLITE_NOTADB) {
         explain_not_a_database(lite, &glance, error);
+    } else if (seen && (rc & 0xff) == SQLITE_NOTADB) {
+        explain_header(lite, error);
     } else if (seen && (rc & 0xff) == SQLITE_CORRUPT) {
         explain_damage(lite, &glance, error);
     } else if (rc == SQLITE_READONLY_ROLLBACK || rc == SQLITE_READONLY_RECOVERY) {
@@ -223,4 +255,27 @@ void hd_lite_explain_unreadable(HdLite *lite, int rc, GError **error)
         hd_error_set(error, HD_ERROR_SOURCE, "could not read SQLite database \"%s\": %s",
                      lite->path, sqlite3_errmsg(lite->db));
     }
+}
+
+/* What the -wal file holds is not in the database's yet. */
+static gboolean has_wal(const HdLite *lite)
+{
+    struct stat info;
+    g_autofree char *path = g_strconcat(lite->path, "-wal", NULL);
+    return stat(path, &info) == 0 && info.st_size > 0;
+}
+
+gboolean hd_lite_explain_check_whole(HdLite *lite, GError **error)
+{
+    Glance glance;
+    Size size;
+    if (!hd_lite_db_get_int(lite, "PRAGMA page_count", &size.pages, error) ||
+        !hd_lite_db_get_int(lite, "PRAGMA page_size", &size.page_bytes, error))
+        return FALSE;
+    if (!glance_at(lite, &glance) || has_wal(lite) ||
+        size.pages * size.page_bytes <= glance.file_bytes)
+        return TRUE;
+    size.file_bytes = glance.file_bytes;
+    explain_truncated(lite, &size, error);
+    return FALSE;
 }

@@ -132,6 +132,7 @@ static gboolean open_all(HdLiteSnapshot *snapshot, const char *path, guint n, Hd
     }
     g_autoptr(HdLite) observer = hd_lite_conn_open(path, cancel, error);
     return observer != NULL && begin_at_one_moment(snapshot, observer, cancel, error) &&
+           hd_lite_explain_check_whole(hd_lite_snapshot_get(snapshot, 0), error) &&
            hd_lite_db_is_wal(hd_lite_snapshot_get(snapshot, 0), &snapshot->hold.is_wal, error);
 }
 

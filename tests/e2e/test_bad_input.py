@@ -141,6 +141,125 @@ class Sources(BadInput):
             self.assertIn("hint:", stderr)
         self.assertEqual([entry.name for entry in folder.iterdir()], ["wal.db"])
 
+    def test_shorter_than_a_page(self):
+        path = self.folder / "short.db"
+        for data in (b"x", b"SQLite format 3\0", bytes(511)):
+            path.write_bytes(data)
+            self.refused("migrate", path, self.url, says=["short.db", "is not a SQLite database"])
+
+    def test_truncated_by_one_byte(self):
+        """SQLite reads what is missing of a page as zeros."""
+        path = self.good_file()
+        os.truncate(path, path.stat().st_size - 1)
+        for way in ("read", "copy"):
+            self.refused("migrate", f"--snapshot={way}", path, self.url,
+                         says=["good.db", "truncated", "8191"])
+
+    def test_truncated_in_wal_mode(self):
+        path = self.good_file()
+        connection = sqlite3.connect(path)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.close()
+        os.truncate(path, path.stat().st_size - 1)
+        result = self.howdah("migrate", path, self.url)
+        self.assert_status(result, 1)
+        self.assertIn("truncated", result.stderr)
+
+    def test_damaged_header(self):
+        path = self.good_file()
+        data = path.read_bytes()
+        for offset, damage in ((16, b"\0\3"), (18, b"\x09\x09"), (21, b"\1\1\1")):
+            path.write_bytes(data[:offset] + damage + data[offset + len(damage):])
+            self.refused("migrate", path, self.url, says=["good.db", "header is damaged"])
+
+    def hot(self, folder):
+        """A file whose writer died in the middle of a transaction that was partly written."""
+        path = folder / "writer.db"
+        connection = sqlite3.connect(path, isolation_level=None)
+        connection.executescript(
+            "CREATE TABLE t (a INT, b TEXT); WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1"
+            " FROM n WHERE i < 2000) INSERT INTO t SELECT 1, hex(zeroblob(100)) FROM n;"
+            "PRAGMA cache_size = 5; BEGIN; UPDATE t SET a = 0;")
+        hot = folder / "hot.db"
+        for suffix in ("", "-journal"):
+            shutil.copy(f"{path}{suffix}", f"{hot}{suffix}")
+        connection.execute("ROLLBACK")
+        connection.close()
+        path.unlink()
+        return hot
+
+    def test_hot_journal(self):
+        """To roll it back is to write, which is left to SQLite; afterwards it is read."""
+        path = self.hot(self.folder)
+        for way in ("read", "copy"):
+            result = self.refused("migrate", f"--snapshot={way}", path, self.url,
+                                  says=["hot.db", "its last writer did not finish", "rolled back"])
+        advice = result.stderr.split("hint: Let SQLite do it: ")[1].splitlines()[0]
+        subprocess.run(["sh", "-c", advice], check=True, capture_output=True)
+        self.assert_status(self.howdah("migrate", path, self.url), 0)
+        self.assertEqual(self.psql("SELECT sum(a), count(*) FROM t"), "2000|2000")
+
+    def wal(self, name, row):
+        """A database in WAL mode with a row that is only in its -wal file, in a folder of its own,
+        and the connection that keeps it so."""
+        folder = self.folder / name
+        folder.mkdir()
+        path = folder / "wal.db"
+        connection = sqlite3.connect(path, isolation_level=None)
+        self.addCleanup(connection.close)
+        connection.executescript("PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0;"
+                                 "CREATE TABLE t (a INT); PRAGMA wal_checkpoint;"
+                                 f"INSERT INTO t VALUES ({row});")
+        return path, connection
+
+    def as_nobody(self, path):
+        process = self.howdah_start("migrate", path, self.url, user=NOBODY, group=NOBODY)
+        _, stderr = process.communicate(timeout=60)
+        return process.returncode, stderr
+
+    @unittest.skipUnless(os.getuid() == 0, "needs root, to be another user")
+    def test_wal_in_a_folder_one_may_not_write_to(self):
+        """While its application runs, its -shm file is there to be read."""
+        path, connection = self.wal("open", 7)
+        path.parent.chmod(0o555)
+        status, stderr = self.as_nobody(path)
+        self.assertEqual(status, 0, stderr)
+        self.assertEqual(self.psql("SELECT a FROM t"), "7")
+        self.psql("DROP TABLE t")
+        connection.close()
+        status, stderr = self.as_nobody(path)
+        self.assertEqual(status, 1, stderr)
+        for part in ("wal.db", "WAL mode", "-shm file cannot be used", "hint:"):
+            self.assertIn(part, stderr)
+        self.assertTrue(self.is_untouched())
+
+    @unittest.skipUnless(os.getuid() == 0, "needs root, to be another user")
+    def test_wal_files_one_may_not_read(self):
+        for suffix, says in (("-shm", "-shm file cannot be used"), ("-wal", "-wal file cannot be read")):
+            path, _ = self.wal(f"closed{suffix}", 7)
+            path.with_name(f"wal.db{suffix}").chmod(0o600)
+            path.parent.chmod(0o777)
+            status, stderr = self.as_nobody(path)
+            self.assertEqual(status, 1, stderr)
+            self.assertIn(says, stderr)
+            self.assertIn("hint:", stderr)
+            self.assertTrue(self.is_untouched())
+
+    @unittest.skipUnless(os.getuid() == 0, "needs root, to mount a file system")
+    def test_wal_on_a_read_only_file_system(self):
+        path, connection = self.wal("below", 7)
+        connection.close()
+        mounted = self.folder / "mounted"
+        mounted.mkdir()
+        bound = subprocess.run(["mount", "--bind", path.parent, mounted], capture_output=True,
+                               check=False)
+        if bound.returncode != 0:
+            self.skipTest("may not mount")
+        self.addCleanup(subprocess.run, ["umount", "--lazy", mounted], check=True)
+        subprocess.run(["mount", "-o", "remount,bind,ro", mounted], check=True)
+        self.refused("migrate", mounted / "wal.db", self.url,
+                     says=["wal.db", "WAL mode", "-shm file cannot be used", "copy the database"])
+
     def test_a_locked_source(self):
         path = self.good_file()
         connection = sqlite3.connect(path, isolation_level=None)

@@ -113,24 +113,3 @@ class Live(HowdahCase):
         self.assert_status(result, 0)
         self.assertEqual(self.psql("SELECT a FROM t ORDER BY a"), "1\n2")
         self.assertEqual(kept.read_bytes(), before, "the source was checkpointed")
-
-    def test_hot_journal(self):
-        """A writer died in the middle: its half transaction must not arrive."""
-        path = self.make("DELETE")
-        connection = sqlite3.connect(path, isolation_level=None)
-        connection.execute("PRAGMA cache_size = 5")
-        connection.execute("BEGIN")
-        connection.execute("UPDATE left_side SET amount = 0")
-        copy = self.folder / "hot.db"
-        for suffix in ("", "-journal"):
-            copy.with_name(copy.name + suffix).write_bytes(
-                path.with_name(path.name + suffix).read_bytes())
-        connection.execute("ROLLBACK")
-        connection.close()
-        result = self.howdah("migrate", copy, self.url)
-        if result.status == 0:
-            self.assert_one_moment()
-        else:
-            self.assert_status(result, 1)
-            self.assertIn("hint:", result.stderr)
-            self.assertTrue(self.is_untouched())
