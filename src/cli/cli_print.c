@@ -34,6 +34,15 @@ void hd_cli_print(HdStyle style, const char *format, ...)
     va_end(args);
 }
 
+/* Not so are control characters, line breaks of any kind, and what turns the direction of text
+ * around or is not seen. */
+static gboolean is_harmless(gunichar c)
+{
+    GUnicodeType type = g_unichar_type(c);
+    return type != G_UNICODE_CONTROL && type != G_UNICODE_FORMAT &&
+           type != G_UNICODE_LINE_SEPARATOR && type != G_UNICODE_PARAGRAPH_SEPARATOR;
+}
+
 char *hd_cli_print_escape(const char *text, gboolean keep_lines)
 {
     g_autofree char *valid = g_utf8_make_valid(text, -1);
@@ -41,9 +50,7 @@ char *hd_cli_print_escape(const char *text, gboolean keep_lines)
     for (const char *p = valid; *p != '\0'; p += g_utf8_skip[*(const guchar *)p]) {
         gunichar c = g_utf8_get_char(p);
         gboolean is_kept = keep_lines && (c == '\n' || c == '\t');
-        /* Control characters, and those that turn the direction of text around. */
-        gboolean is_format = g_unichar_type(c) == G_UNICODE_FORMAT;
-        if (is_kept || (!g_unichar_iscntrl(c) && !is_format))
+        if (is_kept || is_harmless(c))
             g_string_append_unichar(escaped, c);
         else
             g_string_append_printf(escaped, c < 0x100 ? "\\x%02x" : "\\u%04x", c);

@@ -187,12 +187,20 @@ static void print_rejects(gint64 n, const char *path)
                      n == 1 ? "reason" : "reasons", path);
 }
 
+static void print_place_of_tables(const char *schema, const char *connection)
+{
+    g_autofree char *name = hd_cli_print_escape(schema, FALSE);
+    g_autofree char *server = hd_cli_print_escape(connection, FALSE);
+    hd_cli_print(HD_STYLE_PLAIN, "\nIt is in schema \"%s\" of %s\n", name, server);
+}
+
 static void print_way_on(const HdMigration *migration)
 {
-    hd_cli_print(HD_STYLE_PLAIN, "\nIt is in schema \"%s\" of %s\n", migration->schema,
-                 migration->connection);
-    if (migration->local)
-        hd_cli_print(HD_STYLE_PLAIN, "Look at it:  psql '%s'\n", migration->connection);
+    print_place_of_tables(migration->schema, migration->connection);
+    if (migration->local) {
+        g_autofree char *quoted = g_shell_quote(migration->connection);
+        hd_cli_print(HD_STYLE_PLAIN, "Look at it:  psql %s\n", quoted);
+    }
 }
 
 void hd_cli_summary_migration(const HdMigration *migration, gboolean quiet)
@@ -275,8 +283,7 @@ void hd_cli_summary_loading(const HdLoading *loading, gboolean dry_run)
     print_notes(loading->left);
     print_notes(loading->notes);
     if (!dry_run)
-        hd_cli_print(HD_STYLE_PLAIN, "\nIt is in schema \"%s\" of %s\n", loading->schema,
-                     loading->connection);
+        print_place_of_tables(loading->schema, loading->connection);
 }
 
 /* "12 tables with 1,234 rows, 3 views" */

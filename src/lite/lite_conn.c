@@ -1,11 +1,14 @@
 #include "lite/lite_conn.h"
 
 #include <poll.h>
+#include <unistd.h>
 
 #include "base/error.h"
 #include "lite/lite_db.h"
 
 #define BUSY_WAIT_MS 10
+
+#define MEMORY_MAX_BYTES ((gint64)2 << 30)
 
 /* Instructions of SQLite's virtual machine between two looks at the clock: well under a ms. */
 #define STEPS_A_LOOK 10000
@@ -71,6 +74,13 @@ void hd_lite_db_set_error(HdLite *lite, int rc, GError **error)
     case SQLITE_PERM:
     case SQLITE_AUTH:
         hd_lite_explain_unreadable(lite, rc, error);
+        return;
+    case SQLITE_NOMEM:
+        hd_error_set(error, HD_ERROR_QUERY, "could not read SQLite database \"%s\": out of memory",
+                     lite->path);
+        hd_error_add_detail(error, "A row, or what is computed for it, needs more memory than is "
+                                   "given to SQLite: 2 GB, or half of the machine's.");
+        hd_error_add_hint(error, "Leave the table out with --exclude-tables.");
         return;
     case SQLITE_ERROR:
     case SQLITE_TOOBIG:
@@ -161,12 +171,30 @@ static gboolean harden(HdLite *lite, GError **error)
     return TRUE;
 }
 
+/* What all connections may take together. A row of a table WITHOUT ROWID is held whole, and may
+ * have values of a gigabyte; that a file has them computed must not take all of the machine. */
+static void limit_memory(void)
+{
+    gint64 machine_bytes = (gint64)sysconf(_SC_PHYS_PAGES) * sysconf(_SC_PAGESIZE);
+    sqlite3_hard_heap_limit64(MIN(MEMORY_MAX_BYTES, machine_bytes / 2));
+}
+
+/* Nothing that is read needs more. Other limits are SQLite's own: a database may need all of them.
+ */
+static void limit_statements(HdLite *lite)
+{
+    sqlite3_limit(lite->db, SQLITE_LIMIT_ATTACHED, 0);
+    sqlite3_limit(lite->db, SQLITE_LIMIT_TRIGGER_DEPTH, 1);
+    sqlite3_limit(lite->db, SQLITE_LIMIT_WORKER_THREADS, 0);
+}
+
 HdLite *hd_lite_db_open(const char *file, const char *name, HdCancel *cancel, GError **error)
 {
     g_autoptr(HdLite) lite = g_new0(HdLite, 1);
     lite->path = g_strdup(name);
     lite->cancel = cancel;
     lite->busy_limit_ms = HD_LITE_BUSY_LIMIT_MS;
+    limit_memory();
     int rc = sqlite3_open_v2(file, &lite->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL);
     if (lite->db == NULL) {
         hd_error_set(error, HD_ERROR_SOURCE, "could not open SQLite database \"%s\": %s", name,
@@ -178,6 +206,7 @@ HdLite *hd_lite_db_open(const char *file, const char *name, HdCancel *cancel, GE
         return NULL;
     }
     sqlite3_extended_result_codes(lite->db, 1);
+    limit_statements(lite);
     sqlite3_busy_handler(lite->db, on_busy, lite);
     sqlite3_progress_handler(lite->db, STEPS_A_LOOK, on_steps, lite);
     lite->ticket = hd_cancel_watch(cancel, on_cancel, lite->db);

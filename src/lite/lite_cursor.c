@@ -4,7 +4,11 @@
  * SQLite itself stops with SQLITE_TOOBIG before it reads a longer one from its overflow pages. That
  * row is then read piece by piece (lite_large.c), and the statement goes on behind it. A cell that
  * lies on its page whole is given although it may be longer than the limit: there is nothing to
- * save. */
+ * save.
+ *
+ * In a damaged file, or one that was made to harm, many pages can lead to the same one, and a table
+ * of a few pages has rows without end. So rowids have to ascend, and where there are none to see,
+ * the rows can be no more than fit in the file. */
 #include "lite/lite_cursor.h"
 
 #include "base/error.h"
@@ -25,7 +29,8 @@ struct HdLiteCursor {
     sqlite3_stmt *stmt;
     HdValue *values;
     int limit_bytes;
-    gint64 n_rows; /* so far */
+    gint64 n_rows;   /* so far */
+    gint64 max_rows; /* that the file has room for; of a table read by rowid not asked */
     gboolean ended;
     gboolean by_rowid;
     guint n_key;
@@ -102,6 +107,19 @@ static int limit_of(const HdLiteCursor *cursor, gsize max_cell_bytes)
     return (int)MIN(max_cell_bytes, HD_LITE_NO_LIMIT);
 }
 
+/* A page has two bytes for each of its cells, besides the cell ("Database File Format", 1.6). */
+static gboolean find_max_rows(HdLiteCursor *cursor, GError **error)
+{
+    gint64 pages, page_bytes;
+    if (cursor->by_rowid || cursor->query.table->is_view)
+        return TRUE;
+    if (!hd_lite_db_get_int(cursor->lite, "PRAGMA page_count", &pages, error) ||
+        !hd_lite_db_get_int(cursor->lite, "PRAGMA page_size", &page_bytes, error))
+        return FALSE;
+    cursor->max_rows = pages * page_bytes / 2;
+    return TRUE;
+}
+
 HdLiteCursor *hd_lite_cursor_open(HdLite *lite, const HdLiteQuery *query, GError **error)
 {
     g_autoptr(HdLiteCursor) cursor = g_new0(HdLiteCursor, 1);
@@ -120,7 +138,8 @@ HdLiteCursor *hd_lite_cursor_open(HdLite *lite, const HdLiteQuery *query, GError
 
     g_autofree char *sql = hd_lite_query_rows(query, &cursor->keys);
     cursor->stmt = hd_lite_db_prepare(lite, sql, error);
-    if (cursor->stmt == NULL || !bind_range(cursor, &query->range, error))
+    if (cursor->stmt == NULL || !bind_range(cursor, &query->range, error) ||
+        !find_max_rows(cursor, error))
         return NULL;
     return g_steal_pointer(&cursor);
 }
@@ -171,6 +190,28 @@ static void read_row(HdLiteCursor *cursor)
         cursor->rowid = sqlite3_column_int64(stmt, cursor->keys[0]);
 }
 
+/* Called with a row that was just read, before it is counted. */
+static gboolean is_possible(const HdLiteCursor *cursor, gint64 rowid_before)
+{
+    if (cursor->by_rowid)
+        return cursor->n_rows == 0 || cursor->rowid > rowid_before;
+    return cursor->query.table->is_view || cursor->n_rows < cursor->max_rows;
+}
+
+static HdStep refuse_row(HdLiteCursor *cursor, GError **error)
+{
+    cursor->ended = TRUE;
+    hd_error_set(error, HD_ERROR_SOURCE,
+                 "could not read SQLite database \"%s\": table \"%s\" is damaged",
+                 cursor->lite->path, cursor->query.table->name);
+    if (cursor->by_rowid)
+        hd_error_add_detail(error, "Its rows do not come in the order of their rowids.");
+    else
+        hd_error_add_detail(error, "It has more rows than fit in the file.");
+    hd_error_add_hint(error, HD_LITE_DAMAGE_HINT);
+    return HD_STEP_ERROR;
+}
+
 /* The row after the current one holds a cell that is too long. */
 static HdStep step_large(HdLiteCursor *cursor, GError **error)
 {
@@ -208,7 +249,10 @@ HdStep hd_lite_cursor_next(HdLiteCursor *cursor, GError **error)
     hd_lite_db_limit(cursor->lite, cursor->limit_bytes);
     int rc = sqlite3_step(cursor->stmt);
     if (G_LIKELY(rc == SQLITE_ROW)) {
+        gint64 rowid_before = cursor->rowid;
         read_row(cursor);
+        if (G_UNLIKELY(!is_possible(cursor, rowid_before)))
+            return refuse_row(cursor, error);
         cursor->n_rows++;
         return HD_STEP_ROW;
     }

@@ -68,6 +68,10 @@ static inline void hd_lite_db_limit(HdLite *lite, int bytes)
 /* Sets the error for what SQLite said last on this connection: cancelled, locked, damaged, … */
 void hd_lite_db_set_error(HdLite *lite, int rc, GError **error);
 
+#define HD_LITE_DAMAGE_HINT                                                                        \
+    "Look at what PRAGMA integrity_check says; sqlite3's .recover writes what can be saved to a "  \
+    "new file."
+
 /* Says why the file cannot be read as a database, looking at its first bytes and its size through
  * SQLite's own file handle: closing one of ours would drop every lock that this process holds on
  * the file ("How To Corrupt An SQLite Database File", section 2.2). */

@@ -211,8 +211,7 @@ static void explain_damage(const HdLite *lite, const Glance *glance, GError **er
     }
     hd_error_set(error, HD_ERROR_SOURCE, "could not read SQLite database \"%s\": %s", lite->path,
                  sqlite3_errmsg(lite->db));
-    hd_error_add_hint(error, "Look at what PRAGMA integrity_check says; sqlite3's .recover writes "
-                             "what can be saved to a new file.");
+    hd_error_add_hint(error, HD_LITE_DAMAGE_HINT);
 }
 
 /* A reader of a WAL database needs its -shm file, and makes one where there is none. */
@@ -248,7 +247,8 @@ void hd_lite_explain_unreadable(HdLite *lite, int rc, GError **error)
                      lite->path);
         hd_error_add_detail(error, "The transaction it left behind has to be rolled back, which "
                                    "howdah, reading only, does not do.");
-        hd_error_add_hint(error, "Let SQLite do it: sqlite3 '%s' 'PRAGMA quick_check'", lite->path);
+        g_autofree char *path = g_shell_quote(lite->path);
+        hd_error_add_hint(error, "Let SQLite do it: sqlite3 %s 'PRAGMA quick_check'", path);
     } else if (seen && is_wal(&glance)) {
         explain_wal(lite, error);
     } else {

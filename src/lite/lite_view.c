@@ -14,6 +14,7 @@ HdTable *hd_lite_view_read(HdLite *lite, const char *name, HdArena *arena, GErro
         return NULL;
     HdTable *table = hd_arena_new0(arena, HdTable);
     table->name = name;
+    table->is_view = TRUE;
     table->rowid_alias = -1;
     table->n_columns = (guint)sqlite3_column_count(stmt);
     table->columns = hd_arena_array0(arena, HdColumn, table->n_columns);

@@ -96,6 +96,7 @@ struct HdTable {
     const char *sql; /* as stored in sqlite_schema */
     gboolean strict;
     gboolean without_rowid;
+    gboolean is_view; /* of hd_lite_view_read(): its rows are stored nowhere */
     gboolean autoincrement;
     int rowid_alias;         /* the INTEGER PRIMARY KEY column's position, or -1 */
     gboolean rowid_is_shown; /* the last column is the rowid, which the table does not declare */
