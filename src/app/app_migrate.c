@@ -27,6 +27,7 @@
 #include "base/error.h"
 #include "base/fault.h"
 #include "base/graph.h"
+#include "lite/lite_state.h"
 #include "pg/pg_catalog.h"
 #include "pg/pg_database.h"
 #include "pg/pg_journal.h"
@@ -271,6 +272,35 @@ static void take_compat(Run *run)
     run->compat = before;
 }
 
+/* The last run's; none of it says that a row is another one. */
+static void compare_state(Run *run, const char *state)
+{
+    const char *before = NULL;
+    for (guint i = 0; i < run->entries->len; i++) {
+        const HdJournalEntry *entry = run->entries->pdata[i];
+        if (entry->kind == HD_JOURNAL_RUN)
+            before = entry->text;
+    }
+    if (before == NULL || strcmp(before, state) == 0)
+        return;
+    HdNote *note = hd_arena_new0(run->arena, HdNote);
+    *note = (HdNote){.text = hd_arena_printf(run->arena,
+                                             "the source was written to since the run that was "
+                                             "interrupted (%s then, %s now): what had been loaded "
+                                             "was compared with it",
+                                             before, state)};
+    g_ptr_array_add(run->target->notes, note);
+}
+
+static gboolean add_run(Run *run, HdPgConn *conn, GError **error)
+{
+    g_autofree char *state = hd_lite_state(run->crew.workers[0].lite);
+    HdJournalEntry entry = {.kind = HD_JOURNAL_RUN, .text = state};
+    if (run->entries != NULL)
+        compare_state(run, state);
+    return hd_pg_journal_add(conn, run->target->schema, &entry, 1, error);
+}
+
 /* One transaction: whoever finds the functions finds the journal that tells whose they are. */
 static gboolean begin_journal(Run *run, GError **error)
 {
@@ -279,6 +309,7 @@ static gboolean begin_journal(Run *run, GError **error)
     hd_app_journal_identify(run->target, run->arena);
     gboolean done = conn != NULL && install_functions(run, conn, error) &&
                     (run->entries != NULL || hd_pg_journal_create(conn, schema, error)) &&
+                    add_run(run, conn, error) &&
                     hd_app_journal_add_compat(conn, schema, &run->compat, error) &&
                     hd_pg_conn_exec(conn, "COMMIT", error);
     if (!done)
@@ -400,9 +431,10 @@ static gboolean publish(Run *run, GError **error)
         return TRUE;
     say(run, "publishing");
     hd_fault_point("publish.begin");
+    HdPgStagePublishing what = {.conninfo = run->conninfo, .with = keep_ledgers, .data = run};
     if (!hd_cancel_check(run->options->cancel, error) ||
         (run->fit.rejects != NULL && !hd_app_rejects_keep(run->fit.rejects, error)) ||
-        !hd_pg_stage_publish(run->stage, run->crew.workers[0].pg, keep_ledgers, run, error))
+        !hd_pg_stage_publish(run->stage, run->crew.workers[0].pg, &what, error))
         return FALSE;
     hd_fault_point("publish.end");
     drop_replaced(run);

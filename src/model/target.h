@@ -119,7 +119,7 @@ typedef struct {
 
 /* Something that was done and that a person should know. */
 typedef struct {
-    const char *table;
+    const char *table;  /* or NULL: of all of it */
     const char *column; /* or NULL */
     const char *text;
 } HdNote;

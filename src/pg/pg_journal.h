@@ -14,7 +14,7 @@
 #define HD_PG_JOURNAL_TABLE "howdah journal"
 
 typedef enum {
-    HD_JOURNAL_RUN,           /* name: howdah's version; text: the state of the source's file */
+    HD_JOURNAL_RUN,           /* text: the state of the source's files (lite_state.h) */
     HD_JOURNAL_TABLE,         /* text: what identifies the statements that make it */
     HD_JOURNAL_CHUNK,         /* rows of a table */
     HD_JOURNAL_TYPE,          /* a type, */

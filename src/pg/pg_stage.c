@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "pg/pg_commit.h"
 #include "pg/pg_journal.h"
 #include "pg/pg_stage_create_sql.h"
 #include "pg/pg_stage_drop_schema_sql.h"
@@ -423,16 +424,13 @@ static void explain_publish(const HdPgStage *stage, GError **error)
                              "command again.");
 }
 
-/* What makes the stage the wanted schema; nothing is renamed where it was built in place. A
- * transaction with a number waits for the disk, and so for all that was committed before. */
+/* What makes the stage the wanted schema; nothing is renamed where it was built in place. The
+ * journal's end waits for the disk, and so for all that was committed before. */
 static gboolean put_in_place(HdPgStage *stage, HdPgConn *conn, GError **error)
 {
     const char *params[] = {stage->wanted, stage->schema, stage->old, stage->comment};
-    if (!hd_pg_journal_drop(conn, stage->schema, error))
-        return FALSE;
-    if (stage->in_place)
-        return hd_pg_conn_exec(conn, "SELECT pg_catalog.txid_current()", error);
-    return exec_written(conn, hd_pg_stage_publish_sql, params, 4, NULL, error);
+    return hd_pg_journal_drop(conn, stage->schema, error) &&
+           (stage->in_place || exec_written(conn, hd_pg_stage_publish_sql, params, 4, NULL, error));
 }
 
 /* Before publishing, each on its own: together they could be too many locks. */
@@ -442,7 +440,7 @@ static gboolean copy_grants(const HdPgStage *stage, HdPgConn *conn, GError **err
     return stage->old == NULL || exec_written(conn, hd_pg_stage_grants_sql, params, 2, NULL, error);
 }
 
-gboolean hd_pg_stage_publish(HdPgStage *stage, HdPgConn *conn, HdPgStageFn with, gpointer data,
+gboolean hd_pg_stage_publish(HdPgStage *stage, HdPgConn *conn, const HdPgStagePublishing *what,
                              GError **error)
 {
     g_autoptr(GError) cause = NULL;
@@ -450,8 +448,9 @@ gboolean hd_pg_stage_publish(HdPgStage *stage, HdPgConn *conn, HdPgStageFn with,
     if (!copy_grants(stage, conn, error) || !hd_pg_conn_set_commit_waits(conn, TRUE, error))
         return FALSE;
     if (!hd_pg_conn_exec(conn, "BEGIN; SET LOCAL lock_timeout = '30s'", &cause) ||
-        !put_in_place(stage, conn, &cause) || (with != NULL && !with(conn, data, &cause)) ||
-        !hd_pg_conn_exec(conn, "COMMIT", &cause)) {
+        !put_in_place(stage, conn, &cause) ||
+        (what->with != NULL && !what->with(conn, what->data, &cause)) ||
+        !hd_pg_commit(conn, what->conninfo, &cause)) {
         if (!stage->in_place)
             explain_publish(stage, &cause);
         g_propagate_error(error, g_steal_pointer(&cause));

@@ -35,13 +35,18 @@ gboolean hd_pg_stage_join(const HdPgStage *stage, HdPgConn *conn, GError **error
 /* The schema to build in; borrowed. */
 const char *hd_pg_stage_schema(const HdPgStage *stage);
 
-/* Changes of the caller's. */
-typedef gboolean (*HdPgStageFn)(HdPgConn *conn, gpointer data, GError **error);
+/* What publishing takes with it. */
+typedef struct {
+    const char *conninfo; /* of another connection, should this one break at the commit */
+    /* Changes of the caller's in the same transaction; may be NULL. */
+    gboolean (*with)(HdPgConn *conn, gpointer data, GError **error);
+    gpointer data;
+} HdPgStagePublishing;
 
 /* Puts it in place, with the grants on what it replaces, without the journal, and carries `with`
  * out where it is given, in one transaction, and returns when that and all before it is on the
  * server's disk. */
-gboolean hd_pg_stage_publish(HdPgStage *stage, HdPgConn *conn, HdPgStageFn with, gpointer data,
+gboolean hd_pg_stage_publish(HdPgStage *stage, HdPgConn *conn, const HdPgStagePublishing *what,
                              GError **error);
 
 /* What the schema that was replaced is called since; NULL where none was. Borrowed. */

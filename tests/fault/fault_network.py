@@ -64,11 +64,11 @@ class Network(FaultCase):
     def test_half_closed(self):
         self.break_everywhere("close", heals=True, places=FEW_PLACES)
 
-    def lose_the_answer(self, point, heals):
+    def lose_the_answer(self, command, point, heals):
         """The server does what comes after the point, and howdah is not told."""
-        self.begin("load")
+        self.begin(command)
         proxy = self.through("deaf", heals=heals)
-        process = self.start("load", f"{point}:STOP", proxy.url(self.database, IMPATIENT))
+        process = self.start(command, f"{point}:STOP", proxy.url(self.database, IMPATIENT))
         if not is_stopped(process):
             process.communicate()
             self.skipTest("this howdah was built without fault points")
@@ -78,24 +78,26 @@ class Network(FaultCase):
         proxy.close_held()
         self.settle()
         outcome = self.outcome()
-        self.note(f"load at {point}: answer lost, {'heals' if heals else 'for good'}", status, outcome)
+        self.note(f"{command} at {point}: answer lost, {'heals' if heals else 'for good'}", status, outcome)
         return status, outcome, stderr
 
     def test_the_answer_to_commit_is_lost(self):
         """Another connection finds out that all is there."""
-        status, outcome, stderr = self.lose_the_answer("commit", heals=True)
-        self.assertEqual((status, outcome), (0, "done"), stderr)
+        for command in COMMANDS:
+            status, outcome, stderr = self.lose_the_answer(command, "commit", heals=True)
+            self.assertEqual((status, outcome), (0, "done"), stderr)
 
     def test_nobody_can_tell(self):
         """Then that is what is said, with what finds out."""
-        status, outcome, stderr = self.lose_the_answer("commit", heals=False)
-        self.assertEqual((status, outcome), (1, "done"), stderr)
-        self.assertIn("is not known", stderr)
-        self.assertIn("howdah verify", stderr)
-        self.assert_status(self.howdah("verify", self.source, self.url), 0)
+        for command in COMMANDS:
+            status, outcome, stderr = self.lose_the_answer(command, "commit", heals=False)
+            self.assertEqual((status, outcome), (1, "done"), stderr)
+            self.assertIn("is not known", stderr)
+            self.assertIn("howdah verify", stderr)
+            self.assert_status(self.howdah("verify", self.source, self.url), 0)
 
     def test_the_answer_before_commit_is_lost(self):
-        status, outcome, stderr = self.lose_the_answer("load.proven", heals=True)
+        status, outcome, stderr = self.lose_the_answer("load", "load.proven", heals=True)
         self.assertEqual((status, outcome), (1, "as before"), stderr)
         self.assertNotIn("is not known", stderr)
         self.finish("load")

@@ -153,6 +153,7 @@ class Resume(ResumeCase):
         for table in ("big", "s3", "keyed"):
             self.assertIn("was loaded again", notes[table])
         self.assertNotIn("s4", notes)
+        self.assertIn("the source was written to since", notes[None])
         self.assert_arrived(path)
 
     def test_changed_rows_are_loaded_again_without_a_proof(self):

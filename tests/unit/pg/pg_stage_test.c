@@ -63,7 +63,7 @@ static void discard(HdPgStage *stage, HdPgConn *conn)
 static void publish(HdPgStage *stage, HdPgConn *conn)
 {
     g_autoptr(GError) error = NULL;
-    g_assert_true(hd_pg_stage_publish(stage, conn, NULL, NULL, &error));
+    g_assert_true(hd_pg_stage_publish(stage, conn, &(HdPgStagePublishing){0}, &error));
     g_assert_no_error(error);
 }
 
@@ -175,7 +175,7 @@ static void test_discard(void)
     pg_test_server_run(uri, more);
     g_assert_true(hd_pg_conn_exec(conn, "BEGIN", &error));
     hd_cancel_trigger(cancel);
-    g_assert_false(hd_pg_stage_publish(stage, conn, NULL, NULL, &error));
+    g_assert_false(hd_pg_stage_publish(stage, conn, &(HdPgStagePublishing){0}, &error));
     g_assert_error(error, HD_ERROR, HD_ERROR_CANCELLED);
     g_autoptr(HdPgConn) fresh = open_uri(uri);
     hd_pg_conn_close(g_steal_pointer(&conn));
@@ -261,7 +261,7 @@ static void test_changed_meanwhile(void)
     pg_test_server_run(uri, "CREATE TABLE public.theirs ()");
     pg_test_server_run(uri, "CREATE SCHEMA howdah_stage_deadbeef");
     g_autoptr(GError) error = NULL;
-    g_assert_false(hd_pg_stage_publish(stage, conn, NULL, NULL, &error));
+    g_assert_false(hd_pg_stage_publish(stage, conn, &(HdPgStagePublishing){0}, &error));
     g_assert_error(error, HD_ERROR, HD_ERROR_FAILED);
     g_assert_cmpstr(error->message, ==,
                     "could not put schema \"public\" in place: something was created in it "
