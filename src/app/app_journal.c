@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "lite/lite_state.h"
+
 /* No run holds the lock of this number. */
 #define NO_RUN "0"
 
@@ -16,7 +18,8 @@ static void add_all(GChecksum *checksum, const GPtrArray *statements)
         add(checksum, ((const HdStatement *)statements->pdata[i])->sql);
 }
 
-void hd_app_journal_identify(HdTarget *target, HdArena *arena)
+/* What identifies the statements that make each table, and what stands on it. */
+static void identify(HdTarget *target, HdArena *arena)
 {
     for (guint i = 0; i < target->n_tables; i++) {
         HdTargetTable *table = target->tables[i];
@@ -41,8 +44,8 @@ static void add_texts(GArray *entries, HdJournalKind kind, const GPtrArray *text
     }
 }
 
-gboolean hd_app_journal_add_compat(HdPgConn *conn, const char *schema,
-                                   const HdCompatInstalled *installed, GError **error)
+static gboolean add_compat(HdPgConn *conn, const char *schema, const HdCompatInstalled *installed,
+                           GError **error)
 {
     if (installed->run == NULL)
         return TRUE;
@@ -88,4 +91,76 @@ HdCompatInstalled hd_app_journal_read_compat(const GPtrArray *entries, HdArena *
     }
     installed.made = hd_arena_printf(arena, "{%s}", oids->str);
     return installed;
+}
+
+/* ---- beginning ---- */
+
+/* What another run had installed is this one's from now on. */
+static void take_compat(const HdJournalOptions *options, HdCompatInstalled *compat)
+{
+    HdCompatInstalled before = hd_app_journal_read_compat(options->entries, options->arena);
+    if (before.run == NULL)
+        return;
+    if (compat->run != NULL) {
+        before.run = compat->run;
+        g_ptr_array_extend(before.restores, compat->restores, NULL, NULL);
+        g_ptr_array_extend(before.drops, compat->drops, NULL, NULL);
+    }
+    *compat = before;
+}
+
+/* The last run's; none of it says that a row is another one. */
+static void compare_state(const HdJournalOptions *options, const char *state)
+{
+    const char *before = NULL;
+    for (guint i = 0; i < options->entries->len; i++) {
+        const HdJournalEntry *entry = options->entries->pdata[i];
+        if (entry->kind == HD_JOURNAL_RUN)
+            before = entry->text;
+    }
+    if (before == NULL || strcmp(before, state) == 0)
+        return;
+    HdNote *note = hd_arena_new0(options->arena, HdNote);
+    *note = (HdNote){.text = hd_arena_printf(options->arena,
+                                             "the source was written to since the run that was "
+                                             "interrupted (%s then, %s now): what had been loaded "
+                                             "was compared with it",
+                                             before, state)};
+    g_ptr_array_add(options->target->notes, note);
+}
+
+static gboolean add_run(HdPgConn *conn, const HdJournalOptions *options, GError **error)
+{
+    g_autofree char *state = hd_lite_state(options->lite);
+    HdJournalEntry entry = {.kind = HD_JOURNAL_RUN, .text = state};
+    if (options->entries != NULL)
+        compare_state(options, state);
+    return hd_pg_journal_add(conn, options->target->schema, &entry, 1, error);
+}
+
+static gboolean begin(HdPgConn *conn, const HdJournalOptions *options, HdCompatInstalled *compat,
+                      GError **error)
+{
+    HdTarget *target = options->target;
+    gboolean begun = target->compat->len > 0
+                         ? hd_app_compat_install(conn, target, options->arena, compat, error)
+                         : hd_pg_conn_exec(conn, "BEGIN", error);
+    return begun &&
+           (options->entries != NULL || hd_pg_journal_create(conn, target->schema, error)) &&
+           add_run(conn, options, error) && add_compat(conn, target->schema, compat, error) &&
+           hd_pg_conn_exec(conn, "COMMIT", error);
+}
+
+gboolean hd_app_journal_begin(HdPgConn *conn, const HdJournalOptions *options,
+                              HdCompatInstalled *out_compat, GError **error)
+{
+    HdCompatInstalled compat = {0};
+    identify(options->target, options->arena);
+    gboolean done = begin(conn, options, &compat, error);
+    if (!done)
+        compat = (HdCompatInstalled){0};
+    if (options->entries != NULL)
+        take_compat(options, &compat);
+    *out_compat = compat;
+    return done;
 }

@@ -6,18 +6,24 @@
 
 #include "app/app_compat.h"
 #include "base/arena.h"
+#include "lite/lite_conn.h"
 #include "model/target.h"
 #include "pg/pg_conn.h"
 #include "pg/pg_journal.h"
 
-/* What identifies the statements that make each table of the target and what stands on it: two
- * plans whose tables have the same fingerprint make the same table. Set in the target; lives in the
- * arena. */
-void hd_app_journal_identify(HdTarget *target, HdArena *arena);
+typedef struct {
+    HdTarget *target;         /* its tables get their fingerprints, and its notes are added to */
+    HdLite *lite;             /* the source */
+    const GPtrArray *entries; /* of the journal of the run that is resumed; NULL: of none */
+    HdArena *arena;
+} HdJournalOptions;
 
-/* Adds what the installation of functions changed, in the caller's transaction. */
-gboolean hd_app_journal_add_compat(HdPgConn *conn, const char *schema,
-                                   const HdCompatInstalled *installed, GError **error);
+/* Installs the functions that the target calls, and begins the journal or goes on with it, in one
+ * transaction: whoever finds the functions finds the journal that tells whose they are. What is to
+ * be taken away again by a run that fails is in *out_compat, of the resumed run too, also on
+ * failure. */
+gboolean hd_app_journal_begin(HdPgConn *conn, const HdJournalOptions *options,
+                              HdCompatInstalled *out_compat, GError **error);
 
 /* What all entries say of the functions together. Lives in the arena; run is NULL where there are
  * none. */

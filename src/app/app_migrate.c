@@ -27,7 +27,6 @@
 #include "base/error.h"
 #include "base/fault.h"
 #include "base/graph.h"
-#include "lite/lite_state.h"
 #include "pg/pg_catalog.h"
 #include "pg/pg_database.h"
 #include "pg/pg_journal.h"
@@ -250,73 +249,16 @@ static gboolean check_names(const Run *run, GError **error)
     return FALSE;
 }
 
-static gboolean install_functions(Run *run, HdPgConn *conn, GError **error)
-{
-    if (run->target->compat->len == 0)
-        return hd_pg_conn_exec(conn, "BEGIN", error);
-    say(run, "installing functions");
-    return hd_app_compat_install(conn, run->target, run->arena, &run->compat, error);
-}
-
-/* What another run had installed is this one's from now on. */
-static void take_compat(Run *run)
-{
-    HdCompatInstalled before = hd_app_journal_read_compat(run->entries, run->arena);
-    if (before.run == NULL)
-        return;
-    if (run->compat.run != NULL) {
-        before.run = run->compat.run;
-        g_ptr_array_extend(before.restores, run->compat.restores, NULL, NULL);
-        g_ptr_array_extend(before.drops, run->compat.drops, NULL, NULL);
-    }
-    run->compat = before;
-}
-
-/* The last run's; none of it says that a row is another one. */
-static void compare_state(Run *run, const char *state)
-{
-    const char *before = NULL;
-    for (guint i = 0; i < run->entries->len; i++) {
-        const HdJournalEntry *entry = run->entries->pdata[i];
-        if (entry->kind == HD_JOURNAL_RUN)
-            before = entry->text;
-    }
-    if (before == NULL || strcmp(before, state) == 0)
-        return;
-    HdNote *note = hd_arena_new0(run->arena, HdNote);
-    *note = (HdNote){.text = hd_arena_printf(run->arena,
-                                             "the source was written to since the run that was "
-                                             "interrupted (%s then, %s now): what had been loaded "
-                                             "was compared with it",
-                                             before, state)};
-    g_ptr_array_add(run->target->notes, note);
-}
-
-static gboolean add_run(Run *run, HdPgConn *conn, GError **error)
-{
-    g_autofree char *state = hd_lite_state(run->crew.workers[0].lite);
-    HdJournalEntry entry = {.kind = HD_JOURNAL_RUN, .text = state};
-    if (run->entries != NULL)
-        compare_state(run, state);
-    return hd_pg_journal_add(conn, run->target->schema, &entry, 1, error);
-}
-
-/* One transaction: whoever finds the functions finds the journal that tells whose they are. */
 static gboolean begin_journal(Run *run, GError **error)
 {
     HdPgConn *conn = hd_app_worker_pg(&run->crew.workers[0], error);
-    const char *schema = run->target->schema;
-    hd_app_journal_identify(run->target, run->arena);
-    gboolean done = conn != NULL && install_functions(run, conn, error) &&
-                    (run->entries != NULL || hd_pg_journal_create(conn, schema, error)) &&
-                    add_run(run, conn, error) &&
-                    hd_app_journal_add_compat(conn, schema, &run->compat, error) &&
-                    hd_pg_conn_exec(conn, "COMMIT", error);
-    if (!done)
-        run->compat = (HdCompatInstalled){0};
-    if (run->entries != NULL)
-        take_compat(run);
-    return done;
+    HdJournalOptions options = {.target = run->target,
+                                .lite = run->crew.workers[0].lite,
+                                .entries = run->entries,
+                                .arena = run->arena};
+    if (run->target->compat->len > 0)
+        say(run, "installing functions");
+    return conn != NULL && hd_app_journal_begin(conn, &options, &run->compat, error);
 }
 
 static gboolean build_tables(Run *run, GError **error)

@@ -11,17 +11,23 @@
 #include "sql/sql_build.h"
 #include "sql/sql_quote.h"
 
-static const char *const kind_names[] = {
-    [HD_JOURNAL_RUN] = "run",
-    [HD_JOURNAL_TABLE] = "table",
-    [HD_JOURNAL_CHUNK] = "chunk",
-    [HD_JOURNAL_TYPE] = "type",
-    [HD_JOURNAL_VIEW] = "view",
-    [HD_JOURNAL_FUNCTION] = "function",
-    [HD_JOURNAL_COMPAT_SCHEMA] = "compat schema",
-    [HD_JOURNAL_COMPAT_MADE] = "compat made",
-    [HD_JOURNAL_COMPAT_DROP] = "compat drop",
-    [HD_JOURNAL_COMPAT_RESTORE] = "compat restore",
+typedef struct {
+    const char *name; /* in the journal */
+    const char *find; /* the function that finds what was made by its name, and */
+    const char *drop; /* the words that take it away; NULL: nothing was made */
+} Kind;
+
+static const Kind kinds[] = {
+    [HD_JOURNAL_RUN] = {"run", NULL, NULL},
+    [HD_JOURNAL_TABLE] = {"table", "pg_catalog.to_regclass(", "DROP TABLE IF EXISTS "},
+    [HD_JOURNAL_CHUNK] = {"chunk", NULL, NULL},
+    [HD_JOURNAL_TYPE] = {"type", "pg_catalog.to_regtype(", "DROP TYPE IF EXISTS "},
+    [HD_JOURNAL_VIEW] = {"view", "pg_catalog.to_regclass(", "DROP VIEW IF EXISTS "},
+    [HD_JOURNAL_FUNCTION] = {"function", "pg_catalog.to_regprocedure(", "DROP FUNCTION IF EXISTS "},
+    [HD_JOURNAL_COMPAT_SCHEMA] = {"compat schema", NULL, NULL},
+    [HD_JOURNAL_COMPAT_MADE] = {"compat made", NULL, NULL},
+    [HD_JOURNAL_COMPAT_DROP] = {"compat drop", NULL, NULL},
+    [HD_JOURNAL_COMPAT_RESTORE] = {"compat restore", NULL, NULL},
 };
 
 /* The columns of read(). */
@@ -63,8 +69,7 @@ gboolean hd_pg_journal_create(HdPgConn *conn, const char *schema, GError **error
 
 gboolean hd_pg_journal_is_object(HdJournalKind kind)
 {
-    return kind == HD_JOURNAL_TABLE || kind == HD_JOURNAL_TYPE || kind == HD_JOURNAL_VIEW ||
-           kind == HD_JOURNAL_FUNCTION;
+    return kinds[kind].drop != NULL;
 }
 
 /* ---- adding ---- */
@@ -84,27 +89,12 @@ static char *object_name(const char *schema, const HdJournalEntry *entry)
 /* The oid of the entry's object; NULL for entries without one. */
 static void add_oid(HdSql *sql, const char *schema, const HdJournalEntry *entry)
 {
-    switch (entry->kind) {
-    case HD_JOURNAL_TABLE:
-    case HD_JOURNAL_VIEW:
-        hd_sql_add(sql, "pg_catalog.to_regclass(");
-        break;
-    case HD_JOURNAL_TYPE:
-        hd_sql_add(sql, "pg_catalog.to_regtype(");
-        break;
-    case HD_JOURNAL_FUNCTION:
-        hd_sql_add(sql, "pg_catalog.to_regprocedure(");
-        break;
-    case HD_JOURNAL_RUN:
-    case HD_JOURNAL_CHUNK:
-    case HD_JOURNAL_COMPAT_SCHEMA:
-    case HD_JOURNAL_COMPAT_MADE:
-    case HD_JOURNAL_COMPAT_DROP:
-    case HD_JOURNAL_COMPAT_RESTORE:
+    if (!hd_pg_journal_is_object(entry->kind)) {
         hd_sql_add(sql, "NULL::oid");
         return;
     }
     g_autofree char *name = object_name(schema, entry);
+    hd_sql_add_trusted(sql, kinds[entry->kind].find);
     add_text(sql, name);
     hd_sql_add(sql, ")::oid");
 }
@@ -122,7 +112,7 @@ static void add_bigint(HdSql *sql, gboolean has, gint64 number)
 static void add_entry(HdSql *sql, const char *schema, const HdJournalEntry *entry)
 {
     hd_sql_add(sql, "(");
-    add_text(sql, kind_names[entry->kind]);
+    add_text(sql, kinds[entry->kind].name);
     hd_sql_add(sql, ", ");
     add_text(sql, entry->name);
     hd_sql_add(sql, ", ");
@@ -180,9 +170,9 @@ static gboolean take_entry(const HdPgRows *rows, guint row, HdArena *arena, HdJo
 {
     const char *kind = hd_pg_rows_get(rows, row, READ_KIND);
     guint number = 0;
-    while (number < G_N_ELEMENTS(kind_names) && strcmp(kind_names[number], kind) != 0)
+    while (number < G_N_ELEMENTS(kinds) && strcmp(kinds[number].name, kind) != 0)
         number++;
-    if (number == G_N_ELEMENTS(kind_names))
+    if (number == G_N_ELEMENTS(kinds))
         return FALSE;
     const char *name = hd_pg_rows_get(rows, row, READ_NAME);
     const char *text = hd_pg_rows_get(rows, row, READ_TEXT);
@@ -264,27 +254,7 @@ char *hd_pg_journal_built_key(const char *table, const char *name)
 
 static void add_drop(HdSql *sql, const char *schema, const HdJournalEntry *entry)
 {
-    switch (entry->kind) {
-    case HD_JOURNAL_TABLE:
-        hd_sql_add(sql, "DROP TABLE IF EXISTS ");
-        break;
-    case HD_JOURNAL_VIEW:
-        hd_sql_add(sql, "DROP VIEW IF EXISTS ");
-        break;
-    case HD_JOURNAL_TYPE:
-        hd_sql_add(sql, "DROP TYPE IF EXISTS ");
-        break;
-    case HD_JOURNAL_FUNCTION:
-        hd_sql_add(sql, "DROP FUNCTION IF EXISTS ");
-        break;
-    case HD_JOURNAL_RUN:
-    case HD_JOURNAL_CHUNK:
-    case HD_JOURNAL_COMPAT_SCHEMA:
-    case HD_JOURNAL_COMPAT_MADE:
-    case HD_JOURNAL_COMPAT_DROP:
-    case HD_JOURNAL_COMPAT_RESTORE:
-        g_assert_not_reached();
-    }
+    hd_sql_add_trusted(sql, kinds[entry->kind].drop);
     hd_sql_add_qualified(sql, schema, entry->name);
     if (entry->kind == HD_JOURNAL_FUNCTION)
         hd_sql_add(sql, "()");
@@ -306,7 +276,7 @@ gboolean hd_pg_journal_undo(HdPgConn *conn, const char *schema, const HdJournalE
         hd_sql_add(sql, " AND kind IN ('table', 'chunk')");
     } else {
         hd_sql_add(sql, " AND kind = ");
-        add_text(sql, kind_names[entry->kind]);
+        add_text(sql, kinds[entry->kind].name);
     }
     hd_sql_add(sql, "; COMMIT");
     return hd_pg_conn_exec(conn, hd_sql_text(sql), error);

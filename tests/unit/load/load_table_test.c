@@ -215,6 +215,42 @@ static void test_freeze_and_empty(void)
     end(&test);
 }
 
+/* The hash is that of the rows' bytes, whether they are sent or not, and in how many batches. */
+static void test_hash_and_chunks(void)
+{
+    Case test;
+    if (!begin(&test, "load_hash",
+               "CREATE TABLE t (a); INSERT INTO t(rowid, a) VALUES (1, 'x'), (5, 'y'), (9, 'z')",
+               "CREATE TABLE t (a text)"))
+        return;
+    add_plain(&test, "a", HD_TYPE_TEXT);
+    g_autoptr(GError) error = NULL;
+    HdLoaded first, whole, again, rest;
+    const HdValue after = {.class = HD_CLASS_INTEGER, .integer = 5};
+    exec(&test, "BEGIN");
+    g_assert_true(hd_load_table(&test.job, test.lite, test.conn, &whole, &error));
+    exec(&test, "ROLLBACK");
+    g_assert_true(whole.is_whole && whole.rows == 3 && whole.last == 9);
+    test.job.batch_bytes = 1;
+    g_assert_true(hd_load_hash(&test.job, test.lite, &again, &error));
+    g_assert_true(again.high == whole.high && again.low == whole.low && again.rows == 3);
+    pg_test_server_assert(test.uri, "SELECT count(*) FROM t", "0");
+
+    test.job.most_bytes = 30; /* COPY's header has 19, a row 2 + 4 + 1 */
+    exec(&test, "BEGIN");
+    g_assert_true(hd_load_table(&test.job, test.lite, test.conn, &first, &error));
+    exec(&test, "COMMIT");
+    g_assert_true(!first.is_whole && first.rows == 2 && first.last == 5);
+    test.job.range.after = &after;
+    exec(&test, "BEGIN");
+    g_assert_true(hd_load_table(&test.job, test.lite, test.conn, &rest, &error));
+    exec(&test, "COMMIT");
+    g_assert_true(rest.is_whole && rest.rows == 1 && rest.last == 9);
+    g_assert_true(rest.low != whole.low && rest.low != first.low);
+    pg_test_server_assert(test.uri, "SELECT string_agg(a, '' ORDER BY a) FROM t", "xyz");
+    end(&test);
+}
+
 static void test_value_errors(void)
 {
     Case test;
@@ -493,6 +529,7 @@ int main(int argc, char **argv)
     g_test_add_func("/load/table/ranges", test_ranges);
     g_test_add_func("/load/table/names", test_generated_and_odd_names);
     g_test_add_func("/load/table/empty", test_freeze_and_empty);
+    g_test_add_func("/load/table/hash-and-chunks", test_hash_and_chunks);
     g_test_add_func("/load/table/value-error", test_value_errors);
     g_test_add_func("/load/table/value-error-without-rowid", test_errors_without_rowid);
     g_test_add_func("/load/table/server-error", test_server_errors);
