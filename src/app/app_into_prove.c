@@ -33,7 +33,8 @@ static void add_column(const HdInto *into, HdVerifyTable *pair, HdVerifyColumn *
                                                   .target = found,
                                                   .form = loaded->form,
                                                   .zone = into->zone,
-                                                  .separator = loaded->separator};
+                                                  .separator = loaded->separator,
+                                                  .has_long = loaded->has_long};
 }
 
 /* The table itself, without the columns that the server has read. */

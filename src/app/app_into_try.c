@@ -26,6 +26,7 @@ typedef struct {
     HdLiteRange range;
     GPtrArray *kinds; /* of Kind *, in the order in which they were met */
     HdLedger *ledger;
+    gboolean *has_long; /* for each column of the target's */
     gint64 rows;
 } Part;
 
@@ -42,6 +43,7 @@ static void part_free(gpointer data)
     Part *part = data;
     g_ptr_array_unref(part->kinds);
     hd_ledger_free(part->ledger);
+    g_free(part->has_long);
     g_free(part);
 }
 
@@ -52,6 +54,7 @@ static Part *part_new(HdInto *into, HdIntoTable *table)
     part->table = table;
     part->kinds = g_ptr_array_new_with_free_func(kind_free);
     part->ledger = hd_ledger_new();
+    part->has_long = g_new0(gboolean, table->target.n_columns + 1);
     return part;
 }
 
@@ -121,6 +124,12 @@ static void change_cell(gint64 number, const HdTargetColumn *column, HdChange ch
     hd_ledger_add(((Part *)data)->ledger, number, (int)column->source, change);
 }
 
+static void meet_long(const HdTargetColumn *column, gpointer data)
+{
+    Part *part = data;
+    part->has_long[column - part->table->target.columns] = TRUE;
+}
+
 static gboolean try_part(gpointer worker, gpointer data, GError **error)
 {
     Part *part = data;
@@ -132,6 +141,7 @@ static gboolean try_part(gpointer worker, gpointer data, GError **error)
     HdLoadTry told = {.policy = &part->into->policy.texts,
                       .refused = refuse,
                       .changed = change_cell,
+                      .met_long = meet_long,
                       .data = part};
     return hd_load_try(&job, ((HdWorker *)worker)->lite, &told, &part->rows, error);
 }
@@ -192,6 +202,13 @@ static void take_ledger(const Part *part)
     g_array_append_vals(part->table->ledger->entries, entries->data, entries->len);
 }
 
+static void take_long(const Part *part)
+{
+    HdTargetTable *target = &part->table->target;
+    for (guint i = 0; i < target->n_columns; i++)
+        target->columns[i].has_long |= part->has_long[i];
+}
+
 static void report(HdInto *into, GPtrArray *parts)
 {
     g_autoptr(GPtrArray) kinds = g_ptr_array_new_with_free_func(kind_free);
@@ -200,6 +217,7 @@ static void report(HdInto *into, GPtrArray *parts)
         part->table->rows += part->rows;
         merge(kinds, part);
         take_ledger(part);
+        take_long(part);
     }
     for (guint i = 0; i < into->n_tables; i++) {
         if (into->tables[i].ledger != NULL)

@@ -83,8 +83,10 @@ static HdVerifyTable *complete(const HdVerifyTable *pair, const Names *names, Hd
         const HdTargetColumn *found = hd_target_find_source(table, (int)columns[i].source);
         if (found != NULL && found->form != HD_FORM_NONE)
             columns[i].form = found->form;
-        if (found != NULL)
+        if (found != NULL) {
             columns[i].separator = found->separator;
+            columns[i].has_long = found->has_long;
+        }
         if (names->settings != NULL)
             apply(names->settings, pair->source, &columns[i]);
     }

@@ -6,6 +6,7 @@
 #include "infer/infer_stats.h"
 #include "load/load_slices.h"
 #include "translate/tr_enrich.h"
+#include "verify/verify_long.h"
 
 #define PROGRESS_ROWS 4096
 #define PIECE_BYTES ((gsize)256 * 1024)
@@ -14,7 +15,8 @@
 typedef struct {
     HdScanTable *table;
     HdScanPart *part;
-    HdStats **stats; /* for each column of the table */
+    HdStats **stats;    /* for each column of the table */
+    gboolean *has_long; /* likewise */
     HdProgress *progress;
     HdCancel *cancel;
 } Task;
@@ -60,6 +62,8 @@ static gboolean take_row(Task *task, HdLiteCursor *cursor, gint64 row, GError **
     const HdValue *values = hd_lite_cursor_row(cursor);
     for (guint i = 0; i < task->table->table->n_columns; i++) {
         const HdValue *value = &values[i];
+        if (value->class >= HD_CLASS_TEXT && value->bytes > HD_VERIFY_LONG_BYTES)
+            task->has_long[i] = TRUE;
         gboolean is_long = (value->class == HD_CLASS_TEXT || value->class == HD_CLASS_BLOB) &&
                            value->data == NULL && value->bytes > 0 &&
                            hd_infer_stats_needs_values(task->stats[i]);
@@ -144,6 +148,7 @@ static gboolean add_tasks(const Plan *plan, HdScanTable *table, GError **error)
         *task = (Task){.table = table,
                        .part = part,
                        .stats = stats_new(table->table, plan->options->types, arena),
+                       .has_long = hd_arena_array0(arena, gboolean, table->table->n_columns),
                        .progress = plan->options->progress,
                        .cancel = first->cancel};
         if (may_be_split && plan->crew->n > 2)
@@ -208,6 +213,21 @@ gboolean hd_app_scan_check_texts(const HdScan *scan, GError **error)
     return FALSE;
 }
 
+/* Of a column whose values were not looked at, nobody knows. */
+static gboolean has_long(const Plan *plan, const HdScanTable *table, guint first, guint column)
+{
+    guint bytes = 1U << HD_CLASS_TEXT | 1U << HD_CLASS_BLOB;
+    const Task *task = plan->tasks->pdata[first];
+    if (!hd_infer_stats_needs_values(task->stats[column]))
+        return (table->choices[column].classes & bytes) != 0;
+    for (guint p = 0; p < table->n_parts; p++) {
+        task = plan->tasks->pdata[first + p];
+        if (task->has_long[column])
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* Gathers what the parts of one table saw; first is the number of its first task. */
 static void choose_types(const Plan *plan, HdScanTable *table, guint first, gboolean is_core_data)
 {
@@ -224,6 +244,7 @@ static void choose_types(const Plan *plan, HdScanTable *table, guint first, gboo
         HdInferRole role = hd_infer_rules_role(source, i, is_core_data);
         table->choices[i] = hd_infer_rules_choose(&source->columns[i], &role, stats[i],
                                                   plan->options->types, plan->arena);
+        table->choices[i].has_long = has_long(plan, table, first, i);
     }
     if (source->rowid_alias >= 0)
         table->max_integer = hd_infer_stats_get_max_integer(stats[source->rowid_alias]);

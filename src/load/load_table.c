@@ -114,6 +114,8 @@ static gboolean send_pieces(Loader *loader, guint column, const HdValue *value, 
 static gboolean add_long_cell(Loader *loader, guint column, const HdValue *value, GError **error)
 {
     const HdEncoder *encoder = &loader->encoders[column];
+    if (loader->told != NULL)
+        loader->told->met_long(loader->columns[column], loader->told->data);
     loader->row_bytes += value->bytes;
     if (loader->row_bytes > MOST_ROW_BYTES) {
         hd_error_set(error, HD_ERROR_VALUE, "row is longer than PostgreSQL's limit of 1 GB");

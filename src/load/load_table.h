@@ -58,11 +58,13 @@ typedef struct {
     const GError *reason; /* of the value itself: "value out of range for type integer" */
 } HdLoadRefusal;
 
-/* What a try tells: of cells that do not fit, and of those that the policy makes fit. */
+/* What a try tells: of cells that do not fit, of those that the policy makes fit, and of long ones,
+ * which go through no buffer whole. */
 typedef struct {
     const HdLoadPolicy *policy;
     void (*refused)(const HdLoadRefusal *refusal, gpointer data);
     void (*changed)(gint64 number, const HdTargetColumn *column, HdChange change, gpointer data);
+    void (*met_long)(const HdTargetColumn *column, gpointer data);
     gpointer data;
 } HdLoadTry;
 

@@ -21,6 +21,7 @@ struct HdChoice {
     const char
         *warning;       /* one sentence where the type is right but the values are odd; else NULL */
     gboolean has_null;  /* the column holds NULL */
+    gboolean has_long;  /* it may hold texts or blobs that are better not held in memory */
     guint classes;      /* storage classes that the column holds, bits 1 << HdClass; 0: none seen */
     gboolean ambiguous; /* some text in it is written like a number: where the column also holds
                            numbers, the classes cannot be told apart in a text of PostgreSQL */
@@ -39,6 +40,7 @@ typedef struct {
     HdType type;
     HdForm form;
     char separator;         /* as of HdChoice */
+    gboolean has_long;      /* likewise */
     gboolean generated;     /* the target computes it: it is not loaded */
     gboolean was_there;     /* before howdah: it did not choose the type, and nobody has looked
                                whether the values are of it */

@@ -22,6 +22,7 @@ void hd_tr_table_names(HdTrBuild *build, HdTrTable *table)
         column->source = i;
         column->type = table->choices[i].type;
         column->form = table->choices[i].form;
+        column->has_long = table->choices[i].has_long;
         column->separator = table->choices[i].separator;
         /* Until its expression has been translated, for the columns that refer to it. */
         column->generated = source->columns[i].generated != HD_GENERATED_NO;

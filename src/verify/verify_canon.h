@@ -26,6 +26,7 @@ typedef enum {
     HD_CANON_UUID,     /* 16 bytes */
     HD_CANON_JSON,     /* verify_canon_json.h */
     HD_CANON_ARRAY,    /* verify_canon_array.h */
+    HD_CANON_LONG,     /* a count of 4 bytes, and the SHA-256 of that many (verify_long.h) */
     HD_CANON_FOREIGN,  /* class, count of 4 bytes, the stored bytes: without meaning in the type */
     HD_CANON_MALFORMED /* a field of the target that is not of its type's binary form; likewise */
 } HdCanonTag;

@@ -16,8 +16,8 @@ HdCanonKind hd_verify_copy_kind(const HdVerifyColumn *column);
 /* Whether the column's text is asked for besides its value. */
 gboolean hd_verify_copy_has_text(const HdReadExtra *extra, guint column);
 
-/* COPY … TO STDOUT: the columns, then the texts of some of them, then the ctid. Free with g_free.
- */
+/* COPY … TO STDOUT: the columns, then what stands for the long cells of some of them, then the
+ * texts of some, then the ctid. Free with g_free. */
 char *hd_verify_copy_build(const HdVerifyTable *table, const HdReadExtra *extra);
 
 #endif

@@ -9,6 +9,7 @@
 #include "verify/verify_binary.h"
 #include "verify/verify_canon_number.h"
 #include "verify/verify_copy.h"
+#include "verify/verify_long.h"
 #include "verify/verify_round.h"
 #include "verify/verify_server.h"
 
@@ -41,6 +42,8 @@ struct HdVerifyReader {
     HdReadExtra extra;
     Field *fields;
     guint n_fields;
+    guint *digests; /* for each column the field that stands for its long cells; 0: none */
+    guint *texts;   /* and the field that is its text */
     gboolean is_header_read;
 };
 
@@ -72,6 +75,8 @@ void hd_verify_read_close(HdVerifyReader *reader)
     g_clear_pointer(&reader->owned, g_ptr_array_unref);
     g_clear_pointer(&reader->servers, g_ptr_array_unref);
     g_free(reader->fields);
+    g_free(reader->digests);
+    g_free(reader->texts);
     g_free(reader);
 }
 
@@ -102,16 +107,32 @@ HdVerifyReader *hd_verify_read_source(const HdVerifyTable *table, HdLite *lite, 
     return g_steal_pointer(&reader);
 }
 
+/* In the order of hd_verify_copy_build. */
+static void number_fields(HdVerifyReader *reader)
+{
+    const HdVerifyTable *table = reader->table;
+    reader->digests = g_new0(guint, table->n_columns + 1);
+    reader->texts = g_new0(guint, table->n_columns + 1);
+    reader->n_fields = table->n_columns;
+    for (guint i = 0; i < table->n_columns; i++) {
+        if (hd_verify_long_applies(&table->columns[i]))
+            reader->digests[i] = reader->n_fields++;
+    }
+    for (guint i = 0; i < table->n_columns; i++) {
+        if (hd_verify_copy_has_text(&reader->extra, i))
+            reader->texts[i] = reader->n_fields++;
+    }
+    reader->n_fields += reader->extra.place ? 1 : 0;
+    reader->fields = g_new0(Field, reader->n_fields + 1);
+}
+
 HdVerifyReader *hd_verify_read_target(const HdVerifyTable *table, HdPgConn *conn,
                                       const HdReadExtra *extra, GError **error)
 {
     g_autoptr(HdVerifyReader) reader = reader_new(table);
     if (extra != NULL)
         reader->extra = *extra;
-    reader->n_fields = table->n_columns + (reader->extra.place ? 1 : 0);
-    for (guint i = 0; i < table->n_columns; i++)
-        reader->n_fields += hd_verify_copy_has_text(&reader->extra, i) ? 1 : 0;
-    reader->fields = g_new0(Field, reader->n_fields + 1);
+    number_fields(reader);
     g_autofree char *sql = hd_verify_copy_build(table, &reader->extra);
     if (!hd_pg_copy_out_begin(conn, sql, error)) {
         hd_pg_right_hint(error, conn, "SELECT ON TABLE", table->schema, table->target->name);
@@ -297,19 +318,50 @@ HdStep hd_verify_read_next(HdVerifyReader *reader, GError **error)
     return step;
 }
 
-/* A cell that the cursor did not load, piece by piece where its bytes are its field. */
-static gboolean append_pieces(HdVerifyReader *reader, guint column, gsize bytes, HdCanon *canon,
-                              GError **error)
+typedef void (*PieceFn)(gpointer data, const guint8 *piece, gsize bytes);
+
+static void add_to_canon(gpointer canon, const guint8 *piece, gsize bytes)
 {
+    hd_verify_canon_append(canon, piece, bytes);
+}
+
+static void add_to_checksum(gpointer checksum, const guint8 *piece, gsize bytes)
+{
+    g_checksum_update(checksum, piece, (gssize)bytes);
+}
+
+/* A cell that the cursor did not load. */
+static gboolean read_pieces(HdVerifyReader *reader, guint column, PieceFn fn, gpointer data,
+                            GError **error)
+{
+    gsize size = reader->values[column].bytes;
     g_autofree guint8 *piece = g_malloc(PIECE_BYTES);
-    hd_verify_canon_append_bytes_head(canon, bytes);
-    for (gsize offset = 0; offset < bytes; offset += PIECE_BYTES) {
-        gsize n = MIN(PIECE_BYTES, bytes - offset);
+    for (gsize offset = 0; offset < size; offset += PIECE_BYTES) {
+        gsize n = MIN(PIECE_BYTES, size - offset);
         if (!hd_cancel_check(reader->table->cancel, error) ||
             !hd_lite_cursor_stream(reader->cursor, column, offset, piece, n, error))
             return FALSE;
-        hd_verify_canon_append(canon, piece, n);
+        fn(data, piece, n);
     }
+    return TRUE;
+}
+
+static gboolean append_pieces(HdVerifyReader *reader, guint column, HdCanon *canon, GError **error)
+{
+    hd_verify_canon_append_bytes_head(canon, reader->values[column].bytes);
+    return read_pieces(reader, column, add_to_canon, canon, error);
+}
+
+/* What stands for a long cell. */
+static gboolean append_digest(HdVerifyReader *reader, guint column, HdCanon *canon, GError **error)
+{
+    const HdValue *value = &reader->values[column];
+    g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
+    if (value->data != NULL)
+        g_checksum_update(checksum, value->data, (gssize)value->bytes);
+    else if (!read_pieces(reader, column, add_to_checksum, checksum, error))
+        return FALSE;
+    hd_verify_long_append_source(canon, checksum, value->bytes);
     return TRUE;
 }
 
@@ -354,31 +406,49 @@ static gboolean is_long(const HdValue *value)
            value->data == NULL && value->bytes > 0;
 }
 
-gboolean hd_verify_read_append(HdVerifyReader *reader, guint column, HdCanon *canon, GError **error)
+/* A value that stands in memory, or was too long to load. */
+static gboolean append_of_source(HdVerifyReader *reader, guint column, HdCanon *canon,
+                                 GError **error)
 {
     const HdVerifyColumn *verified = &reader->table->columns[column];
-    HdCanonKind kind = hd_verify_copy_kind(verified);
-    if (reader->cursor == NULL) {
-        const Field *field = &reader->fields[column];
-        if (hd_verify_round_applies(verified) &&
-            hd_verify_round_append_target(canon, field->data, field->bytes))
-            return TRUE;
-        hd_verify_canon_append_target(canon, kind.kind, field->data, field->bytes);
-        return TRUE;
-    }
     const HdValue *value = &reader->values[column];
+    HdCanonKind kind = hd_verify_copy_kind(verified);
     if (hd_verify_round_applies(verified) && hd_verify_round_append_source(canon, value))
         return TRUE;
-    if (G_UNLIKELY(is_long(value))) {
+    if (G_UNLIKELY(is_long(value)))
         reader->unreported_bytes += (gint64)value->bytes;
-        return hd_verify_canon_is_verbatim(kind.kind)
-                   ? append_pieces(reader, column, value->bytes, canon, error)
-                   : append_whole(reader, column, canon, error);
-    }
+    if (G_UNLIKELY(hd_verify_long_is(value) && hd_verify_long_applies(verified)))
+        return append_digest(reader, column, canon, error);
+    if (G_UNLIKELY(is_long(value)))
+        return hd_verify_canon_is_verbatim(kind.kind) ? append_pieces(reader, column, canon, error)
+                                                      : append_whole(reader, column, canon, error);
     if (reader->servers->pdata[column] != NULL)
         return append_as_server(reader, column, value, canon, error);
     hd_verify_canon_append_source(canon, &kind, value);
     return TRUE;
+}
+
+static gboolean append_of_target(HdVerifyReader *reader, guint column, HdCanon *canon,
+                                 GError **error)
+{
+    const HdVerifyColumn *verified = &reader->table->columns[column];
+    const Field *field = &reader->fields[column];
+    guint digest = reader->digests[column];
+    if (digest > 0 && G_UNLIKELY(reader->fields[digest].data != NULL))
+        return hd_verify_long_append_target(canon, reader->fields[digest].data,
+                                            reader->fields[digest].bytes) ||
+               set_bad_message(reader, error);
+    if (!hd_verify_round_applies(verified) ||
+        !hd_verify_round_append_target(canon, field->data, field->bytes))
+        hd_verify_canon_append_target(canon, hd_verify_copy_kind(verified).kind, field->data,
+                                      field->bytes);
+    return TRUE;
+}
+
+gboolean hd_verify_read_append(HdVerifyReader *reader, guint column, HdCanon *canon, GError **error)
+{
+    return reader->cursor != NULL ? append_of_source(reader, column, canon, error)
+                                  : append_of_target(reader, column, canon, error);
 }
 
 gboolean hd_verify_read_hash(HdVerifyReader *reader, const guint *columns, guint n, HdCanon *canon,
@@ -445,10 +515,7 @@ char *hd_verify_read_text(HdVerifyReader *reader, guint column)
     if (reader->cursor != NULL)
         return value_to_text(&reader->values[column]);
     g_assert(hd_verify_copy_has_text(&reader->extra, column));
-    guint at = reader->table->n_columns;
-    for (guint i = 0; i < column; i++)
-        at += hd_verify_copy_has_text(&reader->extra, i) ? 1 : 0;
-    const Field *field = &reader->fields[at];
+    const Field *field = &reader->fields[reader->texts[column]];
     return field->data != NULL ? cut_text(field->data, field->bytes) : g_strdup("NULL");
 }
 

@@ -27,6 +27,7 @@ typedef struct {
     HdForm form;              /* how instants are stored, where the target's type is one */
     char separator;           /* between a text[]'s elements in the source; '\0' where it holds JSON
                                  arrays or array literals */
+    gboolean has_long;        /* it may hold texts or blobs over HD_VERIFY_LONG_BYTES */
     gboolean is_rounded;      /* numbers that were calculated: 10 digits count, because the last
                                  ones of a sum depend on the order of the rows */
 } HdVerifyColumn;

@@ -457,17 +457,41 @@ static void tell_changed(gint64 number, const HdTargetColumn *column, HdChange c
                            hd_ledger_change_name(change));
 }
 
+static void tell_long(const HdTargetColumn *column, gpointer data)
+{
+    g_string_append_printf(data, "long %s;", column->name);
+}
+
 static void assert_try(Case *test, HdLoadPolicy policy, const char *expected, gint64 expected_rows)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(GString) told = g_string_new(NULL);
-    HdLoadTry try = {
-        .policy = &policy, .refused = tell_refused, .changed = tell_changed, .data = told};
+    HdLoadTry try = {.policy = &policy,
+                     .refused = tell_refused,
+                     .changed = tell_changed,
+                     .met_long = tell_long,
+                     .data = told};
     gint64 rows = -1;
     g_assert_true(hd_load_try(&test->job, test->lite, &try, &rows, &error));
     g_assert_no_error(error);
     g_assert_cmpstr(told->str, ==, expected);
     g_assert_cmpint(rows, ==, expected_rows);
+}
+
+/* Of a row with short cells only nothing is told. */
+static void test_try_of_long_cells(void)
+{
+    Case test;
+    HdLoadPolicy none = {.nul = HD_CHANGE_COUNT, .utf8 = HD_CHANGE_COUNT};
+    if (!begin(
+            &test, "load_try_long",
+            "CREATE TABLE t (a, b); INSERT INTO t VALUES ('a', x'00'), ('b', zeroblob(2000000));",
+            "CREATE TABLE t (a text, b bytea)"))
+        return;
+    add_plain(&test, "a", HD_TYPE_TEXT);
+    add_plain(&test, "b", HD_TYPE_BYTEA);
+    assert_try(&test, none, "long b;", 2);
+    end(&test);
 }
 
 static void test_try(void)
@@ -540,6 +564,7 @@ int main(int argc, char **argv)
     g_test_add_func("/load/table/bad-long", test_bad_long_cells);
     g_test_add_func("/load/table/long-varchar", test_long_varchar);
     g_test_add_func("/load/table/try", test_try);
+    g_test_add_func("/load/table/try_of_long_cells", test_try_of_long_cells);
     g_test_add_func("/load/table/ledger", test_ledger);
     return g_test_run();
 }

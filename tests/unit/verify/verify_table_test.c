@@ -400,6 +400,54 @@ static void test_long_cells(void)
     pair_close(&pair);
 }
 
+static void expect_long_cells(Pair *pair)
+{
+    for (guint i = 0; i < pair->table.n_columns; i++)
+        pair->columns[i].has_long = TRUE;
+}
+
+/* Where columns may hold long cells, digests stand for those of more than 1,048,576 bytes. */
+static void test_digests(void)
+{
+    if (!pg_test_server_start())
+        return;
+    Pair pair;
+    pair_init(&pair, "digests");
+    exec_sqlite(pair.path, "CREATE TABLE t (id INTEGER PRIMARY KEY, y, s, v, c, j);"
+                           "INSERT INTO t VALUES"
+                           " (1, zeroblob(1048576), replace(hex(zeroblob(524288)), '0', 'x'), 'v',"
+                           "  'c', '1'),"
+                           " (2, zeroblob(1048577), replace(hex(zeroblob(600000)), '00', 'xä'),"
+                           "  replace(hex(zeroblob(600000)), '0', 'v'),"
+                           "  replace(hex(zeroblob(600000)), '0', 'c'),"
+                           "  '\"' || hex(zeroblob(600000)) || '\"'),"
+                           " (3, NULL, '', 's', NULL, '[]')");
+    pg_test_server_run(
+        pair.uri,
+        "CREATE TABLE t (id bigint, y bytea, s text, v varchar, c char(2000000), j json);"
+        "INSERT INTO t VALUES"
+        " (1, decode(repeat('00', 1048576), 'hex'), repeat('x', 1048576), 'v', 'c', '1'),"
+        " (2, decode(repeat('00', 1048577), 'hex'), repeat('xä', 600000), repeat('v', 1200000),"
+        "  repeat('c', 1200000), ('\"' || repeat('0', 1200000) || '\"')::json),"
+        " (3, NULL, '', 's', NULL, '[]')");
+    describe(&pair, "id y s v c j", 1, FALSE);
+    pair_open(&pair);
+    expect_long_cells(&pair);
+    g_assert_true(is_equal(&pair));
+    gint64 count = 0;
+    pg_test_server_run(pair.uri, "UPDATE t SET y = set_byte(y, 1048576, 1), s = s || ' ',"
+                                 " v = overlay(v placing 'w' from 1200000), c = upper(c),"
+                                 " j = ('\"' || repeat('0', 1200001) || '\"')::json WHERE id = 2;"
+                                 "UPDATE t SET y = y || '\\x00', s = 'x' WHERE id = 1;"
+                                 "UPDATE t SET s = repeat('s', 2000000), v = NULL WHERE id = 3");
+    g_autofree char *told = tell(&pair, 10, FALSE, &count);
+    g_assert_cmpstr(told, ==,
+                    "changed id 1: y, s\nchanged id 2: y, s, v, c, j\n"
+                    "changed id 3: s, v");
+    g_free(tell(&pair, 10, TRUE, &count));
+    pair_close(&pair);
+}
+
 static void test_empty(void)
 {
     if (!pg_test_server_start())
@@ -704,6 +752,7 @@ int main(int argc, char **argv)
     g_test_add_func("/verify_table/composite_key", test_composite_key);
     g_test_add_func("/verify_table/no_key", test_no_key);
     g_test_add_func("/verify_table/long_cells", test_long_cells);
+    g_test_add_func("/verify_table/digests", test_digests);
     g_test_add_func("/verify_table/empty", test_empty);
     g_test_add_func("/verify_table/errors", test_errors);
     g_test_add_func("/verify_table/random", test_random);
