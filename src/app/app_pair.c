@@ -191,3 +191,35 @@ GPtrArray *hd_app_pair_read_ledgers(GPtrArray *tables, HdPgConn *conn, GPtrArray
     }
     return g_steal_pointer(&ledgers);
 }
+
+/* ---- sequences ---- */
+
+static const HdVerifyColumn *find_column(const HdVerifyTable *table, int source)
+{
+    for (guint i = 0; i < table->n_columns; i++) {
+        if ((int)table->columns[i].source == source)
+            return &table->columns[i];
+    }
+    return NULL;
+}
+
+HdPgSequenceScope hd_app_pair_sequences(const GPtrArray *tables, const char *schema, HdArena *arena)
+{
+    const char **names = hd_arena_array0(arena, const char *, tables->len);
+    HdPgSequenceWish *wishes = hd_arena_array0(arena, HdPgSequenceWish, tables->len);
+    guint n_wishes = 0;
+    for (guint i = 0; i < tables->len; i++) {
+        const HdVerifyTable *table = tables->pdata[i];
+        const HdVerifyColumn *key = find_column(table, table->source->rowid_alias);
+        names[i] = table->target->name;
+        if (key != NULL)
+            wishes[n_wishes++] = (HdPgSequenceWish){.table = table->target->name,
+                                                    .column = key->target->name,
+                                                    .least = table->source->sequence};
+    }
+    return (HdPgSequenceScope){.schema = schema,
+                               .tables = names,
+                               .n_tables = tables->len,
+                               .wishes = wishes,
+                               .n_wishes = n_wishes};
+}

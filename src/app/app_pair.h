@@ -10,6 +10,7 @@
 #include "base/progress.h"
 #include "model/target.h"
 #include "pg/pg_catalog.h"
+#include "pg/pg_sequence.h"
 
 /* What the tables are given, all borrowed. Names, and how each column's instants are stored, are
  * taken from the settings (may be NULL) or else from what is planned. */
@@ -35,5 +36,10 @@ void hd_app_pair_set_zone(GPtrArray *tables, GTimeZone *zone, HdArena *arena);
  * to notes (of char *) for each table that has one. NULL on failure. */
 GPtrArray *hd_app_pair_read_ledgers(GPtrArray *tables, HdPgConn *conn, GPtrArray *notes,
                                     HdArena *arena, GError **error);
+
+/* The sequences of the target's tables, with what AUTOINCREMENT has reached in the source: it
+ * promises that numbers of deleted rows are not used again. Lives in the arena. */
+HdPgSequenceScope hd_app_pair_sequences(const GPtrArray *tables, const char *schema,
+                                        HdArena *arena);
 
 #endif

@@ -23,6 +23,7 @@ typedef struct {
     HdPgCatalog *catalog;
     HdScan scan;
     GPtrArray *ledgers;
+    GPtrArray *pairs; /* of HdVerifyTable * */
 } Run;
 
 static void say(Run *run, const char *phase)
@@ -162,6 +163,7 @@ static gboolean compare(Run *run, HdTarget *planned, GError **error)
                           .cancel = options->cancel};
     GPtrArray *pairs =
         hd_app_pair_tables(run->schema, run->catalog, &pair, run->arena, &result->problems);
+    run->pairs = pairs;
     run->ledgers =
         hd_app_pair_read_ledgers(pairs, run->crew.workers[0].pg, result->notes, run->arena, error);
     if (run->ledgers == NULL || !find_forms(run, pairs, error))
@@ -202,14 +204,32 @@ static gboolean compare_views(Run *run, const HdTarget *planned, GError **error)
     return TRUE;
 }
 
+static void take_lines(Run *run, GPtrArray *to, const GPtrArray *lines)
+{
+    for (guint i = 0; i < lines->len; i++)
+        g_ptr_array_add(to, hd_arena_strdup(run->arena, lines->pdata[i]));
+}
+
 static gboolean add_invalid(Run *run, GError **error)
 {
     GPtrArray *lines = NULL;
     if (!hd_pg_catalog_find_invalid(run->crew.workers[0].pg, run->result->schema, &lines, error))
         return FALSE;
-    for (guint i = 0; i < lines->len; i++)
-        g_ptr_array_add(run->result->problems, hd_arena_strdup(run->arena, lines->pdata[i]));
+    take_lines(run, run->result->problems, lines);
     g_ptr_array_unref(lines);
+    return TRUE;
+}
+
+/* A sequence that is behind makes the next INSERT fail. */
+static gboolean add_sequences(Run *run, GError **error)
+{
+    g_autoptr(GPtrArray) behind = NULL;
+    g_autoptr(GPtrArray) unread = NULL;
+    HdPgSequenceScope scope = hd_app_pair_sequences(run->pairs, run->result->schema, run->arena);
+    if (!hd_pg_sequence_find_behind(run->crew.workers[0].pg, &scope, &behind, &unread, error))
+        return FALSE;
+    take_lines(run, run->result->problems, behind);
+    take_lines(run, run->result->notes, unread);
     return TRUE;
 }
 
@@ -219,7 +239,7 @@ static gboolean verify(Run *run, GError **error)
         return FALSE;
     HdTarget *planned = plan_target(run, error);
     return planned != NULL && compare(run, planned, error) && compare_views(run, planned, error) &&
-           add_invalid(run, error);
+           add_invalid(run, error) && add_sequences(run, error);
 }
 
 HdVerification *hd_app_verify(const HdVerifyOptions *options, GError **error)

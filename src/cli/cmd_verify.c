@@ -27,6 +27,11 @@ static const char details[] =
     "role may\n"
     "not read.\n"
     "\n"
+    "Differences are also constraints of the target's schema that are not validated or whose "
+    "triggers are\n"
+    "disabled, indexes that are not valid, and sequences of the compared tables whose next value "
+    "is taken.\n"
+    "\n"
     "Exit status: 0 equal; 1 the comparison failed; 2 wrong usage; 4 they differ.";
 
 typedef struct {

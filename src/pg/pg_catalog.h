@@ -88,8 +88,8 @@ gboolean hd_pg_catalog_is_in_key(const HdPgTable *table, const char *name);
 gboolean hd_pg_catalog_has_rows(HdPgConn *conn, const char *schema, const char *table,
                                 gboolean *out_has_rows, GError **error);
 
-/* Foreign keys and checks that are not validated, indexes that are not valid: one line of text
- * each. */
+/* Foreign keys and checks that are not validated or not enforced, indexes that are not valid: one
+ * line of text each. */
 gboolean hd_pg_catalog_find_invalid(HdPgConn *conn, const char *schema, GPtrArray **out_lines,
                                     GError **error);
 

@@ -7,6 +7,8 @@
 #include "pg/pg_sequence_find_sql.h"
 #include "pg/pg_sequence_next_sql.h"
 
+#define INSUFFICIENT_PRIVILEGE "42501"
+
 /* The columns of pg_sequence_find.sql. */
 enum {
     FOUND_OID,
@@ -29,12 +31,19 @@ typedef struct {
     guint row; /* of the column that has got farthest */
 } Reached;
 
-typedef struct {
+typedef struct Advance Advance;
+
+/* What is done about the sequence of some columns. */
+typedef gboolean (*SequenceFn)(const Advance *advance, const Reached *reached, GError **error);
+
+struct Advance {
     HdPgConn *conn;
     const HdPgSequenceScope *scope;
     HdPgRows *found;
-    GPtrArray *notes;
-} Advance;
+    SequenceFn fn;
+    GPtrArray *notes;  /* of what was moved, or is behind */
+    GPtrArray *unread; /* NULL: what may not be read is an error */
+};
 
 static const char *found_text(const Advance *advance, guint row, guint column)
 {
@@ -55,7 +64,8 @@ static void reach(Reached *reached, gint64 value, guint row, gboolean down)
 
 static void prefix_error(const Advance *advance, guint row, GError **error)
 {
-    g_prefix_error(error, "could not restart sequence \"%s\" of column \"%s\" of table \"%s\": ",
+    g_prefix_error(error, "could not %s sequence \"%s\" of column \"%s\" of table \"%s\": ",
+                   advance->unread != NULL ? "read" : "restart",
                    found_text(advance, row, FOUND_SEQUENCE), found_text(advance, row, FOUND_COLUMN),
                    found_text(advance, row, FOUND_TABLE));
 }
@@ -99,16 +109,15 @@ static void set_too_small(const Advance *advance, const Reached *reached, GError
                       widen ? widen : "Give the row that has this number another one.");
 }
 
-/* Where the sequence has to restart; *out_value stays NULL where it may stay. */
-static gboolean find_restart(const Advance *advance, const Reached *reached, char **out_value,
-                             GError **error)
+/* The row of pg_sequence_next.sql; none where the sequence may stay. */
+static HdPgRows *ask_next(const Advance *advance, const Reached *reached, GError **error)
 {
     guint row = reached->row;
     g_autoptr(HdPgRows) state =
         hd_pg_conn_query(advance->conn, found_text(advance, row, FOUND_READ_STATE), NULL, 0, error);
     if (state == NULL) {
         prefix_error(advance, row, error);
-        return FALSE;
+        return NULL;
     }
     g_autofree char *taken = g_strdup_printf("%" G_GINT64_FORMAT, reached->value);
     const char *params[] = {hd_pg_rows_get(state, 0, 0),
@@ -117,8 +126,14 @@ static gboolean find_restart(const Advance *advance, const Reached *reached, cha
                             taken,
                             found_text(advance, row, FOUND_MIN),
                             found_text(advance, row, FOUND_MAX)};
-    g_autoptr(HdPgRows) next =
-        hd_pg_conn_query(advance->conn, hd_pg_sequence_next_sql, params, 6, error);
+    return hd_pg_conn_query(advance->conn, hd_pg_sequence_next_sql, params, 6, error);
+}
+
+/* Where the sequence has to restart; *out_value stays NULL where it may stay. */
+static gboolean find_restart(const Advance *advance, const Reached *reached, char **out_value,
+                             GError **error)
+{
+    g_autoptr(HdPgRows) next = ask_next(advance, reached, error);
     if (next == NULL)
         return FALSE;
     if (hd_pg_rows_count(next) == 0)
@@ -154,35 +169,91 @@ static gboolean advance_sequence(const Advance *advance, const Reached *reached,
     return TRUE;
 }
 
-static gboolean advance_all(const Advance *advance, GError **error)
+static gboolean check_sequence(const Advance *advance, const Reached *reached, GError **error)
 {
-    guint n_rows = hd_pg_rows_count(advance->found);
-    for (guint row = 0; row < n_rows;) {
-        const char *oid = found_text(advance, row, FOUND_OID);
-        Reached reached = {0};
-        for (; row < n_rows && strcmp(found_text(advance, row, FOUND_OID), oid) == 0; row++) {
-            if (!reach_column(advance, row, &reached, error))
-                return FALSE;
-        }
-        if (reached.any && !advance_sequence(advance, &reached, error))
+    guint row = reached->row;
+    g_autoptr(HdPgRows) next = ask_next(advance, reached, error);
+    if (next == NULL)
+        return FALSE;
+    if (hd_pg_rows_count(next) > 0)
+        g_ptr_array_add(
+            advance->notes,
+            g_strdup_printf("sequence \"%s\" of column \"%s\" of table \"%s\" is behind: the "
+                            "numbers %s to %" G_GINT64_FORMAT " are taken",
+                            found_text(advance, row, FOUND_SEQUENCE),
+                            found_text(advance, row, FOUND_COLUMN),
+                            found_text(advance, row, FOUND_TABLE),
+                            counts_down(advance, row) ? "down" : "up", reached->value));
+    return TRUE;
+}
+
+/* The sequence of the columns from row on, and *out_upto, the first row of the next one. */
+static gboolean look_at(const Advance *advance, guint row, guint *out_upto, GError **error)
+{
+    const char *oid = found_text(advance, row, FOUND_OID);
+    guint upto = row;
+    Reached reached = {0};
+    while (upto < hd_pg_rows_count(advance->found) &&
+           strcmp(found_text(advance, upto, FOUND_OID), oid) == 0)
+        upto++;
+    *out_upto = upto;
+    for (guint i = row; i < upto; i++) {
+        if (!reach_column(advance, i, &reached, error))
             return FALSE;
     }
+    return !reached.any || advance->fn(advance, &reached, error);
+}
+
+static gboolean look_at_all(const Advance *advance, GError **error)
+{
+    guint upto;
+    for (guint row = 0; row < hd_pg_rows_count(advance->found); row = upto) {
+        g_autoptr(GError) failure = NULL;
+        if (look_at(advance, row, &upto, &failure))
+            continue;
+        if (advance->unread == NULL ||
+            g_strcmp0(hd_error_get_sqlstate(failure), INSUFFICIENT_PRIVILEGE) != 0) {
+            g_propagate_error(error, g_steal_pointer(&failure));
+            return FALSE;
+        }
+        g_ptr_array_add(advance->unread, g_strdup(failure->message));
+    }
     return TRUE;
+}
+
+static gboolean run(Advance *advance, GError **error)
+{
+    const HdPgSequenceScope *scope = advance->scope;
+    g_autofree char *names = hd_pg_array_text(scope->tables, scope->n_tables);
+    const char *params[] = {scope->schema, names};
+    advance->found = hd_pg_conn_query(advance->conn, hd_pg_sequence_find_sql, params, 2, error);
+    gboolean done = advance->found != NULL && look_at_all(advance, error);
+    hd_pg_rows_free(advance->found);
+    return done;
 }
 
 gboolean hd_pg_sequence_advance(HdPgConn *conn, const HdPgSequenceScope *scope,
                                 GPtrArray **out_notes, GError **error)
 {
-    g_autofree char *names = hd_pg_array_text(scope->tables, scope->n_tables);
-    const char *params[] = {scope->schema, names};
-    g_autoptr(HdPgRows) found = hd_pg_conn_query(conn, hd_pg_sequence_find_sql, params, 2, error);
-    if (found == NULL)
-        return FALSE;
     g_autoptr(GPtrArray) notes = g_ptr_array_new_with_free_func(g_free);
-    Advance advance = {.conn = conn, .scope = scope, .found = found, .notes = notes};
-    if (!advance_all(&advance, error))
+    Advance advance = {.conn = conn, .scope = scope, .fn = advance_sequence, .notes = notes};
+    if (!run(&advance, error))
         return FALSE;
     if (out_notes != NULL)
         *out_notes = g_steal_pointer(&notes);
+    return TRUE;
+}
+
+gboolean hd_pg_sequence_find_behind(HdPgConn *conn, const HdPgSequenceScope *scope,
+                                    GPtrArray **out_behind, GPtrArray **out_unread, GError **error)
+{
+    g_autoptr(GPtrArray) behind = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) unread = g_ptr_array_new_with_free_func(g_free);
+    Advance look = {
+        .conn = conn, .scope = scope, .fn = check_sequence, .notes = behind, .unread = unread};
+    if (!run(&look, error))
+        return FALSE;
+    *out_behind = g_steal_pointer(&behind);
+    *out_unread = g_steal_pointer(&unread);
     return TRUE;
 }

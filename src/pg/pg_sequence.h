@@ -31,4 +31,11 @@ typedef struct {
 gboolean hd_pg_sequence_advance(HdPgConn *conn, const HdPgSequenceScope *scope,
                                 GPtrArray **out_notes, GError **error);
 
+/* Looks at the same sequences, and writes nothing: *out_behind gets a sentence (char *) for each
+ * whose next value is not beyond all values of its columns and what is wished for them, *out_unread
+ * one for each that the role may not read. Not in a transaction, which that would abort. Free both
+ * with g_ptr_array_unref. */
+gboolean hd_pg_sequence_find_behind(HdPgConn *conn, const HdPgSequenceScope *scope,
+                                    GPtrArray **out_behind, GPtrArray **out_unread, GError **error);
+
 #endif

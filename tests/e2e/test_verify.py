@@ -151,8 +151,66 @@ class Verify(HowdahCase):
         self.psql("DROP TABLE words")
         self.assert_status(self.howdah("verify", "-T", "words", self.source, self.url), 0)
 
+    def test_sequence_behind(self):
+        self.psql("ALTER SEQUENCE items_id_seq RESTART WITH 1000")
+        result = self.howdah("verify", "--json", self.source, self.url)
+        self.assert_status(result, 4)
+        told = ('sequence "public.items_id_seq" of column "id" of table "items" is behind: the'
+                " numbers up to 1000 are taken")
+        self.assertEqual(json.loads(result.stdout)["problems"], [told])
+        self.assertIn(told, result.stderr)
+        self.psql("ALTER SEQUENCE items_id_seq RESTART WITH 1001")
+        self.assert_status(self.howdah("verify", self.source, self.url), 0)
+
+    def test_sequence_that_may_not_be_read(self):
+        self.psql("CREATE ROLE reader LOGIN; GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader")
+        self.addCleanup(self.psql, "DROP OWNED BY reader; DROP ROLE reader")
+        result = self.howdah("verify", self.source, self.server.url(self.database, "reader"))
+        self.assert_status(result, 0)
+        self.assertIn("permission denied for sequence items_id_seq", result.stderr)
+
     def test_row_names_columns_even_in_a_table_without_key(self):
         self.differs("UPDATE loose SET b = 'y' WHERE a = 2", '"loose"')
+
+
+class Promises(HowdahCase):
+    """What the target's tables promise besides their rows."""
+
+    def setUp(self):
+        super().setUp()
+        self.migrate("PRAGMA foreign_keys = ON; CREATE TABLE p (id INTEGER PRIMARY KEY AUTOINCREMENT);"
+                     "CREATE TABLE c (id INTEGER PRIMARY KEY, p INT REFERENCES p, CHECK (id > 0));"
+                     "INSERT INTO p VALUES (1), (8); DELETE FROM p WHERE id = 8;"
+                     "INSERT INTO c VALUES (1, 1)")
+
+    def assert_problem(self, damage, problem):
+        self.assert_status(self.howdah("verify", self.source, self.url), 0)
+        self.psql(damage)
+        result = self.howdah("verify", "--json", self.source, self.url)
+        self.assert_status(result, 4)
+        problems = json.loads(result.stdout)["problems"]
+        self.assertEqual(len(problems), 1, problems)
+        self.assertRegex(problems[0], problem)
+
+    def test_autoincrement(self):
+        self.assert_problem("ALTER SEQUENCE p_id_seq RESTART WITH 8", "up to 8 are taken")
+
+    def test_check_that_is_not_validated(self):
+        self.assert_problem("ALTER TABLE c ADD CONSTRAINT more CHECK (id < 100) NOT VALID",
+                            "^check more of table c is not validated$")
+
+    def test_foreign_key_that_is_not_validated(self):
+        self.assert_problem("ALTER TABLE c ADD CONSTRAINT again FOREIGN KEY (p) REFERENCES p NOT VALID",
+                            "^foreign key again of table c is not validated$")
+
+    def test_foreign_key_whose_triggers_are_disabled(self):
+        self.assert_problem("ALTER TABLE c DISABLE TRIGGER ALL",
+                            "^foreign key .* of table c is not enforced: its triggers are disabled$")
+
+    def test_index_that_is_not_valid(self):
+        self.assert_problem("CREATE INDEX broken ON c (p); UPDATE pg_index SET indisvalid = false"
+                            " WHERE indexrelid = 'broken'::regclass",
+                            "^index broken of table c is not valid$")
 
 
 class ByHand(HowdahCase):
