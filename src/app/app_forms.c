@@ -1,7 +1,5 @@
 #include "app/app_forms.h"
 
-#include "app/app_scan.h"
-
 HdFormQuestion hd_app_forms_ask(const HdTable *table, HdArena *arena)
 {
     return (HdFormQuestion){.table = table,
@@ -37,7 +35,8 @@ gboolean hd_app_forms_find(const HdFormQuestions *questions, HdCrew *crew, HdPro
 {
     HdSchema *declared = hd_arena_new0(arena, HdSchema);
     HdInferOptions types = {.zero_is_instant = TRUE};
-    HdScanOptions options = {&types, progress};
+    HdScanOptions options = {
+        .types = &types, .progress = progress, .sampling = questions->sampling};
     HdFormQuestion *tables = questions->tables;
     HdScan answers = {0};
     declared->path = questions->path;

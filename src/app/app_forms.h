@@ -8,6 +8,7 @@
 
 #include <glib.h>
 
+#include "app/app_scan.h"
 #include "app/app_worker.h"
 #include "base/arena.h"
 #include "base/progress.h"
@@ -24,7 +25,8 @@ typedef struct {
 typedef struct {
     HdFormQuestion *tables;
     guint n_tables;
-    const char *path; /* of the source */
+    const char *path;           /* of the source */
+    const HdSampling *sampling; /* as of HdScanOptions */
 } HdFormQuestions;
 
 /* A question about no column, in the arena. */

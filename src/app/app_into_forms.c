@@ -37,7 +37,8 @@ gboolean hd_app_into_find_forms(HdInto *into, HdCrew *crew, GError **error)
     HdFormQuestion *questions = hd_arena_array0(into->arena, HdFormQuestion, into->n_tables);
     for (guint i = 0; i < into->n_tables; i++)
         questions[i] = ask(&into->tables[i], into->arena);
-    HdFormQuestions all = {questions, into->n_tables, into->schema->path};
+    HdFormQuestions all = {
+        .tables = questions, .n_tables = into->n_tables, .path = into->schema->path};
     if (!hd_app_forms_find(&all, crew, into->progress, into->arena, error))
         return FALSE;
     for (guint i = 0; i < into->n_tables; i++) {

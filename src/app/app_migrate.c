@@ -161,7 +161,7 @@ static gboolean scan_source(Run *run, GError **error)
 {
     gint64 start = g_get_monotonic_time();
     say(run, "looking at every value");
-    HdScanOptions options = {&run->types, run->options->progress};
+    HdScanOptions options = {.types = &run->types, .progress = run->options->progress};
     gboolean done = hd_app_scan(run->schema, &options, &run->crew, run->arena, &run->scan, error) &&
                     hd_app_profile_types_set(run->settings, &run->types, &run->scan, &run->crew,
                                              run->arena, error);

@@ -255,6 +255,34 @@ char *hd_app_report_loading(const HdLoading *loading, int status)
     return to_text(builder);
 }
 
+/* null where all rows were compared. */
+static void add_sampling(JsonBuilder *builder, const HdSampling *sampling)
+{
+    json_builder_set_member_name(builder, "sample");
+    if (sampling == NULL) {
+        json_builder_add_null_value(builder);
+        return;
+    }
+    json_builder_begin_object(builder);
+    add_int(builder, "rows", sampling->n_wanted);
+    add_int(builder, "seed", sampling->seed);
+    begin_array(builder, "tables");
+    for (guint i = 0; i < sampling->n_tables; i++) {
+        const HdSampledTable *table = &sampling->tables[i];
+        if (!table->is_compared)
+            continue;
+        json_builder_begin_object(builder);
+        add_text(builder, "table", table->table);
+        add_bool(builder, "whole", table->sample == NULL);
+        add_int(builder, "compared_rows", table->compared_rows);
+        add_int(builder, "source_rows", table->source_rows);
+        add_int(builder, "target_rows", table->target_rows);
+        json_builder_end_object(builder);
+    }
+    json_builder_end_array(builder);
+    json_builder_end_object(builder);
+}
+
 char *hd_app_report_verification(const HdVerification *verification, int status)
 {
     g_autoptr(JsonBuilder) builder = json_builder_new();
@@ -265,6 +293,7 @@ char *hd_app_report_verification(const HdVerification *verification, int status)
     add_int(builder, "tables", verification->n_tables);
     add_int(builder, "rows", verification->rows);
     add_int(builder, "views", verification->n_views);
+    add_sampling(builder, verification->sampling);
     add_texts(builder, "problems", verification->problems);
     add_mismatches(builder, verification->mismatches);
     add_view_mismatches(builder, verification->view_mismatches);

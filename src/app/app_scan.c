@@ -1,6 +1,7 @@
 /* Large rowid tables are scanned in several parts, so that one table keeps all workers busy. */
 #include "app/app_scan.h"
 
+#include "app/app_sample.h"
 #include "base/error.h"
 #include "base/graph.h"
 #include "infer/infer_stats.h"
@@ -15,8 +16,9 @@
 typedef struct {
     HdScanTable *table;
     HdScanPart *part;
-    HdStats **stats;    /* for each column of the table */
-    gboolean *has_long; /* likewise */
+    const HdLiteRows *rows; /* NULL: all of the part */
+    HdStats **stats;        /* for each column of the table */
+    gboolean *has_long;     /* likewise */
     HdProgress *progress;
     HdCancel *cancel;
 } Task;
@@ -88,7 +90,8 @@ static HdLiteCursor *open_cursor(Task *task, HdLite *lite, GError **error)
                          .columns = columns,
                          .reads = reads,
                          .n_columns = table->n_columns,
-                         .range = task->part->range};
+                         .range = task->part->range,
+                         .rows = task->rows};
     return hd_lite_cursor_open(lite, &query, error);
 }
 
@@ -134,8 +137,9 @@ static gboolean add_tasks(const Plan *plan, HdScanTable *table, GError **error)
     const HdWorker *first = &plan->crew->workers[0];
     guint n_parts = 1;
     guint n_identity = table->table->without_rowid ? table->table->n_key : 1;
-    const HdLiteRange *slices =
-        hd_load_slices(first->lite, table->table, plan->crew->n, arena, &n_parts, error);
+    const HdLiteSample *sample = hd_app_sample_find(plan->options->sampling, table->table->name);
+    const HdLiteRange *slices = hd_load_slices(
+        first->lite, table->table, sample == NULL ? plan->crew->n : 1, arena, &n_parts, error);
     if (slices == NULL)
         return FALSE;
     gboolean may_be_split = table->table->without_rowid || n_parts > 1;
@@ -147,6 +151,7 @@ static gboolean add_tasks(const Plan *plan, HdScanTable *table, GError **error)
         Task *task = hd_arena_new0(arena, Task);
         *task = (Task){.table = table,
                        .part = part,
+                       .rows = sample != NULL ? &sample->rows : NULL,
                        .stats = stats_new(table->table, plan->options->types, arena),
                        .has_long = hd_arena_array0(arena, gboolean, table->table->n_columns),
                        .progress = plan->options->progress,

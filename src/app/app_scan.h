@@ -40,9 +40,13 @@ typedef struct {
     const HdTable *bad_table; /* the first table of them */
 } HdScan;
 
+typedef struct HdSampling HdSampling;
+
 typedef struct {
     const HdInferOptions *types;
     HdProgress *progress;
+    const HdSampling *sampling; /* only its rows are read, of the tables that it has any of; may be
+                                   NULL (app_sample.h) */
 } HdScanOptions;
 
 /* Reads every row of every table once, with all workers of the crew. The result lives in the arena,

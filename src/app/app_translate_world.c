@@ -257,7 +257,7 @@ static gboolean scan_source(HdWorld *world, HdCrew *crew, HdSchema *schema, GErr
     HdStage *stage = &world->stage;
     HdScan scan = {0};
     say(world, "looking at every value");
-    HdScanOptions looked = {&options->types, options->progress};
+    HdScanOptions looked = {.types = &options->types, .progress = options->progress};
     if (!hd_app_scan(schema, &looked, crew, stage->arena, &scan, error))
         return FALSE;
     stage->schema = schema;

@@ -7,6 +7,7 @@
 
 #include "app/app_profile.h"
 #include "app/app_prove.h"
+#include "app/app_sample.h"
 #include "app/app_verify_view.h"
 #include "base/arena.h"
 #include "base/cancel.h"
@@ -26,6 +27,8 @@ typedef struct {
     guint jobs;           /* workers; 0: one a processor, at least two */
     guint view_timeout_s; /* for reading a view on one side; 0: none */
     gboolean show_values; /* also the values that differ */
+    gint64 sample_rows;   /* so many of each table, about, instead of all; 0: all */
+    guint32 seed;         /* of what is drawn by chance */
     HdProgress *progress; /* may be NULL */
     HdCancel *cancel;     /* may be NULL */
     void (*on_phase)(const char *phase, gpointer data); /* as of HdMigrateOptions */
@@ -36,9 +39,10 @@ typedef struct {
     HdArena *arena; /* owns all below */
     const char *connection;
     const char *schema;
-    guint n_tables;      /* compared */
-    gint64 rows;         /* of the source, in them */
-    guint n_views;       /* compared */
+    guint n_tables;             /* compared */
+    gint64 rows;                /* of the source, in them */
+    guint n_views;              /* compared */
+    const HdSampling *sampling; /* NULL: all rows were compared */
     GPtrArray *problems; /* of char *: tables and columns without a counterpart, constraints that do
                             not hold */
     GPtrArray *mismatches;      /* of HdMismatch * */

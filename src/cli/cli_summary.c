@@ -286,6 +286,39 @@ void hd_cli_summary_loading(const HdLoading *loading, gboolean dry_run)
         print_place_of_tables(loading->schema, loading->connection);
 }
 
+static guint count_whole(const HdSampling *sampling)
+{
+    guint n = 0;
+    for (guint i = 0; i < sampling->n_tables; i++)
+        n += sampling->tables[i].is_compared && sampling->tables[i].sample == NULL;
+    return n;
+}
+
+/* Each sampled table with its numbers; of those that were compared whole, how many there are. */
+static void print_sampling(const HdSampling *sampling)
+{
+    guint whole = count_whole(sampling);
+    g_autofree char *tables = hd_units_to_counted(whole, "table");
+    g_autofree char *wanted = hd_units_to_counted(sampling->n_wanted, "row");
+    for (guint i = 0; i < sampling->n_tables; i++) {
+        const HdSampledTable *table = &sampling->tables[i];
+        if (!table->is_compared || table->sample == NULL)
+            continue;
+        g_autofree char *name = hd_cli_print_escape(table->table, FALSE);
+        g_autofree char *compared = hd_units_to_count(table->compared_rows);
+        g_autofree char *all = hd_units_to_counted(table->source_rows, "row");
+        hd_cli_print(HD_STYLE_DIM, "  \"%s\": %s of %s\n", name, compared, all);
+    }
+    if (whole > 0)
+        hd_cli_print(HD_STYLE_DIM,
+                     "  whole: %s, of at most %s or without a key to take a sample by\n", tables,
+                     wanted);
+    hd_cli_print(HD_STYLE_DIM,
+                 "  The rest was not looked at, nor were views. The same rows again: "
+                 "--sample=%" G_GINT64_FORMAT " --seed=%" G_GUINT32_FORMAT "\n",
+                 sampling->n_wanted, sampling->seed);
+}
+
 /* "12 tables with 1,234 rows, 3 views" */
 static char *describe_compared(const HdVerification *verification)
 {
@@ -303,11 +336,17 @@ void hd_cli_summary_verification(const HdVerification *verification)
     g_autofree char *total = hd_units_to_duration(verification->total_seconds);
     gboolean equal = hd_app_verification_is_equal(verification);
 
-    hd_cli_print(equal ? HD_STYLE_GREEN : HD_STYLE_RED, "Compared %s in %s: %s.\n", compared, total,
-                 equal ? "all equal" : "they differ");
+    if (verification->sampling != NULL)
+        hd_cli_print(equal ? HD_STYLE_PLAIN : HD_STYLE_RED, "Compared a sample of %s in %s: %s.\n",
+                     compared, total, equal ? "no difference was found" : "they differ");
+    else
+        hd_cli_print(equal ? HD_STYLE_GREEN : HD_STYLE_RED, "Compared %s in %s: %s.\n", compared,
+                     total, equal ? "all equal" : "they differ");
     print_hold(&verification->hold);
     print_lines(HD_STYLE_PLAIN, verification->problems);
     print_mismatches(verification->mismatches);
     print_view_mismatches(verification->view_mismatches);
     print_lines(HD_STYLE_DIM, verification->notes);
+    if (verification->sampling != NULL)
+        print_sampling(verification->sampling);
 }

@@ -31,6 +31,8 @@ struct HdLiteCursor {
     int limit_bytes;
     gint64 n_rows;   /* so far */
     gint64 max_rows; /* that the file has room for; of a table read by rowid not asked */
+    gsize n_listed;  /* of the query's rows, so far */
+    gint64 place;    /* of the current row, where they are listed and it has no rowid */
     gboolean ended;
     gboolean by_rowid;
     guint n_key;
@@ -218,16 +220,58 @@ static HdStep step_large(HdLiteCursor *cursor, GError **error)
     if (cursor->large == NULL)
         cursor->large = hd_lite_large_new(cursor->lite, &cursor->query, (gsize)cursor->limit_bytes);
     sqlite3_reset(cursor->stmt);
-    gint64 from = cursor->n_rows > 0 ? cursor->rowid + 1 : cursor->first_rowid;
+    gint64 from = cursor->query.rows != NULL ? cursor->query.rows->numbers[cursor->n_listed - 1]
+                  : cursor->n_rows > 0       ? cursor->rowid + 1
+                                             : cursor->first_rowid;
     if (!hd_lite_large_read(cursor->large, from, cursor->values, &cursor->rowid, error))
         return HD_STEP_ERROR;
     cursor->on_large = TRUE;
     cursor->n_rows++;
-    if (cursor->rowid == G_MAXINT64)
+    if (cursor->rowid == G_MAXINT64 && cursor->query.rows == NULL)
         cursor->ended = TRUE;
     else
         sqlite3_bind_int64(cursor->stmt, 1, cursor->rowid + 1);
     return HD_STEP_ROW;
+}
+
+static gint64 next_listed(const HdLiteCursor *cursor)
+{
+    return cursor->query.rows->numbers[cursor->n_listed];
+}
+
+/* Each listed rowid is looked up by itself. */
+static int step_to_rowid(HdLiteCursor *cursor)
+{
+    int rc = SQLITE_DONE;
+    while (rc == SQLITE_DONE && cursor->n_listed < cursor->query.rows->n) {
+        sqlite3_reset(cursor->stmt);
+        sqlite3_bind_int64(cursor->stmt, 1, next_listed(cursor));
+        sqlite3_bind_int64(cursor->stmt, 2, next_listed(cursor));
+        cursor->n_listed++;
+        rc = sqlite3_step(cursor->stmt);
+    }
+    return rc;
+}
+
+/* Rows without a rowid are passed by until the listed place comes. */
+static int step_to_place(HdLiteCursor *cursor)
+{
+    int rc = SQLITE_ROW;
+    if (cursor->n_listed == cursor->query.rows->n)
+        return SQLITE_DONE;
+    while (rc == SQLITE_ROW && cursor->place < next_listed(cursor)) {
+        rc = sqlite3_step(cursor->stmt);
+        cursor->place++;
+    }
+    cursor->n_listed++;
+    return rc;
+}
+
+static int step(HdLiteCursor *cursor)
+{
+    if (cursor->query.rows == NULL)
+        return sqlite3_step(cursor->stmt);
+    return cursor->by_rowid ? step_to_rowid(cursor) : step_to_place(cursor);
 }
 
 static void leave_large(HdLiteCursor *cursor)
@@ -247,7 +291,7 @@ HdStep hd_lite_cursor_next(HdLiteCursor *cursor, GError **error)
         return HD_STEP_ERROR;
 
     hd_lite_db_limit(cursor->lite, cursor->limit_bytes);
-    int rc = sqlite3_step(cursor->stmt);
+    int rc = step(cursor);
     if (G_LIKELY(rc == SQLITE_ROW)) {
         gint64 rowid_before = cursor->rowid;
         read_row(cursor);
@@ -285,7 +329,9 @@ const HdValue *hd_lite_cursor_identity(HdLiteCursor *cursor, guint *out_n)
 
 gint64 hd_lite_cursor_row_number(const HdLiteCursor *cursor, gint64 place)
 {
-    return cursor->by_rowid ? cursor->rowid : place;
+    if (cursor->by_rowid)
+        return cursor->rowid;
+    return cursor->query.rows != NULL ? cursor->place : place;
 }
 
 static void append_described(GString *text, const HdValue *value)

@@ -21,17 +21,25 @@ typedef struct {
     const HdValue *upto;  /* or NULL for the table's end */
 } HdLiteRange;
 
+/* Rows by their numbers (hd_lite_cursor_row_number), ascending. */
+typedef struct {
+    const gint64 *numbers;
+    gsize n;
+} HdLiteRows;
+
 typedef struct {
     const HdTable *table;
     const guint *columns; /* positions of the columns to read, generated ones allowed */
     const HdRead *reads;  /* how to read each; NULL: all as HD_READ_VALUE */
     guint n_columns;
     HdLiteRange range;
-    gsize max_cell_bytes; /* a longer text or blob of a rowid table is not loaded: its value has
-                             data NULL and its size in bytes, and is read with
-                             hd_lite_cursor_stream. 0: 1 MiB. Cells that SQLite has no incremental
-                             I/O for are loaded whole: of a table WITHOUT ROWID or with generated
-                             columns or without a visible rowid, and texts of a UTF-16 database. */
+    const HdLiteRows *rows; /* these alone, of the whole table, as far as they are there; NULL: all.
+                               Borrowed as long as the cursor */
+    gsize max_cell_bytes;   /* a longer text or blob of a rowid table is not loaded: its value has
+                               data NULL and its size in bytes, and is read with
+                               hd_lite_cursor_stream. 0: 1 MiB. Cells that SQLite has no incremental
+                               I/O for are loaded whole: of a table WITHOUT ROWID or with generated
+                               columns or without a visible rowid, and texts of a UTF-16 database. */
 } HdLiteQuery;
 
 typedef struct HdLiteCursor HdLiteCursor;
@@ -55,8 +63,8 @@ const HdValue *hd_lite_cursor_row(HdLiteCursor *cursor);
 /* The current row's identity: its rowid, or its key's values; borrowed until the next step. */
 const HdValue *hd_lite_cursor_identity(HdLiteCursor *cursor, guint *out_n);
 
-/* The number that tells the current row: its rowid where it has one, or else its place, which the
- * caller counts. */
+/* The number that tells the current row: its rowid where it has one, or else its place, from 1 on,
+ * which the caller counts unless the rows are listed. */
 gint64 hd_lite_cursor_row_number(const HdLiteCursor *cursor, gint64 place);
 
 /* "rowid 8812", or "key (eu, 17)" with values: for messages. Free with g_free. */

@@ -140,6 +140,18 @@ static void add_mixed_bound(HdSql *sql, const HdTable *table, gboolean is_after,
         hd_sql_add(sql, ")");
 }
 
+static void add_key_order(HdSql *sql, const HdTable *table)
+{
+    hd_sql_add(sql, " ORDER BY ");
+    for (guint i = 0; i < table->n_key; i++) {
+        if (i > 0)
+            hd_sql_add(sql, ", ");
+        add_part(sql, table, &table->key[i]);
+        if (table->key[i].descending)
+            hd_sql_add(sql, " DESC");
+    }
+}
+
 static void add_key_range(HdSql *sql, const HdLiteQuery *query)
 {
     const HdTable *table = query->table;
@@ -157,14 +169,7 @@ static void add_key_range(HdSql *sql, const HdLiteQuery *query)
             add_mixed_bound(sql, table, is_after, next);
         next += table->n_key;
     }
-    hd_sql_add(sql, " ORDER BY ");
-    for (guint i = 0; i < table->n_key; i++) {
-        if (i > 0)
-            hd_sql_add(sql, ", ");
-        add_part(sql, table, &table->key[i]);
-        if (table->key[i].descending)
-            hd_sql_add(sql, " DESC");
-    }
+    add_key_order(sql, table);
 }
 
 static void add_rowid_range(HdSql *sql, const char *rowid, gboolean has_last)
@@ -208,7 +213,7 @@ char *hd_lite_query_rows(const HdLiteQuery *query, int **out_keys)
     if (table->without_rowid)
         add_key_range(sql, query);
     else if (rowid != NULL)
-        add_rowid_range(sql, rowid, query->range.upto != NULL);
+        add_rowid_range(sql, rowid, query->range.upto != NULL || query->rows != NULL);
     *out_keys = keys;
     return hd_sql_steal(sql);
 }
@@ -255,5 +260,49 @@ char *hd_lite_query_cell(const HdTable *table, guint column)
     hd_sql_add_name(sql, hd_lite_query_rowid(table));
     hd_sql_add(sql, " = ");
     hd_sql_add_parameter(sql, 1);
+    return hd_sql_steal(sql);
+}
+
+char *hd_lite_query_count(const HdTable *table)
+{
+    HdSql *sql = hd_sql_build_new();
+    hd_sql_add(sql, "SELECT count(*) FROM ");
+    hd_sql_add_name(sql, table->name);
+    return hd_sql_steal(sql);
+}
+
+char *hd_lite_query_rowids(const HdTable *table, gboolean last)
+{
+    const char *rowid = hd_lite_query_rowid(table);
+    HdSql *sql = hd_sql_build_new();
+    hd_sql_add(sql, "SELECT ");
+    hd_sql_add_name(sql, rowid);
+    add_from(sql, table);
+    hd_sql_add(sql, " WHERE ");
+    hd_sql_add_name(sql, rowid);
+    hd_sql_add(sql, " >= ");
+    hd_sql_add_parameter(sql, 1);
+    hd_sql_add(sql, " ORDER BY ");
+    hd_sql_add_name(sql, rowid);
+    if (last)
+        hd_sql_add(sql, " DESC");
+    hd_sql_add(sql, " LIMIT ");
+    hd_sql_add_parameter(sql, 2);
+    return hd_sql_steal(sql);
+}
+
+char *hd_lite_query_keys(const HdTable *table)
+{
+    const char *rowid = hd_lite_query_rowid(table);
+    HdSql *sql = hd_sql_build_new();
+    hd_sql_add(sql, "SELECT ");
+    hd_sql_add_name(sql, table->columns[table->key[0].column].name);
+    if (rowid != NULL) {
+        hd_sql_add(sql, ", ");
+        hd_sql_add_name(sql, rowid);
+    }
+    hd_sql_add(sql, " FROM ");
+    hd_sql_add_name(sql, table->name);
+    add_key_order(sql, table);
     return hd_sql_steal(sql);
 }

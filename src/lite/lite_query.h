@@ -26,4 +26,13 @@ char *hd_lite_query_cell(const HdTable *table, guint column);
 /* The first or the last rowid of a table; no row where it is empty. */
 char *hd_lite_query_end(const HdTable *table, gboolean last);
 
+/* The number of a table's rows. */
+char *hd_lite_query_count(const HdTable *table);
+
+/* The first, or backwards the last, $2 rowids that are not below $1. */
+char *hd_lite_query_rowids(const HdTable *table, gboolean last);
+
+/* The first part of the primary key, and the rowid where there is one, in the order of the key. */
+char *hd_lite_query_keys(const HdTable *table);
+
 #endif

@@ -64,6 +64,60 @@ static void add_text(HdSql *sql, const HdPgColumn *column)
     hd_sql_add(sql, ")");
 }
 
+/* ---- a sample ---- */
+
+static void add_bound(HdSql *sql, const HdValue *bound)
+{
+    if (bound->class == HD_CLASS_INTEGER)
+        hd_sql_add_int(sql, bound->integer);
+    else
+        hd_sql_add_literal_pg(sql, (const char *)bound->data, bound->bytes);
+}
+
+/* SQLite's order of texts is that of their bytes. */
+static void add_key(HdSql *sql, const HdPgColumn *column, const HdValue *bound)
+{
+    hd_sql_add_name(sql, column->name);
+    if (bound->class != HD_CLASS_INTEGER)
+        hd_sql_add(sql, "::pg_catalog.text COLLATE pg_catalog.\"C\"");
+}
+
+static void add_block(HdSql *sql, const HdPgColumn *column, const HdLiteBlock *block)
+{
+    gboolean has_from = block->from.class != HD_CLASS_NULL;
+    gboolean has_upto = block->upto.class != HD_CLASS_NULL;
+    hd_sql_add(sql, "(");
+    if (has_from) {
+        add_key(sql, column, &block->from);
+        hd_sql_add(sql, " >= ");
+        add_bound(sql, &block->from);
+    }
+    if (has_from && has_upto)
+        hd_sql_add(sql, " AND ");
+    if (has_upto) {
+        add_key(sql, column, &block->upto);
+        hd_sql_add(sql, " <= ");
+        add_bound(sql, &block->upto);
+    }
+    if (!has_from && !has_upto)
+        hd_sql_add(sql, "true");
+    hd_sql_add(sql, ")");
+}
+
+static void add_sample(HdSql *sql, const HdVerifyTable *table)
+{
+    const HdLiteSample *sample = table->sample;
+    guint i = 0;
+    while (table->columns[i].source != sample->column)
+        i++;
+    hd_sql_add(sql, " WHERE ");
+    for (guint block = 0; block < sample->n_blocks; block++) {
+        if (block > 0)
+            hd_sql_add(sql, " OR ");
+        add_block(sql, table->columns[i].target, &sample->blocks[block]);
+    }
+}
+
 char *hd_verify_copy_build(const HdVerifyTable *table, const HdReadExtra *extra)
 {
     HdSql *sql = hd_sql_build_new();
@@ -89,6 +143,8 @@ char *hd_verify_copy_build(const HdVerifyTable *table, const HdReadExtra *extra)
         hd_sql_add(sql, "ctid::text");
     hd_sql_add(sql, " FROM ");
     hd_sql_add_qualified(sql, table->schema, table->target->name);
+    if (table->sample != NULL)
+        add_sample(sql, table);
     hd_sql_add(sql, ") TO STDOUT (FORMAT binary)");
     return hd_sql_steal(sql);
 }

@@ -100,7 +100,10 @@ HdVerifyReader *hd_verify_read_source(const HdVerifyTable *table, HdLite *lite, 
     g_autofree guint *columns = g_new(guint, table->n_columns + 1);
     for (guint i = 0; i < table->n_columns; i++)
         columns[i] = table->columns[i].source;
-    HdLiteQuery query = {.table = table->source, .columns = columns, .n_columns = table->n_columns};
+    HdLiteQuery query = {.table = table->source,
+                         .columns = columns,
+                         .n_columns = table->n_columns,
+                         .rows = table->sample != NULL ? &table->sample->rows : NULL};
     reader->cursor = hd_lite_cursor_open(lite, &query, error);
     if (reader->cursor == NULL)
         return NULL;

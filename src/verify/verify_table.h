@@ -13,6 +13,7 @@
 #include "base/cancel.h"
 #include "base/progress.h"
 #include "lite/lite_conn.h"
+#include "lite/lite_sample.h"
 #include "model/ledger.h"
 #include "model/schema.h"
 #include "model/type.h"
@@ -39,9 +40,10 @@ typedef struct {
     const HdVerifyColumn *columns;
     guint n_columns;
     const HdLedger
-        *ledger;          /* what was changed on the way because it was asked for; NULL: nothing */
-    gboolean is_view;     /* its rows have neither a key nor a place */
-    HdProgress *progress; /* HD_PHASE_VERIFY; may be NULL */
+        *ledger; /* what was changed on the way because it was asked for; NULL: nothing */
+    const HdLiteSample *sample; /* what is compared; NULL: all rows. Its column is among columns */
+    gboolean is_view;           /* its rows have neither a key nor a place */
+    HdProgress *progress;       /* HD_PHASE_VERIFY; may be NULL */
     HdCancel *cancel;
 } HdVerifyTable;
 

@@ -173,6 +173,100 @@ class Verify(HowdahCase):
         self.differs("UPDATE loose SET b = 'y' WHERE a = 2", '"loose"')
 
 
+class Sample(HowdahCase):
+    """Rows that lie together by a key, the same on both sides."""
+
+    ROWS = 3000
+
+    def setUp(self):
+        super().setUp()
+        self.migrate(f"""
+            CREATE TABLE gaps (id INTEGER PRIMARY KEY, v TEXT);
+            CREATE TABLE codes (code TEXT PRIMARY KEY, v INT);
+            CREATE TABLE pairs (a TEXT, b INT, v INT, PRIMARY KEY (a, b)) WITHOUT ROWID;
+            CREATE TABLE loose (a INT, b TEXT);
+            CREATE TABLE small (id INTEGER PRIMARY KEY);
+            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {self.ROWS})
+              INSERT INTO gaps SELECT (i - 500) * CASE WHEN i > 2000 THEN 1000003 ELSE 7 END, 'v' || i FROM n;
+            INSERT INTO codes SELECT CASE abs(id) % 3 WHEN 0 THEN 'é' WHEN 1 THEN 'Z' ELSE '''' END || id, id
+              FROM gaps;
+            INSERT INTO pairs SELECT substr(code, 1, 3), v, v FROM codes;
+            INSERT INTO loose SELECT v, code FROM codes;
+            INSERT INTO small VALUES (1), (2);
+            CREATE VIEW some AS SELECT * FROM small;""")
+
+    def sample(self, *options, rows=300):
+        result = self.howdah("verify", "--json", f"--sample={rows}", *options, self.source, self.url)
+        self.assertIn(result.status, (0, 4), f"\n{result}")
+        self.assertNotIn("all equal", result.stderr)
+        self.assertIn("sample", result.stderr)
+        return result.status, json.loads(result.stdout)
+
+    def test_equal_with_any_seed(self):
+        for seed in range(12):
+            status, answer = self.sample(f"--seed={seed}")
+            self.assertEqual(status, 0, answer)
+            self.assertEqual(answer["sample"]["seed"], seed)
+            tables = {table["table"]: table for table in answer["sample"]["tables"]}
+            self.assertEqual({name for name, table in tables.items() if table["whole"]},
+                             {"loose", "small"})
+            for name in ("gaps", "codes", "pairs"):
+                self.assertEqual(tables[name]["source_rows"], self.ROWS)
+                self.assertEqual(tables[name]["target_rows"], self.ROWS)
+                self.assertGreaterEqual(tables[name]["compared_rows"], 100)
+            self.assertLessEqual(tables["gaps"]["compared_rows"], 300)
+            self.assertEqual(answer["views"], 0)
+
+    def test_the_seed_gives_the_sample(self):
+        first = self.sample()[1]
+        again = self.sample(f"--seed={first['sample']['seed']}")[1]
+        self.assertEqual(first["sample"], again["sample"])
+
+    def test_many_differences_are_found(self):
+        self.psql("UPDATE gaps SET v = v || '.'; UPDATE codes SET v = v + 1; UPDATE pairs SET v = 0")
+        status, answer = self.sample("--seed=1")
+        self.assertEqual(status, 4)
+        self.assertEqual([table["table"] for table in answer["mismatches"]], ["gaps", "codes", "pairs"])
+        gaps = answer["sample"]["tables"][0]["compared_rows"]
+        self.assertEqual(answer["mismatches"][0]["different_rows"], gaps)
+
+    def test_rows_beyond_the_ends_are_found(self):
+        self.psql("UPDATE gaps SET id = -id - 1000000 WHERE id = (SELECT min(id) FROM gaps)")
+        self.assertEqual(self.sample()[0], 4)
+        self.psql("UPDATE codes SET code = 'éé' WHERE code = (SELECT max(code COLLATE \"C\") FROM codes)")
+        answer = self.sample()[1]
+        self.assertEqual([table["table"] for table in answer["mismatches"]], ["gaps", "codes"])
+
+    def test_rows_of_the_target_alone_inside_a_block_are_found(self):
+        """Each in the place of another: the numbers of rows stay."""
+        self.psql("UPDATE gaps SET id = id + 1 WHERE id > 10 AND id < 2000")
+        found = [self.sample(f"--seed={seed}")[1]["mismatches"] for seed in range(6)]
+        kinds = {row["kind"] for tables in found for table in tables for row in table["differences"]}
+        self.assertEqual(kinds, {"missing", "extra"})
+
+    def test_numbers_of_rows(self):
+        self.psql("DELETE FROM codes WHERE v BETWEEN 1000 AND 1100")
+        left = self.psql("SELECT count(*) FROM codes")
+        status, answer = self.sample("--seed=3")
+        self.assertEqual(status, 4)
+        self.assertIn(f'table "codes" holds {self.ROWS} rows in the source and {left} in the target',
+                      answer["problems"])
+
+    def test_a_table_with_a_ledger_is_compared_whole(self):
+        path = self.sqlite_file(f"""CREATE TABLE t (id INTEGER PRIMARY KEY, v TEXT);
+            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {self.ROWS})
+              INSERT INTO t SELECT i, 'a' || char(0) || 'b' FROM n""", "nul.db")
+        self.assert_status(self.howdah("migrate", "--nul=strip", "--schema=nul", path, self.url), 0)
+        result = self.howdah("verify", "--json", "--sample=100", "--schema=nul", path, self.url)
+        self.assert_status(result, 0)
+        table = json.loads(result.stdout)["sample"]["tables"][0]
+        self.assertEqual((table["whole"], table["compared_rows"]), (True, self.ROWS))
+
+    def test_wrong_options(self):
+        for options in (["--sample=-1"], ["--seed=3"]):
+            self.assert_status(self.howdah("verify", *options, self.source, self.url), 2)
+
+
 class Promises(HowdahCase):
     """What the target's tables promise besides their rows."""
 

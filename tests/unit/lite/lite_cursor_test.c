@@ -197,6 +197,53 @@ static void test_rowid_ranges(void)
     fixture_clear(&fixture);
 }
 
+/* Listed rows that are not there are passed by. */
+static void test_listed_rows(void)
+{
+    Fixture fixture;
+    HdLite *lite =
+        open_new(&fixture, "CREATE TABLE t (a, b); INSERT INTO t (rowid, a, b) VALUES (-5, 1, 'm'),"
+                           " (2, 2, zeroblob(2000000)), (3, 3, 'x'), (9, 4, 'z');"
+                           "CREATE TABLE w (a PRIMARY KEY, b) WITHOUT ROWID;"
+                           "INSERT INTO w VALUES ('p', 1), ('q', 2), ('r', 3), ('s', 4);");
+    static const char *const names[] = {"a", "b", NULL};
+    static const gint64 numbers[] = {-5, 0, 2, 9, G_MAXINT64};
+    static const gint64 places[] = {2, 4, 7};
+    Relation relation;
+    relation_init(&relation, "t", names);
+    HdLiteQuery query = query_of(&relation);
+    HdLiteRows rows = {numbers, G_N_ELEMENTS(numbers)};
+    query.n_columns = 1;
+    query.rows = &rows;
+    assert_rows(lite, &query, "1;2;4;");
+    query.n_columns = 2;
+    g_autoptr(GError) error = NULL;
+    HdLiteCursor *cursor = hd_lite_cursor_open(lite, &query, &error);
+    g_assert_no_error(error);
+    g_assert_cmpint(hd_lite_cursor_next(cursor, &error), ==, HD_STEP_ROW);
+    g_assert_cmpint(hd_lite_cursor_next(cursor, &error), ==, HD_STEP_ROW);
+    g_assert_cmpint(hd_lite_cursor_row_number(cursor, 0), ==, 2);
+    g_assert_null(hd_lite_cursor_row(cursor)[1].data);
+    g_assert_cmpuint(hd_lite_cursor_row(cursor)[1].bytes, ==, 2000000);
+    g_assert_cmpint(hd_lite_cursor_next(cursor, &error), ==, HD_STEP_ROW);
+    g_assert_cmpint(hd_lite_cursor_row(cursor)[0].integer, ==, 4);
+    g_assert_cmpint(hd_lite_cursor_next(cursor, &error), ==, HD_STEP_END);
+    hd_lite_cursor_close(cursor);
+
+    relation_init(&relation, "w", names);
+    relation_add_key(&relation, 0, "BINARY", FALSE);
+    query = query_of(&relation);
+    rows = (HdLiteRows){places, G_N_ELEMENTS(places)};
+    query.rows = &rows;
+    assert_rows(lite, &query, "q,2;s,4;");
+    cursor = hd_lite_cursor_open(lite, &query, &error);
+    g_assert_cmpint(hd_lite_cursor_next(cursor, &error), ==, HD_STEP_ROW);
+    g_assert_cmpint(hd_lite_cursor_row_number(cursor, 1), ==, 2);
+    hd_lite_cursor_close(cursor);
+    hd_lite_conn_close(lite);
+    fixture_clear(&fixture);
+}
+
 static void test_rowid_bounds(void)
 {
     Fixture fixture;
@@ -555,6 +602,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/lite/cursor/classes", test_classes);
     g_test_add_func("/lite/cursor/rowid-ranges", test_rowid_ranges);
+    g_test_add_func("/lite/cursor/listed-rows", test_listed_rows);
     g_test_add_func("/lite/cursor/rowid-bounds", test_rowid_bounds);
     g_test_add_func("/lite/cursor/class-only", test_class_only);
     g_test_add_func("/lite/cursor/hidden-rowid", test_hidden_rowid);
