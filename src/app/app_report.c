@@ -255,6 +255,32 @@ char *hd_app_report_loading(const HdLoading *loading, int status)
     return to_text(builder);
 }
 
+/* null where none was wanted. */
+static void add_repair(JsonBuilder *builder, const HdRepair *repair)
+{
+    json_builder_set_member_name(builder, "repair");
+    if (repair == NULL) {
+        json_builder_add_null_value(builder);
+        return;
+    }
+    json_builder_begin_object(builder);
+    add_bool(builder, "dry_run", repair->is_dry_run);
+    begin_array(builder, "tables");
+    for (guint i = 0; i < repair->n_tables; i++) {
+        const HdRepairedTable *table = &repair->tables[i];
+        json_builder_begin_object(builder);
+        add_text(builder, "table", table->table);
+        add_text(builder, "refusal", table->refusal);
+        add_bool(builder, "whole", table->is_whole);
+        add_int(builder, "deleted_rows", table->deleted);
+        add_int(builder, "loaded_rows", table->loaded);
+        json_builder_end_object(builder);
+    }
+    json_builder_end_array(builder);
+    add_texts(builder, "sequences", repair->sequences);
+    json_builder_end_object(builder);
+}
+
 /* null where all rows were compared. */
 static void add_sampling(JsonBuilder *builder, const HdSampling *sampling)
 {
@@ -294,6 +320,7 @@ char *hd_app_report_verification(const HdVerification *verification, int status)
     add_int(builder, "rows", verification->rows);
     add_int(builder, "views", verification->n_views);
     add_sampling(builder, verification->sampling);
+    add_repair(builder, verification->repair);
     add_texts(builder, "problems", verification->problems);
     add_mismatches(builder, verification->mismatches);
     add_view_mismatches(builder, verification->view_mismatches);

@@ -25,6 +25,7 @@ typedef struct {
     HdSampling *sampling; /* NULL: all rows are compared */
     GPtrArray *ledgers;
     GPtrArray *pairs; /* of HdVerifyTable * */
+    HdProof *proof;   /* of them */
 } Run;
 
 static void say(Run *run, const char *phase)
@@ -188,13 +189,11 @@ static gboolean compare(Run *run, HdTarget *planned, GError **error)
     if (run->sampling != NULL)
         hd_app_sample_apply(run->sampling, pairs);
     HdProof *proof = hd_app_prove_plan(pairs, graph, run->arena);
-    HdDifferenceOptions prove = {.limit = LISTED_DIFFERENCES, .show_values = options->show_values};
+    run->proof = proof;
 
     say(run, "comparing");
     hd_progress_expect(options->progress, HD_PHASE_VERIFY, 2 * run->scan.rows);
-    if (!hd_graph_run(graph, run->crew.pointers, run->crew.n, options->cancel, error) ||
-        !hd_app_prove_find_mismatches(proof, &prove, &run->crew.workers[0], run->arena,
-                                      &result->mismatches, error))
+    if (!hd_graph_run(graph, run->crew.pointers, run->crew.n, options->cancel, error))
         return FALSE;
     result->n_tables = proof->n_tables;
     for (guint i = 0; i < proof->n_tables; i++)
@@ -202,6 +201,49 @@ static gboolean compare(Run *run, HdTarget *planned, GError **error)
     return run->sampling == NULL ||
            hd_app_sample_count(run->sampling, proof, run->crew.workers[0].pg, run->arena,
                                result->problems, error);
+}
+
+/* A table that was repaired has been proven again. */
+static void take_repair(Run *run, const HdRepair *repair)
+{
+    run->result->repair = repair;
+    for (guint i = 0; i < repair->n_tables && !repair->is_dry_run; i++) {
+        for (guint k = 0; k < run->proof->n_tables; k++) {
+            HdProofTable *proven = &run->proof->tables[k];
+            if (repair->tables[i].refusal == NULL &&
+                proven->table->source->name == repair->tables[i].table)
+                proven->target = proven->source;
+        }
+    }
+}
+
+static gboolean repair(Run *run, GError **error)
+{
+    const HdVerifyOptions *options = run->options;
+    HdRepairOptions how = {.proof = run->proof,
+                           .pairs = run->pairs,
+                           .schema = run->result->schema,
+                           .conninfo = run->conninfo,
+                           .zone = options->zone,
+                           .dry_run = options->dry_run,
+                           .worker = &run->crew.workers[0],
+                           .cancel = options->cancel,
+                           .on_phase = options->on_phase,
+                           .on_phase_data = options->on_phase_data};
+    if (!options->repair)
+        return TRUE;
+    const HdRepair *done = hd_app_repair(&how, run->arena, error);
+    if (done != NULL)
+        take_repair(run, done);
+    return done != NULL;
+}
+
+static gboolean list_differences(Run *run, GError **error)
+{
+    HdDifferenceOptions options = {.limit = LISTED_DIFFERENCES,
+                                   .show_values = run->options->show_values};
+    return hd_app_prove_find_mismatches(run->proof, &options, &run->crew.workers[0], run->arena,
+                                        &run->result->mismatches, error);
 }
 
 static gboolean compare_views(Run *run, const HdTarget *planned, GError **error)
@@ -263,7 +305,8 @@ static gboolean verify(Run *run, GError **error)
     if (!open_source(run, error) || !open_target(run, error) || !take_samples(run, error))
         return FALSE;
     HdTarget *planned = plan_target(run, error);
-    return planned != NULL && compare(run, planned, error) && compare_views(run, planned, error) &&
+    return planned != NULL && compare(run, planned, error) && repair(run, error) &&
+           list_differences(run, error) && compare_views(run, planned, error) &&
            add_invalid(run, error) && add_sequences(run, error);
 }
 

@@ -7,6 +7,7 @@
 
 #include "app/app_profile.h"
 #include "app/app_prove.h"
+#include "app/app_repair.h"
 #include "app/app_sample.h"
 #include "app/app_verify_view.h"
 #include "base/arena.h"
@@ -27,6 +28,8 @@ typedef struct {
     guint jobs;           /* workers; 0: one a processor, at least two */
     guint view_timeout_s; /* for reading a view on one side; 0: none */
     gboolean show_values; /* also the values that differ */
+    gboolean repair;      /* rows that differ are brought to the source's */
+    gboolean dry_run;     /* of a repair: only find out what it would do */
     gint64 sample_rows;   /* so many of each table, about, instead of all; 0: all */
     guint32 seed;         /* of what is drawn by chance */
     HdProgress *progress; /* may be NULL */
@@ -42,10 +45,11 @@ typedef struct {
     guint n_tables;             /* compared */
     gint64 rows;                /* of the source, in them */
     guint n_views;              /* compared */
+    const HdRepair *repair;     /* NULL: none was wanted */
     const HdSampling *sampling; /* NULL: all rows were compared */
     GPtrArray *problems; /* of char *: tables and columns without a counterpart, constraints that do
                             not hold */
-    GPtrArray *mismatches;      /* of HdMismatch * */
+    GPtrArray *mismatches;      /* of HdMismatch *: of tables that were not repaired */
     GPtrArray *view_mismatches; /* of HdViewMismatch * */
     GPtrArray *notes; /* of char *: views that were not compared, which is no difference */
     HdLiteHold hold;  /* of the source */

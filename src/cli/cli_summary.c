@@ -330,22 +330,62 @@ static char *describe_compared(const HdVerification *verification)
     return g_strdup_printf("%s with %s, %s", tables, rows, views);
 }
 
+static void print_repaired(const HdRepairedTable *table, gboolean is_dry_run)
+{
+    g_autofree char *name = hd_cli_print_escape(table->table, FALSE);
+    g_autofree char *deleted = hd_units_to_counted(table->deleted, "row");
+    g_autofree char *loaded = hd_units_to_count(table->loaded);
+    hd_cli_print(HD_STYLE_PLAIN, "  table \"%s\" ", name);
+    if (table->refusal != NULL) {
+        g_autofree char *refusal = hd_cli_print_escape(table->refusal, FALSE);
+        hd_cli_print(HD_STYLE_PLAIN, "%s repaired: %s\n", is_dry_run ? "could not be" : "was not",
+                     refusal);
+    } else if (table->is_whole) {
+        hd_cli_print(HD_STYLE_PLAIN, "%s repaired: all of its rows %s replaced\n",
+                     is_dry_run ? "would be" : "was", is_dry_run ? "would be" : "were");
+    } else {
+        hd_cli_print(HD_STYLE_PLAIN, "%s repaired: %s deleted, %s loaded\n",
+                     is_dry_run ? "would be" : "was", deleted, loaded);
+    }
+}
+
+static void print_repair(const HdRepair *repair)
+{
+    for (guint i = 0; i < repair->n_tables; i++)
+        print_repaired(&repair->tables[i], repair->is_dry_run);
+    print_lines(HD_STYLE_PLAIN, repair->sequences);
+    if (repair->is_dry_run)
+        hd_cli_print(HD_STYLE_PLAIN, "  Nothing was written.\n");
+}
+
+static const char *describe_outcome(const HdVerification *verification)
+{
+    const HdRepair *repair = verification->repair;
+    gboolean is_repaired = repair != NULL && repair->n_tables + repair->sequences->len > 0;
+    if (!hd_app_verification_is_equal(verification))
+        return "they differ";
+    if (verification->sampling != NULL)
+        return "no difference was found";
+    return is_repaired ? "they differed, and are equal now" : "all equal";
+}
+
 void hd_cli_summary_verification(const HdVerification *verification)
 {
     g_autofree char *compared = describe_compared(verification);
     g_autofree char *total = hd_units_to_duration(verification->total_seconds);
     gboolean equal = hd_app_verification_is_equal(verification);
 
-    if (verification->sampling != NULL)
-        hd_cli_print(equal ? HD_STYLE_PLAIN : HD_STYLE_RED, "Compared a sample of %s in %s: %s.\n",
-                     compared, total, equal ? "no difference was found" : "they differ");
-    else
-        hd_cli_print(equal ? HD_STYLE_GREEN : HD_STYLE_RED, "Compared %s in %s: %s.\n", compared,
-                     total, equal ? "all equal" : "they differ");
+    hd_cli_print(!equal                           ? HD_STYLE_RED
+                 : verification->sampling != NULL ? HD_STYLE_PLAIN
+                                                  : HD_STYLE_GREEN,
+                 "Compared %s%s in %s: %s.\n", verification->sampling != NULL ? "a sample of " : "",
+                 compared, total, describe_outcome(verification));
     print_hold(&verification->hold);
     print_lines(HD_STYLE_PLAIN, verification->problems);
     print_mismatches(verification->mismatches);
     print_view_mismatches(verification->view_mismatches);
+    if (verification->repair != NULL)
+        print_repair(verification->repair);
     print_lines(HD_STYLE_DIM, verification->notes);
     if (verification->sampling != NULL)
         print_sampling(verification->sampling);

@@ -13,7 +13,7 @@ static const char details[] =
     "of a\n"
     "table that differs, the rows and columns are named. Tables and columns are matched by name. "
     "TARGET is\n"
-    "found as by migrate. Nothing is written on either side.\n"
+    "found as by migrate. Without --repair nothing is written on either side.\n"
     "\n"
     "Views are compared too, with those (also materialized ones) that have their names in the "
     "target: all\n"
@@ -32,6 +32,22 @@ static const char details[] =
     "disabled, indexes that are not valid, and sequences of the compared tables whose next value "
     "is taken.\n"
     "\n"
+    "--repair brings the rows of tables that differ to what the source holds: rows that the target "
+    "alone "
+    "has, or\n"
+    "has otherwise, are deleted, and the source's put in, in one transaction, with foreign keys "
+    "and "
+    "triggers set\n"
+    "aside. The tables are proven again before it is committed; on any failure the target is as it "
+    "was. Sequences\n"
+    "are moved ahead. Rows that were left out or changed because it was asked for (howdah.ledger) "
+    "stay "
+    "so.\n"
+    "Not repaired, and said, are views, tables and columns that are missing, and tables that "
+    "belong to "
+    "another\n"
+    "role or would lose values of columns that only they have.\n"
+    "\n"
     "--sample is for the impatient: the rows of all tables are counted, and of each table about "
     "ROWS "
     "rows\n"
@@ -43,7 +59,8 @@ static const char details[] =
     "both sides, are compared whole. Views are left out. How times are stored is told from the "
     "sampled rows.\n"
     "\n"
-    "Exit status: 0 equal; 1 the comparison failed; 2 wrong usage; 4 they differ.";
+    "Exit status: 0 equal, or so after a repair; 1 the comparison failed; 2 wrong usage; 4 they "
+    "differ.";
 
 typedef struct {
     char **arguments; /* what the options leave of the command line */
@@ -65,6 +82,10 @@ static gboolean parse(Options *options, char **argv)
          "ZONE"},
         {"show-values", 0, 0, G_OPTION_ARG_NONE, &verify->show_values,
          "show the values that differ", NULL},
+        {"repair", 0, 0, G_OPTION_ARG_NONE, &verify->repair,
+         "replace rows of the target that differ by the source's", NULL},
+        {"dry-run", 0, 0, G_OPTION_ARG_NONE, &verify->dry_run,
+         "with --repair: say what would be done, and write nothing", NULL},
         {"sample", 0, 0, G_OPTION_ARG_INT64, &verify->sample_rows,
          "compare about so many rows of each table only, which proves nothing", "ROWS"},
         {"seed", 0, 0, G_OPTION_ARG_INT, &options->seed,
@@ -83,6 +104,18 @@ static gboolean parse(Options *options, char **argv)
     verify->source = options->arguments[1];
     verify->target = options->arguments[2];
     return TRUE;
+}
+
+static gboolean check_repair(const HdVerifyOptions *verify, GError **error)
+{
+    if (verify->dry_run && !verify->repair)
+        hd_error_set(error, HD_ERROR_USAGE, "--dry-run is for --repair");
+    else if (verify->repair && verify->sample_rows > 0)
+        hd_error_set(error, HD_ERROR_USAGE,
+                     "--repair needs all rows: it does not go with --sample");
+    else
+        return TRUE;
+    return FALSE;
 }
 
 static gboolean check_sample(Options *options, GError **error)
@@ -106,7 +139,8 @@ static HdExit run(Options *options, GError **error)
     const HdCliCommon *common = &options->common;
     if (!hd_cli_common_check(&options->common, error) ||
         !hd_cli_common_zone(options->zone, &options->verify.zone, error) ||
-        !hd_cli_views_check(&options->views, error) || !check_sample(options, error))
+        !hd_cli_views_check(&options->views, error) || !check_sample(options, error) ||
+        !check_repair(&options->verify, error))
         return HD_EXIT_USAGE;
     options->verify.schema = common->schema;
     options->verify.tables = common->tables;

@@ -407,7 +407,8 @@ static gboolean open_cursor(Loader *loader, HdLite *lite, GError **error)
     HdLiteQuery query = {.table = loader->job->table->source,
                          .columns = sources,
                          .n_columns = loader->n_columns,
-                         .range = loader->job->range};
+                         .range = loader->job->range,
+                         .rows = loader->job->rows};
     loader->cursor = hd_lite_cursor_open(lite, &query, error);
     return loader->cursor != NULL;
 }

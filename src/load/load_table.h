@@ -21,6 +21,7 @@ typedef struct {
     const HdLedger *ledger; /* what to leave out and to change; NULL: nothing */
     GTimeZone *zone;        /* of texts without an offset that become timestamptz; NULL: UTC */
     HdLiteRange range;
+    const HdLiteRows *rows; /* these alone; NULL: all of the range */
     gsize most_bytes;  /* ends after the row with which so many are sent; 0: at the range's end */
     gboolean freeze;   /* COPY … FREEZE: the table was made in this very transaction */
     gsize batch_bytes; /* sent to the server at a time; 0: 256 KiB */

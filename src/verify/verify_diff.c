@@ -6,13 +6,18 @@
  * 2. The rows of the buckets that differ are noted by their hashes. Those that are on both sides
  *    cancel out; what is left differs. Buckets are taken as many at a time as memory allows, until
  *    all are done or enough is counted.
- * 3. The first of the differing rows are read once more, with what is to be told of them.
+ * 3. The first of the differing rows are read once more, with what is to be told of them; or all of
+ *    them, for their places.
  *
  * Each step reads both sides, one after the other. */
+#include "base/error.h"
 #include "verify/verify_bucket.h"
 #include "verify/verify_capture.h"
 #include "verify/verify_read.h"
 #include "verify/verify_suspects.h"
+
+/* Rows that hd_verify_find_rows notes. */
+#define MOST_ROWS 500000
 
 /* Rows looked at in one round of step 2. */
 #define ROWS_A_ROUND ((gint64)256 * 1024)
@@ -23,7 +28,8 @@ typedef struct {
     HdPgConn *conn;
     guint *key; /* positions in the table's columns; n_key is 0 where a row has no identity */
     guint n_key;
-    guint limit;
+    guint limit; /* rows of step 3 */
+    gint64 stop; /* counting ends there */
     HdBuckets *buckets;
     gint64 count;
     GArray *wanted; /* of HdSuspect: the rows of step 3, in order */
@@ -176,7 +182,7 @@ static gboolean find_differing(Search *search, GError **error)
             return FALSE;
         from = upto;
         in_doubt = hd_verify_bucket_count_from(search->buckets, from);
-        if (search->count + in_doubt >= HD_VERIFY_COUNT_LIMIT) {
+        if (search->count + in_doubt >= search->stop) {
             search->count += in_doubt;
             break;
         }
@@ -189,19 +195,26 @@ static int compare_suspects(gconstpointer a, gconstpointer b)
     return hd_verify_suspects_compare(a, b);
 }
 
-/* Takes what is to be told of a row that is wanted, as often as it is. */
+/* Whether the row is wanted, as often as it is. */
+static gboolean is_wanted(Search *search, const HdSuspect *row)
+{
+    guint at;
+    if (!g_array_binary_search(search->wanted, row, compare_suspects, &at))
+        return FALSE;
+    HdSuspect *wanted = &g_array_index(search->wanted, HdSuspect, at);
+    if (wanted->balance * row->balance <= 0)
+        return FALSE;
+    wanted->balance -= row->balance;
+    return TRUE;
+}
+
+/* Takes what is to be told of a row. */
 static gboolean capture_wanted(Search *search, HdVerifyReader *reader, const HdSuspect *row,
                                gpointer data, GError **error)
 {
     HdCapture *capture = data;
-    guint at;
-    if (!g_array_binary_search(search->wanted, row, compare_suspects, &at))
-        return TRUE;
-    HdSuspect *wanted = &g_array_index(search->wanted, HdSuspect, at);
-    if (wanted->balance * row->balance <= 0)
-        return TRUE;
-    wanted->balance -= row->balance;
-    return hd_verify_capture_add(capture, reader, row->identity, row->balance > 0, error);
+    return !is_wanted(search, row) ||
+           hd_verify_capture_add(capture, reader, row->identity, row->balance > 0, error);
 }
 
 static gboolean tell(Search *search, gboolean show_values, HdArena *arena,
@@ -231,22 +244,88 @@ static gboolean search_all(Search *search, GError **error)
            read_target(search, NULL, add_to_bucket, NULL, error) && find_differing(search, error);
 }
 
+static void begin(Search *search)
+{
+    find_key(search);
+    search->buckets = hd_verify_bucket_new();
+    search->wanted = g_array_new(FALSE, FALSE, sizeof(HdSuspect));
+}
+
+static void end(Search *search)
+{
+    hd_verify_bucket_free(search->buckets);
+    g_array_unref(search->wanted);
+    g_free(search->key);
+}
+
 HdDifferences *hd_verify_find_differences(const HdVerifyTable *table, HdLite *lite, HdPgConn *conn,
                                           const HdDifferenceOptions *options, HdArena *arena,
                                           GError **error)
 {
-    Search search = {.table = table, .lite = lite, .conn = conn};
+    Search search = {.table = table, .lite = lite, .conn = conn, .stop = HD_VERIFY_COUNT_LIMIT};
     if (options->show_values || !table->is_view)
         search.limit = MIN(options->limit, HD_VERIFY_COUNT_LIMIT);
     HdDifferences *found = hd_arena_new0(arena, HdDifferences);
-    find_key(&search);
-    search.buckets = hd_verify_bucket_new();
-    search.wanted = g_array_new(FALSE, FALSE, sizeof(HdSuspect));
+    begin(&search);
     gboolean ok = search_all(&search, error) &&
                   tell(&search, options->show_values, arena, &found->listed, error);
     found->count = search.count;
-    hd_verify_bucket_free(search.buckets);
-    g_array_unref(search.wanted);
-    g_free(search.key);
+    end(&search);
     return ok ? found : NULL;
+}
+
+/* ---- rows to be replaced ---- */
+
+static gboolean note_wanted(Search *search, HdVerifyReader *reader, const HdSuspect *row,
+                            gpointer data, GError **error)
+{
+    HdDifferingRows *rows = data;
+    if (!is_wanted(search, row))
+        return TRUE;
+    if (row->balance > 0) {
+        gint64 number = hd_verify_read_number(reader);
+        g_array_append_val(rows->missing, number);
+        return TRUE;
+    }
+    HdPgPlace place;
+    if (!hd_verify_read_ctid(reader, &place)) {
+        hd_error_set(error, HD_ERROR_SERVER, "a row of table \"%s\" has no place",
+                     search->table->target->name);
+        return FALSE;
+    }
+    g_array_append_val(rows->surplus, place);
+    return TRUE;
+}
+
+static gboolean note_all(Search *search, HdDifferingRows *rows, GError **error)
+{
+    HdReadExtra extra = {.place = TRUE};
+    g_array_sort(search->wanted, compare_suspects);
+    return read_source(search, note_wanted, rows, error) &&
+           read_target(search, &extra, note_wanted, rows, error);
+}
+
+gboolean hd_verify_find_rows(const HdVerifyTable *table, HdLite *lite, HdPgConn *conn,
+                             HdDifferingRows *out_rows, GError **error)
+{
+    Search search = {
+        .table = table, .lite = lite, .conn = conn, .limit = MOST_ROWS, .stop = MOST_ROWS};
+    HdDifferingRows rows = {.missing = g_array_new(FALSE, FALSE, sizeof(gint64)),
+                            .surplus = g_array_new(FALSE, FALSE, sizeof(HdPgPlace))};
+    begin(&search);
+    gboolean done = search_all(&search, error);
+    rows.is_full = done && search.count >= MOST_ROWS;
+    done = done && (rows.is_full || note_all(&search, &rows, error));
+    end(&search);
+    if (done)
+        *out_rows = rows;
+    else
+        hd_verify_rows_clear(&rows);
+    return done;
+}
+
+void hd_verify_rows_clear(HdDifferingRows *rows)
+{
+    g_clear_pointer(&rows->missing, g_array_unref);
+    g_clear_pointer(&rows->surplus, g_array_unref);
 }

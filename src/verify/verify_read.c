@@ -522,6 +522,18 @@ char *hd_verify_read_text(HdVerifyReader *reader, guint column)
     return field->data != NULL ? cut_text(field->data, field->bytes) : g_strdup("NULL");
 }
 
+gint64 hd_verify_read_number(const HdVerifyReader *reader)
+{
+    return row_number(reader);
+}
+
+gboolean hd_verify_read_ctid(const HdVerifyReader *reader, HdPgPlace *out_place)
+{
+    g_assert(reader->extra.place);
+    const Field *ctid = &reader->fields[reader->n_fields - 1];
+    return hd_pg_tuple_read_place((const char *)ctid->data, ctid->bytes, out_place);
+}
+
 char *hd_verify_read_place(HdVerifyReader *reader)
 {
     if (reader->cursor != NULL)

@@ -5,6 +5,7 @@
 #include <glib.h>
 
 #include "lite/lite_cursor.h"
+#include "pg/pg_tuple.h"
 #include "verify/verify_canon.h"
 #include "verify/verify_table.h"
 
@@ -44,6 +45,11 @@ gboolean hd_verify_read_hash(HdVerifyReader *reader, const guint *columns, guint
 /* A column's value for people, cut to some length; of the target only where it was asked for. Free
  * with g_free. */
 char *hd_verify_read_text(HdVerifyReader *reader, guint column);
+
+/* The current row's number in the source (hd_lite_cursor_row_number), and its place in the target,
+ * where it was asked for: FALSE where that is none. */
+gint64 hd_verify_read_number(const HdVerifyReader *reader);
+gboolean hd_verify_read_ctid(const HdVerifyReader *reader, HdPgPlace *out_place);
 
 /* "rowid 17" from the source; "ctid (0,1)" from the target, where it was asked for. Free with
  * g_free. */

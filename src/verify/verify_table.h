@@ -97,4 +97,17 @@ HdDifferences *hd_verify_find_differences(const HdVerifyTable *table, HdLite *li
                                           const HdDifferenceOptions *options, HdArena *arena,
                                           GError **error);
 
+/* Which rows have to go, and which to come, for the target to hold what the source holds. */
+typedef struct {
+    GArray *missing;  /* of gint64: rows of the source, ascending (HdLiteRows) */
+    GArray *surplus;  /* of HdPgPlace: rows of the target. A changed row is in both */
+    gboolean is_full; /* there are more than could be noted: the lists are empty */
+} HdDifferingRows;
+
+/* Finds all of them, up to a number that bounds memory to some 100 MB. Nobody may write to the
+ * target's table between this and what follows from it. */
+gboolean hd_verify_find_rows(const HdVerifyTable *table, HdLite *lite, HdPgConn *conn,
+                             HdDifferingRows *out_rows, GError **error);
+void hd_verify_rows_clear(HdDifferingRows *rows);
+
 #endif
