@@ -99,9 +99,9 @@ static void print_mismatches(GPtrArray *mismatches)
         g_autofree char *source = hd_units_to_count(mismatch->source_rows);
         g_autofree char *target = hd_units_to_count(mismatch->target_rows);
         hd_cli_print(HD_STYLE_RED, "  table \"%s\"", table);
-        hd_cli_print(HD_STYLE_PLAIN, ": %s%s differ (%s in the source, %s in the target)\n",
+        hd_cli_print(HD_STYLE_PLAIN, ": %s%s %s (%s in the source, %s in the target)\n",
                      mismatch->n_differences >= HD_VERIFY_COUNT_LIMIT ? "at least " : "", rows,
-                     source, target);
+                     mismatch->n_differences == 1 ? "differs" : "differ", source, target);
         print_differences(mismatch);
     }
 }
