@@ -1,5 +1,6 @@
 #include "app/app_into.h"
 #include "app/app_into_stage.h"
+#include "app/app_refusal.h"
 #include "base/error.h"
 #include "base/fault.h"
 #include "load/load_table.h"
@@ -163,30 +164,13 @@ static gboolean copy_rows(const Writer *writer, HdIntoTable *table, GError **err
     return TRUE;
 }
 
-/* Messages of functions (class P0) and about values that the server cannot read (22) would show
- * values, and so would the detail of any. */
-static void hide_values(GError **error, const HdIntoTable *table)
-{
-    g_autoptr(GError) cause = g_steal_pointer(error);
-    const char *sqlstate = hd_error_get_sqlstate(cause);
-    gboolean shows =
-        sqlstate == NULL || g_str_has_prefix(sqlstate, "22") || g_str_has_prefix(sqlstate, "P0");
-    g_autofree char *other = g_strdup_printf("the server refused a row (SQLSTATE %s)", sqlstate);
-    const char *message = shows ? other : cause->message;
-    g_autofree char *prefix = g_strdup_printf("could not load table \"%s\": ", table->source->name);
-    hd_error_set(error, HD_ERROR_FAILED, "%s%s", g_str_has_prefix(message, prefix) ? "" : prefix,
-                 message);
-    if (shows || g_str_has_prefix(sqlstate, "23"))
-        hd_error_add_hint(error, "psql's \\d shows the rules of table \"%s\".", table->found->name);
-}
-
 static gboolean load_table(const Writer *writer, HdIntoTable *table, GError **error)
 {
     g_autoptr(GError) failure = NULL;
     gboolean done = table->is_staged ? insert_staged(writer, table, &failure)
                                      : copy_rows(writer, table, &failure);
-    if (!done && g_error_matches(failure, HD_ERROR, HD_ERROR_SERVER))
-        hide_values(&failure, table);
+    if (!done)
+        hd_app_refusal_hide(&failure, table->source->name, table->found->name);
     if (!done)
         g_propagate_error(error, g_steal_pointer(&failure));
     return done;

@@ -9,6 +9,7 @@
 #include "app/app_repair.h"
 
 #include "app/app_pair.h"
+#include "app/app_refusal.h"
 #include "base/error.h"
 #include "base/fault.h"
 #include "load/load_table.h"
@@ -297,10 +298,7 @@ static gboolean empty_stage(const Repair *repair, const Job *job, GError **error
     hd_sql_add(sql, ") OVERRIDING SYSTEM VALUE SELECT ");
     add_columns(sql, job, add_read);
     hd_sql_add(sql, " FROM pg_temp." STAGE "; DROP TABLE pg_temp." STAGE);
-    if (hd_pg_conn_exec(repair->conn, hd_sql_text(sql), error))
-        return TRUE;
-    g_prefix_error(error, "could not load table \"%s\": ", job->pair->source->name);
-    return FALSE;
+    return hd_pg_conn_exec(repair->conn, hd_sql_text(sql), error);
 }
 
 static gboolean load_rows(const Repair *repair, const Job *job, GError **error)
@@ -330,8 +328,11 @@ static gboolean replace_rows(const Repair *repair, GError **error)
             return FALSE;
     }
     for (guint i = 0; i < repair->n_jobs; i++) {
-        if (!is_refused(&repair->jobs[i]) && !load_rows(repair, &repair->jobs[i], error))
-            return FALSE;
+        const Job *job = &repair->jobs[i];
+        if (is_refused(job) || load_rows(repair, job, error))
+            continue;
+        hd_app_refusal_hide(error, job->pair->source->name, job->pair->target->name);
+        return FALSE;
     }
     return TRUE;
 }

@@ -33,8 +33,9 @@ int hd_lite_sample_column(HdLite *lite, const HdTable *table)
     if (table->rowid_is_shown)
         return (int)table->n_columns - 1;
     const HdIndexPart *first = table->key;
-    if (table->n_key == 0 || first->column < 0 || first->descending || lite->is_utf16 ||
-        table->columns[first->column].affinity != HD_AFFINITY_TEXT ||
+    gboolean has_number = table->without_rowid || hd_lite_query_rowid(table) != NULL;
+    if (!has_number || table->n_key == 0 || first->column < 0 || first->descending ||
+        lite->is_utf16 || table->columns[first->column].affinity != HD_AFFINITY_TEXT ||
         !g_str_equal(first->collation, "BINARY"))
         return -1;
     return first->column;

@@ -230,6 +230,14 @@ class ByHand(Repair):
                          "1|10.0.0.1|1\n2|10.0.0.0/8|3000000\n3|<NULL>|<NULL>\n2")
         self.verify()
 
+    def test_values_are_not_shown(self):
+        self.psql("CREATE TABLE t (id bigint, a inet, n float8, w timestamp, m text, span text, long bytea)")
+        sqlite(self.source, "UPDATE t SET a = 'a secret' WHERE id = 1")
+        result = self.howdah("verify", "--repair", self.source, self.url)
+        self.assert_status(result, 1)
+        self.assertIn('could not load table "t": the server refused a row (SQLSTATE 22P02)', result.stderr)
+        self.assertNotIn("secret", result.stderr)
+
     def test_a_type_that_loses_digits(self):
         self.psql("CREATE TABLE t (id bigint, a text, n real, w timestamp, m text, span text, long bytea)")
         sqlite(self.source, "UPDATE t SET n = 3.14159265358979 WHERE id = 1")
