@@ -11,9 +11,9 @@
 #include "app/app_pair.h"
 #include "app/app_refusal.h"
 #include "base/error.h"
-#include "base/fault.h"
 #include "load/load_table.h"
 #include "pg/pg_aside.h"
+#include "pg/pg_commit.h"
 #include "pg/pg_tuple.h"
 #include "sql/sql_build.h"
 
@@ -390,8 +390,7 @@ static gboolean write_all(Repair *repair, GError **error)
         !hd_pg_aside_restore(repair->aside, repair->conn, FALSE, NULL, error) ||
         !move_sequences(repair, error) || !prove(repair, error))
         return FALSE;
-    hd_fault_point("repair-commit");
-    return hd_pg_conn_exec(repair->conn, "COMMIT", error);
+    return hd_pg_commit(repair->conn, repair->options->conninfo, error);
 }
 
 static void clear(Repair *repair)

@@ -169,7 +169,7 @@ class Migrated(Repair):
         self.psql("DELETE FROM items WHERE id > 100")
         before = self.dump()
         process = self.howdah_start("verify", "--repair", self.source, self.url,
-                                    env={"HOWDAH_FAULT": "repair-commit:KILL"})
+                                    env={"HOWDAH_FAULT": "commit:KILL"})
         process.communicate()
         if process.returncode != -9:
             self.skipTest("built without fault points")
