@@ -19,4 +19,6 @@ void hd_app_refusal_hide(GError **error, const char *table, const char *target)
                  message);
     if (shows || g_str_has_prefix(sqlstate, "23"))
         hd_error_add_hint(error, "psql's \\d shows the rules of table \"%s\".", target);
+    else if (hd_error_get_hint(cause) != NULL)
+        hd_error_add_hint(error, "%s", hd_error_get_hint(cause));
 }

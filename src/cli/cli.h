@@ -17,7 +17,8 @@ typedef enum {
 } HdExit;
 
 typedef struct {
-    HdCancel *cancel; /* set by SIGINT and SIGTERM */
+    HdCancel *cancel;   /* set by SIGINT and SIGTERM */
+    gboolean has_acted; /* the target is not as it was, whatever becomes of the report */
 } HdCli;
 
 typedef struct {

@@ -1,11 +1,15 @@
 #include "cli/cli_print.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/error.h"
+
+/* Why standard output failed first. */
+static int output_errno;
 
 gboolean hd_cli_print_is_terminal(void)
 {
@@ -81,6 +85,15 @@ void hd_cli_print_error(const GError *error)
 
 void hd_cli_print_output(const char *text)
 {
-    fputs(text, stdout);
-    fflush(stdout);
+    if (ferror(stdout) == 0 && (fputs(text, stdout) < 0 || fflush(stdout) != 0))
+        output_errno = errno;
+}
+
+gboolean hd_cli_print_check_output(GError **error)
+{
+    if (ferror(stdout) == 0)
+        return TRUE;
+    hd_error_set(error, HD_ERROR_FAILED, "could not write to standard output: %s",
+                 g_strerror(output_errno));
+    return FALSE;
 }

@@ -15,6 +15,10 @@ void hd_cli_print_error(const GError *error);
 /* On standard output, what a script may read. */
 void hd_cli_print_output(const char *text);
 
+/* FALSE when some of the output did not get to where it should: its reader has gone, or the disk is
+ * full. */
+gboolean hd_cli_print_check_output(GError **error);
+
 /* Whether standard error is a terminal. */
 gboolean hd_cli_print_is_terminal(void);
 

@@ -184,6 +184,7 @@ HdExit hd_cmd_migrate(HdCli *cli, char **argv)
     if (parse(&options, argv)) {
         if (check(&options, &error))
             status = run(&options, &error);
+        cli->has_acted = error == NULL && status != HD_EXIT_DIFFERENT && !options.migrate.dry_run;
         if (error != NULL)
             status = hd_cli_options_report_error(error, options.common.json);
     }

@@ -39,6 +39,17 @@ static char **take_arguments(char **argv)
     return arguments;
 }
 
+/* A script or a report that is cut off is not what was asked for; but status 1 says that the target
+ * is as it was. */
+static HdExit check_output(const HdCli *cli, HdExit status)
+{
+    g_autoptr(GError) error = NULL;
+    if (hd_cli_print_check_output(&error))
+        return status;
+    hd_cli_print_error(error);
+    return cli->has_acted ? status : HD_EXIT_FAILED;
+}
+
 int main(int argc, char **argv)
 {
     g_auto(GStrv) arguments = take_arguments(argv);
@@ -62,5 +73,5 @@ int main(int argc, char **argv)
     HdCli cli = {.cancel = cancel};
     hd_cli_signal_watch(cancel);
     hd_fault_point("start");
-    return (int)command->run(&cli, arguments + 1);
+    return (int)check_output(&cli, command->run(&cli, arguments + 1));
 }
