@@ -16,6 +16,7 @@
 #include "base/fault.h"
 #include "pg/pg_commit.h"
 #include "pg/pg_ledger.h"
+#include "pg/pg_lock.h"
 #include "sql/sql_build.h"
 
 #define LISTED_DIFFERENCES 20
@@ -198,14 +199,17 @@ static gboolean prepare(Run *run, GError **error)
 static gboolean lock_tables(Run *run, GError **error)
 {
     HdPgConn *conn = transaction(run);
+    const char *schema = run->into.catalog->schema;
     for (guint i = 0; i < run->into.n_tables; i++) {
+        const char *table = run->into.tables[i].found->name;
         g_autoptr(HdSql) sql = hd_sql_build_new();
         hd_sql_add(sql, "LOCK TABLE ");
-        hd_sql_add_qualified(sql, run->into.catalog->schema, run->into.tables[i].found->name);
+        hd_sql_add_qualified(sql, schema, table);
         hd_sql_add(sql, " IN SHARE ROW EXCLUSIVE MODE");
         if (hd_pg_conn_exec(conn, hd_sql_text(sql), error))
             continue;
-        g_prefix_error(error, "could not lock table \"%s\": ", run->into.tables[i].found->name);
+        g_prefix_error(error, "could not lock table \"%s\": ", table);
+        hd_pg_lock_explain(error, conn, schema, table);
         hd_error_add_hint(error, "Stop the application while its tables are loaded.");
         return FALSE;
     }
