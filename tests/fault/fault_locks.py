@@ -16,8 +16,9 @@ class Locks(FaultCase):
         """Another session did sql in a transaction that it does not end."""
         environment = clean_environment()
         environment["PGAPPNAME"] = "somebody's shell"
-        with subprocess.Popen([BINDIR / "psql", "-XAtq", self.server.url(database or self.database)], stdin=subprocess.PIPE, text=True,
-                              stdout=subprocess.PIPE, env=environment) as session:
+        shell = [BINDIR / "psql", "-XAtq", self.server.url(database or self.database)]
+        with subprocess.Popen(shell, stdin=subprocess.PIPE, text=True, stdout=subprocess.PIPE,
+                              env=environment) as session:
             session.stdin.write(f"BEGIN; {sql}; SELECT 'open ' || pg_backend_pid();\n")
             session.stdin.flush()
             line = session.stdout.readline()
@@ -65,7 +66,8 @@ class Locks(FaultCase):
         self.note("migrate: the schema is locked", migrate.returncode, "as before")
         self.assertEqual(migrate.returncode, 1, migrate_stderr)
         self.assertIn("could not put schema", migrate_stderr)
-        self.assertEqual(self.server.psql("SELECT count(*) FROM pg_class WHERE relname = 'large'", other), "0")
+        large = "SELECT count(*) FROM pg_class WHERE relname = 'large'"
+        self.assertEqual(self.server.psql(large, other), "0")
         self.assertEqual(self.server.psql(STAGES, other), "0")
         self.finish("load")
 

@@ -1,8 +1,15 @@
 """The network between howdah and the server breaks, after so many bytes."""
 
+import ctypes
+import os
+import shutil
 import signal
+import subprocess
+import threading
 import time
+import unittest
 
+from harness import BINDIR, clean_environment
 from harness_fault import FaultCase, is_stopped
 from proxy import Proxy
 
@@ -135,3 +142,95 @@ class Stall(FaultCase):
         asked to cancel anything."""
         for command in COMMANDS:
             self.end_stalled(command, 2_500, interrupt=True)
+
+
+@unittest.skipUnless(os.getuid() == 0 and shutil.which("ip"), "needs root and ip, to make a network")
+class Silence(FaultCase):
+    """A network that takes what is sent and brings nothing back: only the limits of TCP end that."""
+
+    LIMITS = ("&tcp_user_timeout=2000&connect_timeout=2&keepalives_idle=1&keepalives_interval=1"
+              "&keepalives_count=2")
+    CLONE_NEWNET = 0x40000000
+
+    def setUp(self):
+        super().setUp()
+        number = os.getpid() % 250
+        self.space, self.near, self.far = f"hd{number}", f"hdn{number}", f"hdf{number}"
+        self.ours, self.theirs = f"10.231.{number}.1", f"10.231.{number}.2"
+        self.addCleanup(self.ip, "netns", "del", self.space)
+        self.addCleanup(self.ip, "link", "del", self.near)
+        made = (self.ip("netns", "add", self.space)
+                and self.ip("link", "add", self.near, "type", "veth", "peer", "name", self.far, "netns",
+                            self.space)
+                and self.ip("addr", "add", f"{self.ours}/30", "dev", self.near)
+                and self.ip("link", "set", self.near, "up")
+                and self.ip("-n", self.space, "addr", "add", f"{self.theirs}/30", "dev", self.far)
+                and self.ip("-n", self.space, "link", "set", self.far, "up"))
+        if not made:
+            self.skipTest("a network cannot be made here")
+        self.proxy = self.in_the_space(lambda: Proxy(self.server, address=self.theirs))
+        self.addCleanup(self.proxy.close)  # once more does no harm
+
+    @staticmethod
+    def ip(*arguments):
+        return subprocess.run(["ip", *arguments], capture_output=True, check=False).returncode == 0
+
+    def in_the_space(self, make):
+        """What a thread makes that has gone there: its sockets are of that network."""
+        made = []
+
+        def go():
+            with open(f"/run/netns/{self.space}", "rb") as space:
+                ctypes.CDLL(None, use_errno=True).setns(space.fileno(), self.CLONE_NEWNET)
+            made.append(make())
+
+        thread = threading.Thread(target=go)
+        thread.start()
+        thread.join()
+        return made[0]
+
+    def silence(self):
+        self.assertTrue(self.ip("-n", self.space, "route", "add", "blackhole", f"{self.ours}/32"))
+
+    def ends(self, what, process):
+        status, stderr = self.end(process)
+        self.proxy.close()
+        outcome = self.outcome()
+        self.note(what, status, outcome)
+        self.assertEqual(status, 1, stderr)
+        self.assertNotEqual(outcome, "done")
+        self.assertIn("connection to the server was lost", stderr)
+        return outcome
+
+    def test_while_it_sends(self):
+        self.begin("migrate")
+        process = self.start("migrate", "copy.sent:STOP", self.proxy.url(self.database, self.LIMITS))
+        if not is_stopped(process):
+            process.communicate()
+            self.skipTest("this howdah was built without fault points")
+        self.silence()
+        process.send_signal(signal.SIGCONT)
+        self.ends("migrate: silence while it sends", process)
+        self.finish("migrate")
+
+    def test_while_it_waits(self):
+        """For a lock, with nothing on its way: keepalives find out."""
+        self.begin("load")
+        holder = subprocess.Popen(  # pylint: disable=consider-using-with
+            [BINDIR / "psql", "-XAtq", self.url, "-c",
+             "BEGIN; LOCK TABLE c IN ROW EXCLUSIVE MODE; SELECT pg_sleep(60)"],
+            env=clean_environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            process = self.start("load", None, self.proxy.url(self.database, self.LIMITS))
+            limit = time.monotonic() + STALL_LIMIT_S
+            while self.psql("SELECT count(*) FROM pg_locks WHERE NOT granted") == "0":
+                self.assertLess(time.monotonic(), limit)
+                time.sleep(0.02)
+            self.silence()
+            self.assertEqual(self.ends("load: silence while it waits", process), "as before")
+        finally:
+            holder.kill()
+            holder.wait()
+        self.psql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(60)'"
+                  " AND pid <> pg_backend_pid()")
+        self.finish("load")

@@ -4,7 +4,8 @@ import signal
 
 from harness_fault import FaultCase, fault_points, is_stopped
 
-COMMANDS = {"migrate": "start$|copy\\.|migrate\\.|build\\.|publish\\.", "load": "start$|copy\\.|load\\.|commit$"}
+COMMANDS = {"migrate": "start$|copy\\.|migrate\\.|build\\.|publish\\.",
+            "load": "start$|copy\\.|load\\.|commit$"}
 
 
 class Signals(FaultCase):
@@ -83,6 +84,43 @@ class Signals(FaultCase):
 
     def test_migrate_twice(self):
         self.twice("migrate")
+
+    def begin_in_place(self):
+        """The role may make no schema: the tables are made where they stay."""
+        self.begin("migrate")
+        self.psql("GRANT USAGE, CREATE ON SCHEMA public TO tenant; CREATE SCHEMA sqlite AUTHORIZATION tenant")
+        self.before = self.dump()
+
+    def test_migrate_in_place(self):
+        """One signal takes all back. What is left by two, or by a kill, the next run takes back."""
+        self.server.psql("DROP ROLE IF EXISTS tenant; CREATE ROLE tenant LOGIN")
+        self.addCleanup(self.server.psql, "DROP ROLE tenant")
+        self.addCleanup(self.drop_database)
+        tenant = self.server.url(self.database, "tenant")
+        for point in fault_points(COMMANDS["migrate"]):
+            for how in signal.SIGINT, signal.SIGKILL:
+                self.begin_in_place()
+                process = self.start("migrate", f"{point}:STOP", tenant)
+                if not is_stopped(process):
+                    process.communicate()
+                    continue
+                process.send_signal(how)
+                process.send_signal(signal.SIGCONT)
+                status, stderr = self.end(process)
+                is_before = self.dump() == self.before
+                outcome = "as before" if is_before else "all rows" if self.is_done() else "a part"
+                self.note(f"migrate in place at {point}: {how.name}", status, outcome)
+                with self.subTest(f"{point}: {how.name}"):
+                    if how == signal.SIGINT:
+                        self.assertEqual((status, outcome), (0, "all rows") if point == "publish.end" else
+                                         (1, "as before"), stderr)
+                if how == signal.SIGKILL and point != "publish.end":
+                    self.finish_in_place(tenant)
+
+    def finish_in_place(self, tenant):
+        result = self.howdah("migrate", "--jobs=2", self.source, tenant)
+        self.assert_status(result, 0)
+        self.assertTrue(self.is_done())
 
     def test_load_interrupted(self):
         self.once("load", signal.SIGINT)

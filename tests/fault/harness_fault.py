@@ -117,7 +117,8 @@ class FaultCase(HowdahCase):
         return process.returncode, stderr
 
     def is_done(self):
-        return (self.psql("SELECT to_regclass('public.large') IS NOT NULL") == "t"
+        tables = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+        return (set(oracle.source_tables(self.source)) <= set(self.psql(tables).split("\n"))
                 and oracle.compare_database(self.source, self.url) == [])
 
     def outcome(self):

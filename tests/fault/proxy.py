@@ -10,7 +10,7 @@ PIECE_BYTES = 16384
 
 
 class Proxy:
-    """Hands on what comes to 127.0.0.1:port to the server's Unix socket, and back.
+    """Hands on what comes to its address and port to the server's Unix socket, and back.
 
     When the clients have sent after_bytes, over all connections, it does what mode says, to all of them:
     "cut" resets them, "close" tells the client that no more will come and swallows what it sends, "stall"
@@ -19,7 +19,7 @@ class Proxy:
     work again.
     """
 
-    def __init__(self, server, mode="cut", after_bytes=1 << 60, heals=False):
+    def __init__(self, server, mode="cut", after_bytes=1 << 60, heals=False, address="127.0.0.1"):
         self.socket_path = str(server.folder / ".s.PGSQL.5432")
         self.mode = mode
         self.after_bytes = after_bytes
@@ -33,16 +33,18 @@ class Proxy:
         self.listener = socket.socket()
         # Little is on its way: what is not handed on is soon not taken, either.
         self.listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, PIECE_BYTES)
-        self.listener.bind(("127.0.0.1", 0))
+        self.listener.bind((address, 0))
         self.listener.listen()
-        self.port = self.listener.getsockname()[1]
+        self.address, self.port = self.listener.getsockname()
         self.thread = threading.Thread(target=self.run, daemon=True)
         self.thread.start()
 
     def url(self, database, more=""):
-        return f"postgresql://postgres@127.0.0.1:{self.port}/{database}?sslmode=disable{more}"
+        return f"postgresql://postgres@{self.address}:{self.port}/{database}?sslmode=disable{more}"
 
     def close(self):
+        if not self.thread.is_alive():
+            return
         os.write(self.waker, b"x")
         self.thread.join()
         for sock in [self.listener, *self.peers, *self.sinks, *self.held]:
