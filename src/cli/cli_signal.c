@@ -19,9 +19,10 @@ static void end_by(int signal_number)
     pthread_sigmask(SIG_UNBLOCK, &set, NULL);
 }
 
-static gpointer wait_for_signals(gpointer data)
+static HdCancel *token;
+
+static gpointer wait_for_signals(gpointer data G_GNUC_UNUSED)
 {
-    HdCancel *cancel = data;
     sigset_t set;
     int signal_number = 0;
 
@@ -29,23 +30,25 @@ static gpointer wait_for_signals(gpointer data)
     sigaddset(&set, SIGINT);
     sigaddset(&set, SIGTERM);
     sigwait(&set, &signal_number);
-    hd_cancel_trigger(cancel);
+    hd_cancel_trigger(token);
     sigwait(&set, &signal_number);
     end_by(signal_number);
     return NULL;
 }
 
-void hd_cli_signal_watch(HdCancel *cancel)
+HdCancel *hd_cli_signal_watch(void)
 {
     sigset_t set;
     pthread_t thread;
 
+    token = hd_cancel_new();
     /* Blocked here and so in every thread made later: only the waiting one takes them. */
     sigemptyset(&set);
     sigaddset(&set, SIGINT);
     sigaddset(&set, SIGTERM);
     pthread_sigmask(SIG_BLOCK, &set, NULL);
     signal(SIGPIPE, SIG_IGN);
-    if (pthread_create(&thread, NULL, wait_for_signals, cancel) == 0)
+    if (pthread_create(&thread, NULL, wait_for_signals, NULL) == 0)
         pthread_detach(thread);
+    return token;
 }

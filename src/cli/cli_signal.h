@@ -4,7 +4,9 @@
 
 #include "base/cancel.h"
 
-/* Starts the thread that waits for signals; to be called before any other thread is made. */
-void hd_cli_signal_watch(HdCancel *cancel);
+/* Starts the thread that waits for signals; to be called once, before any other thread is made.
+ * Returns the token that it sets, which lives as long as the process: a signal may come at its very
+ * end. */
+HdCancel *hd_cli_signal_watch(void);
 
 #endif

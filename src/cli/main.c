@@ -1,7 +1,6 @@
 #include <locale.h>
 #include <string.h>
 
-#include "base/cancel.h"
 #include "base/error.h"
 #include "base/fault.h"
 #include "base/secret.h"
@@ -69,9 +68,7 @@ int main(int argc, char **argv)
     if (command == NULL)
         return (int)refuse_command(name);
 
-    g_autoptr(HdCancel) cancel = hd_cancel_new();
-    HdCli cli = {.cancel = cancel};
-    hd_cli_signal_watch(cancel);
+    HdCli cli = {.cancel = hd_cli_signal_watch()};
     hd_fault_point("start");
     return (int)check_output(&cli, command->run(&cli, arguments + 1));
 }
