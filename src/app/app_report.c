@@ -179,6 +179,7 @@ static void add_snapshot(JsonBuilder *builder, const HdLiteHold *hold)
     json_builder_begin_object(builder);
     add_text(builder, "of", hold->is_copy ? "copy" : "source");
     add_text(builder, "journal", hold->is_wal ? "wal" : "rollback");
+    add_bool(builder, "wal_is_damaged", hold->wal_is_damaged);
     add_double(builder, "held_seconds", held);
     add_double(builder, "writers_longest_wait_seconds", hold->is_wal ? 0 : held);
     json_builder_end_object(builder);

@@ -139,6 +139,10 @@ static void print_hold(const HdLiteHold *hold)
 {
     gint64 shown_us = MAX(hold->held_us, 1000); /* less would read as nothing */
     g_autofree char *held = hd_units_to_duration((double)shown_us / G_USEC_PER_SEC);
+    if (hold->wal_is_damaged)
+        hd_cli_print(HD_STYLE_BOLD,
+                     "  the source's -wal file is damaged: what was committed behind the damage is "
+                     "lost to SQLite, and was not read\n");
     if (hold->is_wal) {
         hd_cli_print(
             HD_STYLE_DIM,

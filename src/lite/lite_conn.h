@@ -47,12 +47,13 @@ HdLite *hd_lite_snapshot_get(HdLiteSnapshot *snapshot, guint i);
 
 /* What a snapshot means for other processes that write to the source. */
 typedef struct {
-    gboolean is_wal;      /* the source is in WAL mode: writers do not wait for readers */
-    gboolean is_copy;     /* a copy is read, and the source was read only to make it */
-    gboolean is_unpaused; /* others kept writing, so that the copy was made without a pause */
-    gint64 held_us;       /* the longest time without a pause that the source was read, until now
-                             where that goes on. With a rollback journal no commit came through in
-                             it; in WAL mode the -wal file could not start over. */
+    gboolean is_wal;         /* the source is in WAL mode: writers do not wait for readers */
+    gboolean is_copy;        /* a copy is read, and the source was read only to make it */
+    gboolean is_unpaused;    /* others kept writing, so that the copy was made without a pause */
+    gint64 held_us;          /* the longest time without a pause that the source was read, until now
+                                where that goes on. With a rollback journal no commit came through in
+                                it; in WAL mode the -wal file could not start over. */
+    gboolean wal_is_damaged; /* as of hd_lite_wal_is_damaged() */
 } HdLiteHold;
 
 HdLiteHold hd_lite_snapshot_get_hold(const HdLiteSnapshot *snapshot);

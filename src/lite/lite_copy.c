@@ -21,6 +21,7 @@
 #include "base/fault.h"
 #include "base/units.h"
 #include "lite/lite_db.h"
+#include "lite/lite_wal.h"
 
 #define STEP_BYTES (1 << 20)
 #define MAX_RESTARTS 10
@@ -243,6 +244,7 @@ gboolean hd_lite_copy(const HdLiteCopy *options, GPtrArray *connections, HdLiteH
     /* No lock on a file without a name is anyone's but ours, and none of them is needed. */
     if (copy.descriptor >= 0)
         close(copy.descriptor);
+    copy.hold.wal_is_damaged = done && copy.hold.is_wal && hd_lite_wal_is_damaged(options->path);
     if (done)
         *out_hold = copy.hold;
     return done;

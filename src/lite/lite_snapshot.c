@@ -15,6 +15,7 @@
 #include "lite/lite_conn.h"
 #include "lite/lite_copy.h"
 #include "lite/lite_db.h"
+#include "lite/lite_wal.h"
 
 #define MAX_ROUNDS 200
 #define MAX_WAIT_MS 20
@@ -131,9 +132,12 @@ static gboolean open_all(HdLiteSnapshot *snapshot, const char *path, guint n, Hd
         g_ptr_array_add(snapshot->connections, lite);
     }
     g_autoptr(HdLite) observer = hd_lite_conn_open(path, cancel, error);
-    return observer != NULL && begin_at_one_moment(snapshot, observer, cancel, error) &&
-           hd_lite_explain_check_whole(hd_lite_snapshot_get(snapshot, 0), error) &&
-           hd_lite_db_is_wal(hd_lite_snapshot_get(snapshot, 0), &snapshot->hold.is_wal, error);
+    if (observer == NULL || !begin_at_one_moment(snapshot, observer, cancel, error) ||
+        !hd_lite_explain_check_whole(hd_lite_snapshot_get(snapshot, 0), error) ||
+        !hd_lite_db_is_wal(hd_lite_snapshot_get(snapshot, 0), &snapshot->hold.is_wal, error))
+        return FALSE;
+    snapshot->hold.wal_is_damaged = snapshot->hold.is_wal && hd_lite_wal_is_damaged(path);
+    return TRUE;
 }
 
 static HdLiteSnapshot *snapshot_new(void)

@@ -212,6 +212,35 @@ class Sources(BadInput):
                                  f"INSERT INTO t VALUES ({row});")
         return path, connection
 
+    def test_a_damaged_wal_file(self):
+        """SQLite reads what was committed before the damage, and that is said. What is left of a round
+        before is no damage."""
+        path, connection = self.wal("damaged", 7)
+        connection.execute("INSERT INTO t VALUES (8)")
+        wal = path.with_name("wal.db-wal").read_bytes()
+        frame = 24 + 4096
+        self.assertEqual(len(wal), 32 + 2 * frame)
+        connection.execute("PRAGMA wal_checkpoint")
+        stale = path.with_name("wal.db-wal").read_bytes()
+        connection.execute("INSERT INTO t VALUES (9)")
+        restarted = path.with_name("wal.db-wal").read_bytes()
+        self.assertEqual(len(restarted), len(stale))
+        database = path.read_bytes()
+        for name, content, says in (
+                ("whole", wal, False),
+                ("stale", restarted, False),
+                ("last", wal[:-1] + b"\xff", True),
+                ("first", wal[:100] + b"\xff" + wal[101:], True),
+                ("header", b"\xff" + wal[1:], True),
+                ("cut", wal[:-1], False)):
+            copy = self.folder / f"{name}.db"
+            copy.write_bytes(database)
+            copy.with_name(f"{name}.db-wal").write_bytes(content)
+            for way in ("read", "copy"):
+                result = self.howdah("migrate", f"--snapshot={way}", f"--schema={name}{way}", copy, self.url)
+                self.assert_status(result, 0)
+                self.assertEqual("-wal file is damaged" in result.stderr, says, f"{name}\n{result}")
+
     def as_nobody(self, path):
         process = self.howdah_start("migrate", path, self.url, user=NOBODY, group=NOBODY)
         _, stderr = process.communicate(timeout=60)
