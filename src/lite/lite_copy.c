@@ -14,6 +14,7 @@
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <string.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
 
@@ -26,8 +27,13 @@
 #define STEP_BYTES (1 << 20)
 #define MAX_RESTARTS 10
 
-/* "Database File Format", section 1.3.3: 1 for a rollback journal, 2 for WAL. */
-#define OFFSET_VERSIONS 18
+/* "Database File Format", section 1.3. */
+#define HEADER_BYTES 100
+#define OFFSET_WRITE_VERSION 18 /* 1 for a rollback journal, 2 for WAL */
+#define OFFSET_READ_VERSION 19
+#define OFFSET_CHANGE_COUNTER 24
+#define OFFSET_SCHEMA_COOKIE 40
+#define OFFSET_VALID_FOR 92 /* the change counter, when SQLite wrote the header last */
 
 typedef struct {
     const HdLiteCopy *options;
@@ -42,6 +48,7 @@ typedef struct {
     gint64 pages; /* of the source, when it was looked at */
     HdLiteHold hold;
     gint64 begun_us;
+    guint8 header[HEADER_BYTES]; /* of the source, at the moment that was copied */
 } Copy;
 
 /* ---- the file ---- */
@@ -119,11 +126,28 @@ static gboolean open_readers(Copy *copy, GError **error)
 
 /* The copy says of itself what the source is, and in WAL mode it would want files beside it. Its
  * pages are those of a database with a rollback journal. */
-static gboolean leave_wal_mode(Copy *copy, GError **error)
+static void leave_wal_mode(guint8 *header)
 {
-    static const guint8 versions[] = {1, 1};
-    return pwrite(copy->descriptor, versions, sizeof versions, OFFSET_VERSIONS) ==
-               (gssize)sizeof versions ||
+    header[OFFSET_WRITE_VERSION] = 1;
+    header[OFFSET_READ_VERSION] = 1;
+}
+
+/* By these it is told later whether the source was written to since: the backup counts anew. */
+static void keep_counters(guint8 *header, const guint8 *source)
+{
+    memcpy(header + OFFSET_CHANGE_COUNTER, source + OFFSET_CHANGE_COUNTER, 4);
+    memcpy(header + OFFSET_VALID_FOR, source + OFFSET_CHANGE_COUNTER, 4);
+    memcpy(header + OFFSET_SCHEMA_COOKIE, source + OFFSET_SCHEMA_COOKIE, 4);
+}
+
+static gboolean finish_header(const Copy *copy, GError **error)
+{
+    guint8 header[HEADER_BYTES];
+    if (pread(copy->descriptor, header, HEADER_BYTES, 0) != HEADER_BYTES)
+        return refuse_file(copy, g_strerror(errno), error);
+    leave_wal_mode(header);
+    keep_counters(header, copy->header);
+    return pwrite(copy->descriptor, header, HEADER_BYTES, 0) == HEADER_BYTES ||
            refuse_file(copy, g_strerror(errno), error);
 }
 
@@ -168,6 +192,17 @@ static gboolean refuse_step(Copy *copy, int rc, GError **error)
     }
 }
 
+/* Through SQLite's own handle: closing one of ours would drop the source's lock ("How To Corrupt An
+ * SQLite Database File", section 2.2). */
+static gboolean read_header(Copy *copy)
+{
+    sqlite3_file *file = NULL;
+    return sqlite3_file_control(copy->source->db, "main", SQLITE_FCNTL_FILE_POINTER, &file) ==
+               SQLITE_OK &&
+           file->pMethods != NULL &&
+           file->pMethods->xRead(file, copy->header, HEADER_BYTES, 0) == SQLITE_OK;
+}
+
 /* One step. *out_more is FALSE after the last one. */
 static gboolean step(Copy *copy, gboolean *out_more, GError **error)
 {
@@ -178,6 +213,8 @@ static gboolean step(Copy *copy, gboolean *out_more, GError **error)
     if (rc != SQLITE_OK && rc != SQLITE_DONE)
         return refuse_step(copy, rc, error);
     *out_more = rc == SQLITE_OK;
+    if (!*out_more && !read_header(copy))
+        return refuse_step(copy, SQLITE_IOERR, error);
     return (*out_more && !pauses) || end(copy, error);
 }
 
@@ -229,7 +266,7 @@ static gboolean run(Copy *copy, GError **error)
     if (!fill(copy, error))
         return FALSE;
     sqlite3_close(g_steal_pointer(&copy->target));
-    return leave_wal_mode(copy, error) && look_at_copy(copy, error);
+    return finish_header(copy, error) && look_at_copy(copy, error);
 }
 
 gboolean hd_lite_copy(const HdLiteCopy *options, GPtrArray *connections, HdLiteHold *out_hold,

@@ -5,6 +5,7 @@
 
 #include "lite/lite_conn.h"
 #include "lite/lite_cursor.h"
+#include "lite/lite_state.h"
 #include "lite_fixture.h"
 
 /* account(id, amount): the writer moves amounts between rows, so the sum stays what it was. */
@@ -139,6 +140,28 @@ static void test_copy_is_apart(gconstpointer data)
     fixture_clear(&fixture);
 }
 
+static char *state_of(HdLiteSnapshot *snapshot)
+{
+    char *state = hd_lite_state(hd_lite_snapshot_get(snapshot, 0));
+    hd_lite_snapshot_close(snapshot);
+    return state;
+}
+
+/* A copy is known again as its source is. */
+static void test_copy_has_the_state_of_its_source(void)
+{
+    Fixture fixture;
+    fixture_init(&fixture);
+    fixture_sql(&fixture, "CREATE TABLE t(x); CREATE TABLE u(x); INSERT INTO t VALUES (1)");
+    g_autofree char *read = state_of(hd_lite_snapshot_open(fixture.path, 1, NULL, NULL));
+    g_autofree char *copied = state_of(hd_lite_snapshot_copy(fixture.path, 1, NULL, NULL));
+    g_assert_cmpstr(read, ==, copied);
+    fixture_sql(&fixture, "UPDATE t SET x = 2");
+    g_autofree char *later = state_of(hd_lite_snapshot_copy(fixture.path, 1, NULL, NULL));
+    g_assert_cmpstr(later, !=, copied);
+    fixture_clear(&fixture);
+}
+
 /* With a rollback journal the snapshot is what a writer waits for. */
 static void test_hold(void)
 {
@@ -194,6 +217,7 @@ int main(int argc, char **argv)
     g_test_add_data_func("/lite/copy/apart-wal", &ways[2], test_copy_is_apart);
     g_test_add_data_func("/lite/copy/apart-rollback-journal", &ways[3], test_copy_is_apart);
     g_test_add_func("/lite/copy/no-database", test_copy_of_no_database);
+    g_test_add_func("/lite/copy/state", test_copy_has_the_state_of_its_source);
     g_test_add_func("/lite/snapshot/hold", test_hold);
     g_test_add_func("/lite/snapshot/cancelled", test_cancelled);
     return g_test_run();
