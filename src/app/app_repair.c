@@ -14,6 +14,7 @@
 #include "load/load_table.h"
 #include "pg/pg_aside.h"
 #include "pg/pg_commit.h"
+#include "pg/pg_lock.h"
 #include "pg/pg_tuple.h"
 #include "sql/sql_build.h"
 
@@ -176,6 +177,7 @@ static gboolean lock_table(const Repair *repair, const HdVerifyTable *pair, GErr
     if (hd_pg_conn_exec(repair->conn, hd_sql_text(sql), error))
         return TRUE;
     g_prefix_error(error, "could not lock table \"%s\": ", pair->target->name);
+    hd_pg_lock_explain(error, repair->conn, pair->schema, pair->target->name);
     hd_error_add_hint(error, "Stop the application while its tables are repaired.");
     return FALSE;
 }

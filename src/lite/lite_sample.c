@@ -117,9 +117,11 @@ static gboolean take_rowids(Taking *taking, gint64 start, GError **error)
         return FALSE;
     if (taking->rows->len == n_before)
         return TRUE;
-    HdLiteBlock block = {
-        .from = before == NULL ? (HdValue){.class = HD_CLASS_NULL} : integer(start),
-        .upto = integer(g_array_index(taking->rows, gint64, taking->rows->len - 1))};
+    HdLiteBlock block = {.from = integer(start),
+                         .upto =
+                             integer(g_array_index(taking->rows, gint64, taking->rows->len - 1))};
+    if (before == NULL)
+        block.from.class = HD_CLASS_NULL;
     if (goes_on)
         before->upto = block.upto;
     else
