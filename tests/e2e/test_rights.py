@@ -157,6 +157,7 @@ class Functions(Rights):
                          sqlite(self.source, "SELECT c FROM t ORDER BY id"))
         self.assertEqual(self.psql("SELECT indexname FROM pg_indexes WHERE schemaname = 'own'"
                                    " AND tablename = 't' ORDER BY 1"), "plain\nt_pkey")
+        self.run_as_tenant("verify")
         return {one["name"]: one["reason"] for one in left}
 
     def migrate_with(self):
