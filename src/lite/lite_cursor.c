@@ -122,6 +122,20 @@ static gboolean find_max_rows(HdLiteCursor *cursor, GError **error)
     return TRUE;
 }
 
+/* A row is read with its rowid, so that a table of as many columns as SQLite allows has one too
+ * many. There is no such table in PostgreSQL. */
+static gboolean check_width(const HdLiteCursor *cursor, GError **error)
+{
+    guint n = cursor->query.n_columns;
+    if (n < (guint)sqlite3_limit(cursor->lite->db, SQLITE_LIMIT_COLUMN, -1))
+        return TRUE;
+    hd_error_set(error, HD_ERROR_UNSUPPORTED, "table \"%s\" has too many columns: %u",
+                 cursor->query.table->name, n);
+    hd_error_add_detail(error, "PostgreSQL allows 1600 in a table.");
+    hd_error_add_hint(error, "Leave the table out with --exclude-tables.");
+    return FALSE;
+}
+
 HdLiteCursor *hd_lite_cursor_open(HdLite *lite, const HdLiteQuery *query, GError **error)
 {
     g_autoptr(HdLiteCursor) cursor = g_new0(HdLiteCursor, 1);
@@ -138,6 +152,8 @@ HdLiteCursor *hd_lite_cursor_open(HdLite *lite, const HdLiteQuery *query, GError
     cursor->values = g_new0(HdValue, n + 1);
     cursor->identity = g_new0(HdValue, cursor->n_key + 1);
 
+    if (!check_width(cursor, error))
+        return NULL;
     g_autofree char *sql = hd_lite_query_rows(query, &cursor->keys);
     cursor->stmt = hd_lite_db_prepare(lite, sql, error);
     if (cursor->stmt == NULL || !bind_range(cursor, &query->range, error) ||

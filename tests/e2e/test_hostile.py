@@ -303,6 +303,15 @@ class Computed(HowdahCase):
         self.assert_status(result, 3)
         self.assertEqual(self.psql("SELECT a FROM t"), "1")
 
+    def test_as_many_columns_as_there_can_be(self):
+        for n in (1601, 2000):
+            columns = ", ".join(f"c{i}" for i in range(n))
+            result = self.howdah("migrate", self.sqlite_file(f"CREATE TABLE t ({columns});", f"{n}.db"), self.url)
+            self.assert_status(result, 1)
+            self.assertIn('table "t"', result.stderr)
+            self.assertIn("1600", result.stderr)
+            self.assertTrue(self.is_untouched())
+
     def test_no_other_file_is_opened(self):
         """What a schema says of ATTACH, extensions and files is not done."""
         path = self.folder / "evil.db"
