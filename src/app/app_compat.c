@@ -89,16 +89,18 @@ static void refuse(const HdPgRows *state, guint foreign, GError **error)
 {
     const char *role = hd_pg_rows_get(state, foreign, STATE_ROLE);
     const char *owner = hd_pg_rows_get(state, foreign, STATE_OWNER);
-    const char *routine = hd_pg_rows_get(state, foreign, STATE_DROP) + strlen("DROP ");
+    const char *routine =
+        hd_pg_rows_get(state, foreign, STATE_DROP) + strlen("DROP ROUTINE IF EXISTS ");
     hd_error_set(error, HD_ERROR_FAILED,
                  "role \"%s\" may not replace function " HD_APP_COMPAT_SCHEMA
                  ".%s, which is another one than this version of howdah calls",
                  role, hd_pg_rows_get(state, foreign, STATE_NAME));
     hd_error_add_detail(error, "It belongs to role \"%s\".", owner);
-    hd_error_add_hint(error,
-                      "Run the command as role \"%s\", or as a superuser: ALTER %s OWNER TO "
-                      "\"%s\"",
-                      owner, routine, role);
+    hd_error_add_hint(
+        error,
+        "Run the command as role \"%s\", or as a superuser: ALTER ROUTINE %s OWNER TO "
+        "\"%s\"",
+        owner, routine, role);
 }
 
 /* Whether the statement makes just the routine of the row. Aggregates have no body: the functions

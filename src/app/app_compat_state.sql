@@ -6,12 +6,12 @@ SELECT oid, name, body, definition, pg_catalog.pg_has_role(owner, 'USAGE'),
   FROM (SELECT CASE prokind WHEN 'a' THEN 1 ELSE 2 END AS place, oid, proname AS name,
                CASE WHEN prokind <> 'a' THEN prosrc END AS body,
                CASE WHEN prokind <> 'a' THEN pg_catalog.pg_get_functiondef(oid) END AS definition,
-               proowner AS owner, 'DROP ROUTINE ' || oid::pg_catalog.regprocedure AS sql
+               proowner AS owner, 'DROP ROUTINE IF EXISTS ' || oid::pg_catalog.regprocedure AS sql
           FROM pg_catalog.pg_proc
          WHERE pronamespace = 'sqlite'::pg_catalog.regnamespace
         UNION ALL
         SELECT 3, type.oid, NULL, NULL, NULL, typowner,
-               'DROP TYPE ' || type.oid::pg_catalog.regtype
+               'DROP TYPE IF EXISTS ' || type.oid::pg_catalog.regtype
           FROM pg_catalog.pg_type AS type
           JOIN pg_catalog.pg_class AS class ON class.oid = type.typrelid AND class.relkind = 'c'
          WHERE typnamespace = 'sqlite'::pg_catalog.regnamespace) AS state

@@ -103,11 +103,10 @@ def target_rows(url, table, columns, schema="public"):
 
 
 def target_columns(url, table, schema="public"):
-    """Column name and format_type of each column, in order; of an enum, text."""
+    """Column name and format_type of each column, in order."""
     query = (
-        "SELECT json_agg(json_build_array(attname, CASE typtype WHEN 'e' THEN 'text'"
-        " ELSE format_type(atttypid, atttypmod) END) ORDER BY attnum)"
-        " FROM pg_attribute JOIN pg_type ON pg_type.oid = atttypid WHERE attnum > 0 AND NOT attisdropped"
+        "SELECT json_agg(json_build_array(attname, format_type(atttypid, atttypmod)) ORDER BY attnum)"
+        " FROM pg_attribute WHERE attnum > 0 AND NOT attisdropped"
         f" AND attrelid = (SELECT oid FROM pg_class WHERE relname = {literal(table)}"
         f" AND relnamespace = {literal(schema)}::regnamespace)"
     )
@@ -116,6 +115,16 @@ def target_columns(url, table, schema="public"):
         env=clean_environment(),
     ).stdout
     return [tuple(pair) for pair in json.loads(output or b"[]")]
+
+
+def target_enums(url):
+    """The enums that people made, as format_type writes them: their labels are texts."""
+    query = "SELECT json_agg(format_type(oid, NULL)) FROM pg_type WHERE typtype = 'e' AND oid >= 16384"
+    output = subprocess.run(
+        [BINDIR / "psql", "-XAtq", url, "-c", query], check=True, capture_output=True,
+        env=clean_environment(),
+    ).stdout
+    return json.loads(output.strip() or b"[]")
 
 
 def literal(text):
@@ -321,8 +330,9 @@ def compare_table(path, url, table, target_name=None, schema="public"):
         return f"{table}: {len(names)} columns in the source, {len(described)} in the target"
     ours = source_rows(path, table, names)
     theirs = target_rows(url, target_name, [name for name, _ in described], schema)
+    enums = target_enums(url)
     columns = [
-        Column(pg_type, [row[index] for row in ours])
+        Column("text" if pg_type in enums else pg_type, [row[index] for row in ours])
         for index, (_, pg_type) in enumerate(described)
     ]
     left = collections.Counter(

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs the end-to-end tests and prints TAP.
 
-usage: run.py [--diff] [--jobs N] [--tap FILE] [NAME ...]
+usage: run.py [--diff | --no-faults] [--jobs N] [--tap FILE] [NAME ...]
 
 NAME is a test file's stem (test_version) or one with a case (test_version.Version.test_help); without
 a name all of tests/e2e/test_*.py and tests/fault/fault_*.py run, with --diff all of tests/diff/diff_*.py,
@@ -95,6 +95,7 @@ def run_child(name):
 def main():
     parser = argparse.ArgumentParser(description="run the end-to-end tests")
     parser.add_argument("--diff", action="store_true", help="run the differential tests instead")
+    parser.add_argument("--no-faults", action="store_true", help="leave tests/fault out")
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     parser.add_argument("--tap", type=pathlib.Path, help="write the TAP there, too")
     parser.add_argument("--one", help=argparse.SUPPRESS)
@@ -106,7 +107,8 @@ def main():
     if arguments.diff:
         files = DIFF_FOLDER.glob("diff_*.py")
     else:
-        files = [*FOLDER.glob("test_*.py"), *FAULT_FOLDER.glob("fault_*.py")]
+        files = [*FOLDER.glob("test_*.py")]
+        files += [] if arguments.no_faults else FAULT_FOLDER.glob("fault_*.py")
     names = arguments.names or sorted(path.stem for path in files)
     everything = ""
     with concurrent.futures.ThreadPoolExecutor(arguments.jobs) as pool:

@@ -6,6 +6,9 @@ from harness_fault import FaultCase, fault_points, is_stopped
 
 POINTS = {"migrate": "copy\\.|migrate\\.|build\\.|publish\\.", "load": "copy\\.|load\\.|commit$"}
 
+# Where it was idle, the next connection is the first to notice.
+LOST = "howdah: error: .*(connection to the server was lost|could not connect)"
+
 
 class Server(FaultCase):
     def stopped(self, command, point):
@@ -64,7 +67,7 @@ class Server(FaultCase):
             self.server.start()
             process.send_signal(signal.SIGCONT)
             outcome = self.tell(f"{command} at copy.sent: server restarts", process,
-                                "howdah: error: .*connection to the server was lost")
+                                LOST)
             self.assertEqual(outcome, "as before")
             self.finish(command)
 
@@ -79,7 +82,7 @@ class Server(FaultCase):
         process.send_signal(signal.SIGCONT)
         what = "all" if which == "" else "first" if which.startswith("LIMIT") else "last"
         outcome = self.tell(f"{command} at {point}: {what} sessions ended", process,
-                            "howdah: error: .*connection to the server was lost")
+                            LOST)
         if outcome != "done":
             self.assertEqual(outcome, "as before")
             self.finish(command)
