@@ -12,6 +12,7 @@
 #include "base/error.h"
 #include "pg/pg_commit.h"
 #include "pg/pg_journal.h"
+#include "pg/pg_lock.h"
 #include "pg/pg_stage_create_sql.h"
 #include "pg/pg_stage_drop_schema_sql.h"
 #include "pg/pg_stage_drop_sql.h"
@@ -407,12 +408,13 @@ const char *hd_pg_stage_schema(const HdPgStage *stage)
 }
 
 /* SQLSTATE 2BP01, dependent_objects_still_exist, comes from dropping the wanted schema. */
-static void explain_publish(const HdPgStage *stage, GError **error)
+static void explain_publish(const HdPgStage *stage, HdPgConn *conn, GError **error)
 {
     g_autoptr(GError) cause = g_steal_pointer(error);
     if (g_strcmp0(hd_error_get_sqlstate(cause), "2BP01") != 0) {
         g_propagate_prefixed_error(error, g_steal_pointer(&cause),
                                    "could not put schema \"%s\" in place: ", stage->wanted);
+        hd_pg_lock_explain(error, conn, stage->wanted, NULL);
         return;
     }
     hd_error_set(error, HD_ERROR_FAILED,
@@ -452,7 +454,7 @@ gboolean hd_pg_stage_publish(HdPgStage *stage, HdPgConn *conn, const HdPgStagePu
         (what->with != NULL && !what->with(conn, what->data, &cause)) ||
         !hd_pg_commit(conn, what->conninfo, &cause)) {
         if (!stage->in_place)
-            explain_publish(stage, &cause);
+            explain_publish(stage, conn, &cause);
         g_propagate_error(error, g_steal_pointer(&cause));
         (void)hd_pg_conn_exec(conn, "ROLLBACK", NULL);
         return FALSE;

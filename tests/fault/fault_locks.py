@@ -53,7 +53,7 @@ class Locks(FaultCase):
         self.server.psql(f"CREATE DATABASE {other}")
         self.addCleanup(self.server.psql, f"DROP DATABASE {other} WITH (FORCE)")
         with self.held("LOCK TABLE c IN ROW EXCLUSIVE MODE") as (pid, _), \
-                self.held("COMMENT ON SCHEMA public IS 'mine'", other):
+                self.held("COMMENT ON SCHEMA public IS 'mine'", other) as (other_pid, _):
             load = self.start("load")
             migrate = self.start("migrate", None, self.server.url(other))
             _, stderr = load.communicate(timeout=LOCK_LIMIT_S)
@@ -66,6 +66,7 @@ class Locks(FaultCase):
         self.note("migrate: the schema is locked", migrate.returncode, "as before")
         self.assertEqual(migrate.returncode, 1, migrate_stderr)
         self.assertIn("could not put schema", migrate_stderr)
+        self.assertIn(f"It is held by process {other_pid} of role", migrate_stderr)
         large = "SELECT count(*) FROM pg_class WHERE relname = 'large'"
         self.assertEqual(self.server.psql(large, other), "0")
         self.assertEqual(self.server.psql(STAGES, other), "0")

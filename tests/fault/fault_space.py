@@ -6,7 +6,7 @@ import subprocess
 import unittest
 
 from harness import HOWDAH, sqlite
-from harness_fault import FaultCase
+from harness_fault import STAGES, FaultCase
 
 FULL = "No space left on device"
 
@@ -28,6 +28,7 @@ class Space(FaultCase):
         self.server.psql(f"CREATE TABLESPACE {self.database} LOCATION '{space}'")
         self.addCleanup(self.server.psql, f"DROP TABLESPACE {self.database}")
         self.addCleanup(self.drop_database)
+        return space
 
     def refused(self, command, *options, says=FULL, env=None):
         result = self.howdah(command, "--jobs=2", *options, self.source, self.url, env=env)
@@ -44,6 +45,22 @@ class Space(FaultCase):
         self.refused("migrate")
         self.server.psql(f"ALTER DATABASE {self.database} RESET default_tablespace")
         self.finish("migrate")
+
+    def test_going_on_when_there_is_space_again(self):
+        self.begin("migrate")
+        space = self.small_tablespace("2m")
+        self.server.psql(f"ALTER DATABASE {self.database} SET default_tablespace = {self.database}")
+        result = self.howdah("migrate", "--jobs=2", "--resume", self.source, self.url)
+        self.note("migrate --resume: no space", result.status, self.outcome())
+        self.assert_status(result, 1)
+        self.assertIn(FULL, result.stderr)
+        self.assertIn("What was done is kept", result.stderr)
+        subprocess.run(["mount", "-o", "remount,size=64m", space], check=True)
+        result = self.howdah("migrate", "--jobs=2", "--resume", self.source, self.url)
+        self.note("migrate --resume: space again", result.status, self.outcome())
+        self.assert_status(result, 0)
+        self.assert_status(self.howdah("verify", self.source, self.url), 0)
+        self.assertEqual(self.psql(STAGES), "0")
 
     def test_the_server_while_loading(self):
         self.begin("load")
