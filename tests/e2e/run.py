@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Runs the end-to-end tests and prints TAP.
 
-usage: run.py [--diff | --no-faults] [--jobs N] [--tap FILE] [NAME ...]
+usage: run.py [--suite e2e|fault|diff ...] [--jobs N] [--tap FILE] [NAME ...]
 
 NAME is a test file's stem (test_version) or one with a case (test_version.Version.test_help); without
-a name all of tests/e2e/test_*.py and tests/fault/fault_*.py run, with --diff all of tests/diff/diff_*.py,
+a name all files of the suites run, which are tests/e2e/test_*.py and tests/fault/fault_*.py if none is named,
 each file in a process of its own. Status 1 when one failed.
 """
 
@@ -18,8 +18,11 @@ import traceback
 import unittest
 
 FOLDER = pathlib.Path(__file__).resolve().parent
-DIFF_FOLDER = FOLDER.parent / "diff"
-FAULT_FOLDER = FOLDER.parent / "fault"
+SUITES = {  # in the order in which they begin: faults wait a lot, and let others work meanwhile
+    "fault": (FOLDER.parent / "fault", "fault_*.py"),
+    "diff": (FOLDER.parent / "diff", "diff_*.py"),
+    "e2e": (FOLDER, "test_*.py"),
+}
 FILE_LIMIT_S = 900
 
 
@@ -63,7 +66,7 @@ class TapResult(unittest.TestResult):
 
 def run_one(name):
     """In the child process: one file's cases."""
-    sys.path[:0] = [str(FOLDER), str(DIFF_FOLDER), str(FAULT_FOLDER)]
+    sys.path[:0] = [str(folder) for folder, _ in SUITES.values()]
     suite = unittest.defaultTestLoader.loadTestsFromName(name)
     result = TapResult()
     suite.run(result)
@@ -94,8 +97,7 @@ def run_child(name):
 
 def main():
     parser = argparse.ArgumentParser(description="run the end-to-end tests")
-    parser.add_argument("--diff", action="store_true", help="run the differential tests instead")
-    parser.add_argument("--no-faults", action="store_true", help="leave tests/fault out")
+    parser.add_argument("--suite", action="append", choices=SUITES)
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     parser.add_argument("--tap", type=pathlib.Path, help="write the TAP there, too")
     parser.add_argument("--one", help=argparse.SUPPRESS)
@@ -104,12 +106,10 @@ def main():
     if arguments.one:
         return run_one(arguments.one)
 
-    if arguments.diff:
-        files = DIFF_FOLDER.glob("diff_*.py")
-    else:
-        files = [*FOLDER.glob("test_*.py")]
-        files += [] if arguments.no_faults else FAULT_FOLDER.glob("fault_*.py")
-    names = arguments.names or sorted(path.stem for path in files)
+    wanted = arguments.suite or ["e2e", "fault"]
+    files = [path for suite, (folder, pattern) in SUITES.items() if suite in wanted
+             for path in sorted(folder.glob(pattern))]
+    names = arguments.names or [path.stem for path in files]
     everything = ""
     with concurrent.futures.ThreadPoolExecutor(arguments.jobs) as pool:
         for output in pool.map(run_child, names):

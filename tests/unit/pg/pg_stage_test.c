@@ -298,6 +298,7 @@ static void test_left(void)
     g_assert_true(hd_pg_stage_join(killed, worker, &error));
     build(first, killed);
     g_autoptr(HdPgStage) other = open_stage(conn, "elsewhere");
+    g_assert_cmpstr(hd_pg_stage_schema(other), !=, hd_pg_stage_schema(killed));
     hd_pg_conn_close(first);
     g_autoptr(GPtrArray) none = find_left(conn, "app");
     g_assert_cmpuint(none->len, ==, 0);
