@@ -12,12 +12,9 @@
 
 #include "app/app_build_load.h"
 #include "app/app_resume.h"
-#include "base/error.h"
 #include "base/fault.h"
 #include "base/graph.h"
 #include "load/load_quantiles.h"
-#include "load/load_table.h"
-#include "pg/pg_journal.h"
 #include "sql/sql_build.h"
 
 #define GROUP_TABLES 50

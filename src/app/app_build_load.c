@@ -3,10 +3,8 @@
  * their bytes, at a row whose rowid the journal can name; others are one chunk. The first one is
  * loaded in the transaction that makes its table, which allows COPY … FREEZE. */
 #include "app/app_build_load.h"
-#include "app/app_build.h"
-#include "base/error.h"
+
 #include "base/fault.h"
-#include "load/load_table.h"
 
 /* Losing so much is not worth more commits: only a table's first chunk is frozen. */
 #define DEFAULT_CHUNK_BYTES ((gsize)512 * 1024 * 1024)

@@ -16,7 +16,7 @@ gboolean hd_app_build_is_refusal(const GError *error)
     const char *sqlstate = hd_error_get_sqlstate(error);
     if (!g_error_matches(error, HD_ERROR, HD_ERROR_SERVER) || sqlstate == NULL)
         return FALSE;
-    if (strcmp(sqlstate, "42501") == 0) /* insufficient_privilege */
+    if (strcmp(sqlstate, HD_SQLSTATE_INSUFFICIENT_PRIVILEGE) == 0)
         return FALSE;
     for (guint i = 0; i < G_N_ELEMENTS(refusal_classes); i++) {
         if (g_str_has_prefix(sqlstate, refusal_classes[i]))

@@ -164,7 +164,8 @@ static gboolean make_missing(HdPgConn *conn, const char *sql, const HdPgRows *st
         if (hd_pg_conn_exec(conn, missing->pdata[i], &failure))
             continue;
         int foreign = find_foreign(state, missing->pdata[i], is_taken);
-        if (foreign >= 0 && g_strcmp0(hd_error_get_sqlstate(failure), "42501") == 0)
+        if (foreign >= 0 &&
+            g_strcmp0(hd_error_get_sqlstate(failure), HD_SQLSTATE_INSUFFICIENT_PRIVILEGE) == 0)
             refuse(state, (guint)foreign, error);
         else
             g_propagate_error(error, g_steal_pointer(&failure));
@@ -294,7 +295,7 @@ static gboolean try(HdPgConn *conn, const HdPgRows *look, const HdTarget *target
 static gboolean is_about_rights(const GError *error)
 {
     return g_error_matches(error, HD_ERROR, HD_ERROR_FAILED) ||
-           g_strcmp0(hd_error_get_sqlstate(error), "42501") == 0;
+           g_strcmp0(hd_error_get_sqlstate(error), HD_SQLSTATE_INSUFFICIENT_PRIVILEGE) == 0;
 }
 
 gboolean hd_app_compat_find_refusal(HdPgConn *conn, const HdTarget *target, HdArena *arena,

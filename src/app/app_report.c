@@ -5,7 +5,7 @@
 #include "base/error.h"
 #include "verify/verify_table.h"
 
-/* JSON is UTF-8; a name or a value from a database may not be. */
+/* JSON is UTF-8; a name or a value from a database may not be. NULL is null. */
 static void add_text(JsonBuilder *builder, const char *name, const char *text)
 {
     json_builder_set_member_name(builder, name);
@@ -33,6 +33,12 @@ static void add_bool(JsonBuilder *builder, const char *name, gboolean value)
 {
     json_builder_set_member_name(builder, name);
     json_builder_add_boolean_value(builder, value);
+}
+
+static void begin_object(JsonBuilder *builder, const char *name)
+{
+    json_builder_set_member_name(builder, name);
+    json_builder_begin_object(builder);
 }
 
 static void begin_array(JsonBuilder *builder, const char *name)
@@ -138,8 +144,7 @@ static void add_mismatches(JsonBuilder *builder, GPtrArray *mismatches)
 
 static void add_seconds(JsonBuilder *builder, const HdMigration *migration)
 {
-    json_builder_set_member_name(builder, "seconds");
-    json_builder_begin_object(builder);
+    begin_object(builder, "seconds");
     add_double(builder, "scan", migration->scan_seconds);
     add_double(builder, "load_build_verify", migration->load_seconds);
     add_double(builder, "total", migration->total_seconds);
@@ -175,8 +180,7 @@ static void add_rejects(JsonBuilder *builder, gint64 n, const char *path)
 static void add_snapshot(JsonBuilder *builder, const HdLiteHold *hold)
 {
     double held = (double)hold->held_us / G_USEC_PER_SEC;
-    json_builder_set_member_name(builder, "snapshot");
-    json_builder_begin_object(builder);
+    begin_object(builder, "snapshot");
     add_text(builder, "of", hold->is_copy ? "copy" : "source");
     add_text(builder, "journal", hold->is_wal ? "wal" : "rollback");
     add_bool(builder, "wal_is_damaged", hold->wal_is_damaged);
@@ -259,12 +263,11 @@ char *hd_app_report_loading(const HdLoading *loading, int status)
 /* null where none was wanted. */
 static void add_repair(JsonBuilder *builder, const HdRepair *repair)
 {
-    json_builder_set_member_name(builder, "repair");
     if (repair == NULL) {
-        json_builder_add_null_value(builder);
+        add_text(builder, "repair", NULL);
         return;
     }
-    json_builder_begin_object(builder);
+    begin_object(builder, "repair");
     add_bool(builder, "dry_run", repair->is_dry_run);
     begin_array(builder, "tables");
     for (guint i = 0; i < repair->n_tables; i++) {
@@ -285,12 +288,11 @@ static void add_repair(JsonBuilder *builder, const HdRepair *repair)
 /* null where all rows were compared. */
 static void add_sampling(JsonBuilder *builder, const HdSampling *sampling)
 {
-    json_builder_set_member_name(builder, "sample");
     if (sampling == NULL) {
-        json_builder_add_null_value(builder);
+        add_text(builder, "sample", NULL);
         return;
     }
-    json_builder_begin_object(builder);
+    begin_object(builder, "sample");
     add_int(builder, "rows", sampling->n_wanted);
     add_int(builder, "seed", sampling->seed);
     begin_array(builder, "tables");

@@ -24,7 +24,7 @@ static const char *const outer_states[] = {"08",    "25", "28", "3D", "40",    "
 
 static gboolean is_missing_right(const GError *failure)
 {
-    return g_strcmp0(hd_error_get_sqlstate(failure), "42501") == 0;
+    return g_strcmp0(hd_error_get_sqlstate(failure), HD_SQLSTATE_INSUFFICIENT_PRIVILEGE) == 0;
 }
 
 /* Whether it says something about the view, so that the run can go on. */

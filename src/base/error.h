@@ -31,6 +31,7 @@ void hd_error_add_detail(GError **error, const char *format, ...) G_GNUC_PRINTF(
 void hd_error_add_hint(GError **error, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
 /* The SQLSTATE of a server's refusal (PostgreSQL, appendix "Error Codes"): five characters. */
+#define HD_SQLSTATE_INSUFFICIENT_PRIVILEGE "42501"
 void hd_error_set_sqlstate(GError **error, const char *sqlstate);
 
 /* Borrowed until the error is freed; NULL where there is none. */

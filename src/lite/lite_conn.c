@@ -135,6 +135,13 @@ gboolean hd_lite_db_begin(HdLite *lite, GError **error)
            hd_lite_db_exec(lite, "SELECT 1 FROM sqlite_schema LIMIT 1", error);
 }
 
+gboolean hd_lite_db_get_size(HdLite *lite, gint64 *out_pages, gint64 *out_page_bytes,
+                             GError **error)
+{
+    return hd_lite_db_get_int(lite, "PRAGMA page_count", out_pages, error) &&
+           hd_lite_db_get_int(lite, "PRAGMA page_size", out_page_bytes, error);
+}
+
 gboolean hd_lite_db_is_wal(HdLite *lite, gboolean *out_is_wal, GError **error)
 {
     gint64 is_wal;

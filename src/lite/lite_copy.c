@@ -252,8 +252,7 @@ static gboolean look_at_source(Copy *copy, GError **error)
     return copy->source != NULL && hd_lite_db_begin(copy->source, error) &&
            hd_lite_explain_check_whole(copy->source, error) &&
            hd_lite_db_is_wal(copy->source, &copy->hold.is_wal, error) &&
-           hd_lite_db_get_int(copy->source, "PRAGMA page_size", &copy->page_bytes, error) &&
-           hd_lite_db_get_int(copy->source, "PRAGMA page_count", &copy->pages, error) &&
+           hd_lite_db_get_size(copy->source, &copy->pages, &copy->page_bytes, error) &&
            hd_lite_db_exec(copy->source, "ROLLBACK", error);
 }
 

@@ -115,8 +115,7 @@ static gboolean find_max_rows(HdLiteCursor *cursor, GError **error)
     gint64 pages, page_bytes;
     if (cursor->by_rowid || cursor->query.table->is_view)
         return TRUE;
-    if (!hd_lite_db_get_int(cursor->lite, "PRAGMA page_count", &pages, error) ||
-        !hd_lite_db_get_int(cursor->lite, "PRAGMA page_size", &page_bytes, error))
+    if (!hd_lite_db_get_size(cursor->lite, &pages, &page_bytes, error))
         return FALSE;
     cursor->max_rows = pages * page_bytes / 2;
     return TRUE;

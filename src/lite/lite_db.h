@@ -44,6 +44,10 @@ gboolean hd_lite_db_read_schema(HdLite *lite, GError **error);
 /* Begins a read transaction: from here on the connection sees one committed state. */
 gboolean hd_lite_db_begin(HdLite *lite, GError **error);
 
+/* How many pages the database has, as far as the connection sees it, and of how many bytes. */
+gboolean hd_lite_db_get_size(HdLite *lite, gint64 *out_pages, gint64 *out_page_bytes,
+                             GError **error);
+
 /* Whether the source is in WAL mode. */
 gboolean hd_lite_db_is_wal(HdLite *lite, gboolean *out_is_wal, GError **error);
 

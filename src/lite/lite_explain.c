@@ -269,8 +269,7 @@ gboolean hd_lite_explain_check_whole(HdLite *lite, GError **error)
 {
     Glance glance;
     Size size;
-    if (!hd_lite_db_get_int(lite, "PRAGMA page_count", &size.pages, error) ||
-        !hd_lite_db_get_int(lite, "PRAGMA page_size", &size.page_bytes, error))
+    if (!hd_lite_db_get_size(lite, &size.pages, &size.page_bytes, error))
         return FALSE;
     if (!glance_at(lite, &glance) || has_wal(lite) ||
         size.pages * size.page_bytes <= glance.file_bytes)

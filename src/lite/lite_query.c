@@ -278,12 +278,7 @@ char *hd_lite_query_rowids(const HdTable *table, gboolean last)
     hd_sql_add(sql, "SELECT ");
     hd_sql_add_name(sql, rowid);
     add_from(sql, table);
-    hd_sql_add(sql, " WHERE ");
-    hd_sql_add_name(sql, rowid);
-    hd_sql_add(sql, " >= ");
-    hd_sql_add_parameter(sql, 1);
-    hd_sql_add(sql, " ORDER BY ");
-    hd_sql_add_name(sql, rowid);
+    add_rowid_range(sql, rowid, FALSE);
     if (last)
         hd_sql_add(sql, " DESC");
     hd_sql_add(sql, " LIMIT ");

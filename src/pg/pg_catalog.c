@@ -85,7 +85,7 @@ static char *find_schema(HdPgConn *conn, const char *schema, GError **error)
     if (!is_true(rows, 0, 1)) {
         hd_error_set(error, HD_ERROR_FAILED, "role \"%s\" may not use schema \"%s\"",
                      hd_pg_rows_get(rows, 0, 2), schema);
-        hd_error_set_sqlstate(error, "42501");
+        hd_error_set_sqlstate(error, HD_SQLSTATE_INSUFFICIENT_PRIVILEGE);
         hd_pg_right_hint(error, conn, "USAGE ON SCHEMA", NULL, schema);
         return NULL;
     }

@@ -88,7 +88,7 @@ static void add_server_hint(GError **error, const PGconn *pg, const char *hint,
         hd_error_add_hint(error, "%s", hint);
         return;
     }
-    if (is_state(sqlstate, "42501"))
+    if (is_state(sqlstate, HD_SQLSTATE_INSUFFICIENT_PRIVILEGE))
         hd_error_add_hint(error,
                           "Connect as a role that has this right, or have it granted to \"%s\".",
                           PQuser(pg));
@@ -187,7 +187,7 @@ static void hint_by_state(GError **error, PGconn *pg, const char *sqlstate)
 {
     if (is_state(sqlstate, "3D000"))
         hint_createdb(error, pg);
-    else if (is_state(sqlstate, "42501")) /* to connect */
+    else if (is_state(sqlstate, HD_SQLSTATE_INSUFFICIENT_PRIVILEGE)) /* to connect */
         hd_error_add_hint(error, "As its owner: GRANT CONNECT ON DATABASE \"%s\" TO \"%s\"",
                           PQdb(pg), PQuser(pg));
     else if (is_class(sqlstate, "28"))

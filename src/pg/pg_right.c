@@ -7,7 +7,8 @@
 void hd_pg_right_hint(GError **error, HdPgConn *conn, const char *right, const char *schema,
                       const char *name)
 {
-    if (error == NULL || g_strcmp0(hd_error_get_sqlstate(*error), "42501") != 0)
+    if (error == NULL ||
+        g_strcmp0(hd_error_get_sqlstate(*error), HD_SQLSTATE_INSUFFICIENT_PRIVILEGE) != 0)
         return;
     g_autoptr(HdSql) what = hd_sql_build_new();
     g_autoptr(HdSql) role = hd_sql_build_new();

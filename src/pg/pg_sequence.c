@@ -7,8 +7,6 @@
 #include "pg/pg_sequence_find_sql.h"
 #include "pg/pg_sequence_next_sql.h"
 
-#define INSUFFICIENT_PRIVILEGE "42501"
-
 /* The columns of pg_sequence_find.sql. */
 enum {
     FOUND_OID,
@@ -212,7 +210,7 @@ static gboolean look_at_all(const Advance *advance, GError **error)
         if (look_at(advance, row, &upto, &failure))
             continue;
         if (advance->unread == NULL ||
-            g_strcmp0(hd_error_get_sqlstate(failure), INSUFFICIENT_PRIVILEGE) != 0) {
+            g_strcmp0(hd_error_get_sqlstate(failure), HD_SQLSTATE_INSUFFICIENT_PRIVILEGE) != 0) {
             g_propagate_error(error, g_steal_pointer(&failure));
             return FALSE;
         }

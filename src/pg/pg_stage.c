@@ -84,19 +84,15 @@ static gboolean check_name(const char *schema, GError **error)
     return FALSE;
 }
 
-static gboolean check_empty(HdPgConn *conn, const char *schema, GError **error)
+/* relations is what pg_stage_relations.sql returns, and not nothing. */
+static void refuse_relations(const HdPgRows *relations, const char *schema, GError **error)
 {
-    g_autoptr(HdPgRows) rows = hd_pg_conn_query(conn, hd_pg_stage_relations_sql, &schema, 1, error);
-    if (rows == NULL)
-        return FALSE;
-    guint shown = hd_pg_rows_count(rows);
-    if (shown == 0)
-        return TRUE;
-    gint64 total = g_ascii_strtoll(hd_pg_rows_get(rows, 0, 1), NULL, 10);
-    gint64 tables = g_ascii_strtoll(hd_pg_rows_get(rows, 0, 2), NULL, 10);
+    guint shown = hd_pg_rows_count(relations);
+    gint64 total = g_ascii_strtoll(hd_pg_rows_get(relations, 0, 1), NULL, 10);
+    gint64 tables = g_ascii_strtoll(hd_pg_rows_get(relations, 0, 2), NULL, 10);
     hd_error_set(error, HD_ERROR_FAILED, "schema \"%s\" already holds %" G_GINT64_FORMAT " %s%s",
                  schema, total, tables == total ? "table" : "relation", total == 1 ? "" : "s");
-    g_autofree char *names = quote_list(rows);
+    g_autofree char *names = quote_list(relations);
     if (total > shown)
         hd_error_add_detail(error, "It holds %s and %" G_GINT64_FORMAT " more.", names,
                             total - shown);
@@ -104,7 +100,6 @@ static gboolean check_empty(HdPgConn *conn, const char *schema, GError **error)
         hd_error_add_detail(error, "It holds %s.", names);
     hd_error_add_hint(error, "Name another schema (--schema=NAME), use an empty database, or put "
                              "the result in the place of all that (--replace).");
-    return FALSE;
 }
 
 static gboolean check_rights(const HdPgRows *look, const char *schema, GError **error)
@@ -264,14 +259,16 @@ static gboolean check_wanted(HdPgStage *stage, HdPgConn *conn, const HdPgRows *l
                              gboolean replace, GError **error)
 {
     const char *schema = stage->wanted;
-    g_autoptr(GError) holds = NULL;
     if (!check_rights(look, schema, error))
         return FALSE;
-    if (check_empty(conn, schema, &holds))
+    g_autoptr(HdPgRows) relations =
+        hd_pg_conn_query(conn, hd_pg_stage_relations_sql, &schema, 1, error);
+    if (relations == NULL)
+        return FALSE;
+    if (hd_pg_rows_count(relations) == 0)
         return TRUE;
-    if (!replace || g_error_matches(holds, HD_ERROR, HD_ERROR_SERVER) ||
-        g_error_matches(holds, HD_ERROR, HD_ERROR_CONNECTION)) {
-        g_propagate_error(error, g_steal_pointer(&holds));
+    if (!replace) {
+        refuse_relations(relations, schema, error);
         return FALSE;
     }
     if (!check_replaceable(conn, look, schema, error))

@@ -1,14 +1,11 @@
 """A source that another process writes: what arrives is one committed moment of it."""
 
 import sqlite3
-import subprocess
-import sys
 import time
 
-from harness import HowdahCase
+from live_source import LiveCase
 
 ACCOUNTS = 20_000
-TOTAL = ACCOUNTS * 100
 WRITER = """
 import random, sqlite3, sys
 connection = sqlite3.connect(sys.argv[1], isolation_level=None, timeout=60)
@@ -23,32 +20,9 @@ while True:
 """.format(ACCOUNTS)
 
 
-class Live(HowdahCase):
-    def make(self, mode):
-        return self.sqlite_file(
-            f"PRAGMA journal_mode = {mode}; CREATE TABLE left_side (id INTEGER PRIMARY KEY, amount INT,"
-            " filler TEXT); CREATE TABLE right_side (id INTEGER PRIMARY KEY, amount INT, filler TEXT);"
-            "CREATE TABLE moves (id INTEGER PRIMARY KEY AUTOINCREMENT, n INT);"
-            f"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {ACCOUNTS})"
-            " INSERT INTO left_side SELECT i, 100, hex(zeroblob(100)) FROM n;"
-            "INSERT INTO right_side SELECT id, 0, filler FROM left_side;")
-
-    def writer(self, path):
-        process = subprocess.Popen(  # pylint: disable=consider-using-with
-            [sys.executable, "-c", WRITER, path], stdout=subprocess.PIPE, text=True)
-        self.addCleanup(process.stdout.close)
-        self.addCleanup(process.wait)
-        self.addCleanup(process.kill)
-        self.assertEqual(process.stdout.readline(), "ready\n")
-        return process
-
-    def assert_one_moment(self):
-        self.assertEqual(self.psql(
-            "SELECT (SELECT sum(amount) FROM left_side) + (SELECT sum(amount) FROM right_side)"),
-            str(TOTAL))
-        self.assertEqual(self.psql(
-            "SELECT (SELECT sum(amount) FROM right_side) - (SELECT coalesce(sum(n), 0) FROM moves)"),
-            "0")
+class Live(LiveCase):
+    accounts = ACCOUNTS
+    program = WRITER
 
     def test_writes_in_wal_mode(self):
         path = self.make("WAL")

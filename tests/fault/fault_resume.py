@@ -5,20 +5,13 @@ import re
 import signal
 
 import oracle
-from harness import ROOT, HowdahCase, sqlite
+from harness import HowdahCase, sqlite
+from harness_fault import fault_points, is_stopped
 
 ROWS = 60_000
 SMALL_TABLES = 60
+POINTS = fault_points(r"(migrate|build|publish)\.")
 MORE = ("build.chunk.committed", "build.statement")  # that are passed often
-
-
-def find_points():
-    """The points that a migration passes, from the sources."""
-    points = set()
-    for room in ("app", "pg", "load"):
-        for path in (ROOT / "src" / room).glob("*.c"):
-            points |= set(re.findall(r'hd_fault_point\("([^"]+)"\)', path.read_text()))
-    return sorted(point for point in points if point.split(".")[0] in ("migrate", "build", "publish"))
 
 
 class ResumeCase(HowdahCase):
@@ -98,10 +91,9 @@ class Kill(ResumeCase):
         self.assert_arrived(path)
         self.start_over()
         self.assertEqual(self.dump(), before)
-        points = find_points()
-        self.assertGreater(len(points), 8)
+        self.assertGreater(len(POINTS), 8)
         print("# killed at                    run again            kept rows  of rows")
-        for point in points:
+        for point in POINTS:
             later = ((3, ("--resume",)),) if point in MORE else ()
             for count, options in ((1, ()), (1, ("--resume",)), *later):
                 with self.subTest(point=point, count=count, options=options):
@@ -156,6 +148,16 @@ class Resume(ResumeCase):
             self.assertIn("was loaded again", notes[table])
         self.assertNotIn("s4", notes)
         self.assertIn("the source was written to since", notes[None])
+        self.assert_arrived(path)
+
+    def test_killed_while_it_looks_at_what_is_left(self):
+        """What has changed is gone by then, and what is quickly made again is not."""
+        path = self.make()
+        self.kill_late(path)
+        sqlite(path, "UPDATE big SET name = 'other' WHERE id = 5")
+        self.assertEqual(self.migrate(path, "--resume", fault="resume.dropped:KILL"), -signal.SIGKILL)
+        self.assertEqual(self.migrate(path, "--resume"), 3, self.stderr)
+        self.assertGreater(json.loads(self.stdout)["kept_rows"], 0)
         self.assert_arrived(path)
 
     def test_changed_rows_are_loaded_again_without_a_proof(self):
@@ -246,7 +248,7 @@ class InPlace(ResumeCase):
     def test_killed(self):
         path = self.make()
         before = self.dump()
-        for point in find_points():
+        for point in POINTS:
             with self.subTest(point=point):
                 if self.migrate(path, fault=f"{point}:KILL") != -signal.SIGKILL:
                     self.drop_all()
@@ -270,8 +272,7 @@ class Server(ResumeCase):
         process = self.howdah_start("migrate", "--json", *options, path, self.url,
                                     env={"HOWDAH_FAULT": f"{point}:STOP"})
         self.addCleanup(process.kill)
-        while "State:\tT" not in open(f"/proc/{process.pid}/status", encoding="utf-8").read():
-            self.assertIsNone(process.poll())
+        self.assertTrue(is_stopped(process))
         return process
 
     def go_on(self, process):
