@@ -1,19 +1,26 @@
 #include "cli/cli_commands.h"
 
-#include "cli/cli.h"
+#include "cli/cli_nearest.h"
 
-const HdCommand hd_cli_commands[] = {
-    {"migrate", "SOURCE [TARGET]", "Carry a SQLite database onto PostgreSQL, verified",
-     hd_cmd_migrate},
-    {"load", "SOURCE [TARGET]", "Load the rows into tables that an application has made",
-     hd_cmd_load},
-    {"verify", "SOURCE [TARGET]", "Compare every row of a SQLite database with PostgreSQL's",
-     hd_cmd_verify},
-    {"translate", "[FILE]", "Turn SQLite's SQL into PostgreSQL's, with the same meaning",
-     hd_cmd_translate},
-    {"local", "start|stop|status|url|psql|remove", "Look after the private local cluster",
-     hd_cmd_local},
-    {"help", "[COMMAND]", "Say what howdah or one of its commands does", hd_cmd_help},
-    {"version", "", "Print the version, and those of the libraries", hd_cmd_version},
-    {NULL, NULL, NULL, NULL},
+const HdCommand *const hd_cli_commands[] = {
+    &hd_cmd_migrate,   &hd_cmd_load,    &hd_cmd_verify,
+    &hd_cmd_translate, &hd_cmd_local,   &hd_cmd_completion,
+    &hd_cmd_help,      &hd_cmd_version, NULL,
 };
+
+const HdCommand *hd_cli_commands_find(const char *name)
+{
+    for (guint i = 0; hd_cli_commands[i] != NULL; i++) {
+        if (g_str_equal(hd_cli_commands[i]->name, name))
+            return hd_cli_commands[i];
+    }
+    return NULL;
+}
+
+const char *hd_cli_commands_nearest(const char *name)
+{
+    HdCliNearest nearest = hd_cli_nearest_begin(name);
+    for (guint i = 0; hd_cli_commands[i] != NULL; i++)
+        hd_cli_nearest_consider(&nearest, hd_cli_commands[i]->name);
+    return nearest.found;
+}

@@ -4,12 +4,22 @@
 
 #include "cli/cli.h"
 
-HdExit hd_cmd_migrate(HdCli *cli, char **argv);
-HdExit hd_cmd_load(HdCli *cli, char **argv);
-HdExit hd_cmd_verify(HdCli *cli, char **argv);
-HdExit hd_cmd_translate(HdCli *cli, char **argv);
-HdExit hd_cmd_local(HdCli *cli, char **argv);
-HdExit hd_cmd_help(HdCli *cli, char **argv);
-HdExit hd_cmd_version(HdCli *cli, char **argv);
+extern const HdCommand hd_cmd_migrate;
+extern const HdCommand hd_cmd_load;
+extern const HdCommand hd_cmd_verify;
+extern const HdCommand hd_cmd_translate;
+extern const HdCommand hd_cmd_local;
+extern const HdCommand hd_cmd_completion;
+extern const HdCommand hd_cmd_help;
+extern const HdCommand hd_cmd_version;
+
+/* All of them, in the order of the overview; ends with NULL. */
+extern const HdCommand *const hd_cli_commands[];
+
+/* The command of that name, or NULL. */
+const HdCommand *hd_cli_commands_find(const char *name);
+
+/* The name of a command that is meant by one that is nearly the same, or NULL. */
+const char *hd_cli_commands_nearest(const char *name);
 
 #endif

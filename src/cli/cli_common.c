@@ -42,25 +42,35 @@ gboolean hd_cli_common_choose(const char *option, const char *text, const char *
     return FALSE;
 }
 
-void hd_cli_common_add_entries(HdCliCommon *common, GArray *entries)
+void hd_cli_common_add_entries(HdCliCommon *common, HdCliEntries *entries)
 {
-    const GOptionEntry shared[] = {
-        {"schema", 0, 0, G_OPTION_ARG_STRING, &common->schema, "the target's schema (public)",
-         "NAME"},
+    const GOptionEntry tables[] = {
         {"tables", 't', 0, G_OPTION_ARG_STRING_ARRAY, &common->tables,
          "only these tables; * and ? stand for any text", "NAME,…"},
         {"exclude-tables", 'T', 0, G_OPTION_ARG_STRING_ARRAY, &common->exclude_tables,
          "not these tables", "NAME,…"},
+        {"schema", 0, 0, G_OPTION_ARG_STRING, &common->schema, "the target's schema (public)",
+         "NAME"},
+    };
+    const GOptionEntry how[] = {
         {"jobs", 'j', 0, G_OPTION_ARG_INT, &common->jobs_given,
          "workers, each with a connection (one a processor)", "N"},
         {"snapshot", 0, 0, G_OPTION_ARG_STRING, &common->snapshot,
          "read the source itself, or a copy of it that is made first (read)", "read|copy"},
-        {"json", 0, 0, G_OPTION_ARG_NONE, &common->json,
-         "print the result as JSON on standard output", NULL},
-        {"quiet", 'q', 0, G_OPTION_ARG_NONE, &common->quiet, "say only what went wrong", NULL},
     };
     common->jobs_given = HD_CLI_JOBS_UNSET;
-    g_array_append_vals(entries, shared, G_N_ELEMENTS(shared));
+    hd_cli_entries_add(entries, HD_CLI_GROUP_TABLES, tables, G_N_ELEMENTS(tables));
+    hd_cli_entries_add(entries, HD_CLI_GROUP_HOW, how, G_N_ELEMENTS(how));
+}
+
+void hd_cli_common_add_output(HdCli *cli, HdCliEntries *entries)
+{
+    const GOptionEntry output[] = {
+        {"json", 0, 0, G_OPTION_ARG_NONE, &cli->json, "print the result as JSON on standard output",
+         NULL},
+        {"quiet", 'q', 0, G_OPTION_ARG_NONE, &cli->quiet, "say only what went wrong", NULL},
+    };
+    hd_cli_entries_add(entries, HD_CLI_GROUP_OUTPUT, output, G_N_ELEMENTS(output));
 }
 
 static void split(char ***list)
@@ -87,7 +97,7 @@ void hd_cli_common_clear(HdCliCommon *common)
     g_clear_pointer(&common->exclude_tables, g_strfreev);
 }
 
-void hd_cli_types_add_entries(HdCliTypes *types, GArray *entries)
+void hd_cli_types_add_entries(HdCliTypes *types, HdCliEntries *entries)
 {
     const GOptionEntry shared[] = {
         {"int", 0, 0, G_OPTION_ARG_STRING, &types->integers,
@@ -101,7 +111,7 @@ void hd_cli_types_add_entries(HdCliTypes *types, GArray *entries)
         {"timestamps", 0, 0, G_OPTION_ARG_STRING, &types->timestamps,
          "timestamps with or without time zone (timestamptz)", "timestamptz|plain"},
     };
-    g_array_append_vals(entries, shared, G_N_ELEMENTS(shared));
+    hd_cli_entries_add(entries, HD_CLI_GROUP_TYPES, shared, G_N_ELEMENTS(shared));
 }
 
 static gboolean choose_integers(HdCliTypes *types, GError **error)
@@ -142,7 +152,7 @@ void hd_cli_types_clear(HdCliTypes *types)
 
 /* ---- configuration ---- */
 
-void hd_cli_profile_add_entries(HdCliProfile *profile, GArray *entries)
+void hd_cli_profile_add_entries(HdCliProfile *profile, HdCliEntries *entries)
 {
     const GOptionEntry shared[] = {
         {"config", 0, 0, G_OPTION_ARG_FILENAME, &profile->config,
@@ -150,7 +160,7 @@ void hd_cli_profile_add_entries(HdCliProfile *profile, GArray *entries)
         {"profile", 0, 0, G_OPTION_ARG_FILENAME, &profile->profile,
          "what is known of the application (told from its tables)", "NAME|FILE|none"},
     };
-    g_array_append_vals(entries, shared, G_N_ELEMENTS(shared));
+    hd_cli_entries_add(entries, HD_CLI_GROUP_TABLES, shared, G_N_ELEMENTS(shared));
 }
 
 HdProfileOptions hd_cli_profile_options(const HdCliProfile *profile)
@@ -169,7 +179,7 @@ void hd_cli_profile_clear(HdCliProfile *profile)
 /* For reading a view on one side: a query may have no end. */
 #define VIEW_TIMEOUT_S 60
 
-void hd_cli_views_add_entries(HdCliViews *views, GArray *entries)
+void hd_cli_views_add_entries(HdCliViews *views, HdCliEntries *entries)
 {
     const GOptionEntry entry = {
         "view-timeout",
@@ -180,7 +190,7 @@ void hd_cli_views_add_entries(HdCliViews *views, GArray *entries)
         "a view that takes longer to read is not compared (60; 0: no limit)",
         "SECONDS"};
     views->timeout_given = VIEW_TIMEOUT_S;
-    g_array_append_val(entries, entry);
+    hd_cli_entries_add(entries, HD_CLI_GROUP_HOW, &entry, 1);
 }
 
 /* statement_timeout is an int of milliseconds. */

@@ -6,6 +6,7 @@
 
 #include "app/app_profile.h"
 #include "app/app_scan.h"
+#include "cli/cli.h"
 
 typedef struct {
     char *schema;
@@ -15,13 +16,14 @@ typedef struct {
     guint jobs; /* 0: not given */
     char *snapshot;
     gboolean copies; /* --snapshot=copy */
-    gboolean json;
-    gboolean quiet;
 } HdCliCommon;
 
-/* Adds their entries to those of a command: a GArray of GOptionEntry that is zero-terminated. What
- * is read goes into common, which lives until hd_cli_common_clear. */
-void hd_cli_common_add_entries(HdCliCommon *common, GArray *entries);
+/* Adds their entries to those of a command. What is read goes into common, which lives until
+ * hd_cli_common_clear. */
+void hd_cli_common_add_entries(HdCliCommon *common, HdCliEntries *entries);
+
+/* How the command speaks: --json, --quiet. */
+void hd_cli_common_add_output(HdCli *cli, HdCliEntries *entries);
 
 /* After parsing: takes lists apart and looks at the number of jobs. FALSE with an error where one
  * is wrong. */
@@ -37,7 +39,7 @@ typedef struct {
 } HdCliTypes;
 
 /* As above. */
-void hd_cli_types_add_entries(HdCliTypes *types, GArray *entries);
+void hd_cli_types_add_entries(HdCliTypes *types, HdCliEntries *entries);
 gboolean hd_cli_types_check(HdCliTypes *types, GError **error);
 void hd_cli_types_clear(HdCliTypes *types);
 
@@ -48,7 +50,7 @@ typedef struct {
 } HdCliProfile;
 
 /* As above; nothing is to be checked. */
-void hd_cli_profile_add_entries(HdCliProfile *profile, GArray *entries);
+void hd_cli_profile_add_entries(HdCliProfile *profile, HdCliEntries *entries);
 HdProfileOptions hd_cli_profile_options(const HdCliProfile *profile);
 void hd_cli_profile_clear(HdCliProfile *profile);
 
@@ -59,7 +61,7 @@ typedef struct {
 } HdCliViews;
 
 /* As above; there is nothing to clear. */
-void hd_cli_views_add_entries(HdCliViews *views, GArray *entries);
+void hd_cli_views_add_entries(HdCliViews *views, HdCliEntries *entries);
 gboolean hd_cli_views_check(HdCliViews *views, GError **error);
 
 /* The time zone of --source-timezone: an IANA name or an offset like +02:00. NULL gives NULL, which

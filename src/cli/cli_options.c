@@ -2,28 +2,15 @@
 
 #include <string.h>
 
-#include "app/app_report.h"
 #include "base/error.h"
-#include "cli/cli_print.h"
+#include "cli/cli_nearest.h"
 
 #define MAX_JOBS 64
 
-const HdCommand *hd_cli_options_find(const char *name)
+/* Every wrong use ends with the same advice. */
+static void add_see_help(const HdCommand *command, GError **error)
 {
-    for (const HdCommand *command = hd_cli_commands; command->name != NULL; command++) {
-        if (strcmp(command->name, name) == 0)
-            return command;
-    }
-    return NULL;
-}
-
-static void print_usage_error(const HdCommand *command, const char *message)
-{
-    GError *error = NULL;
-    hd_error_set(&error, HD_ERROR_USAGE, "%s", message);
-    hd_error_add_hint(&error, "See: howdah help %s", command->name);
-    hd_cli_print_error(error);
-    g_error_free(error);
+    hd_error_add_hint(error, "See: howdah help %s", command->name);
 }
 
 /* Whether text is -j2: a short option and, without a blank between, what it takes. */
@@ -56,37 +43,65 @@ static char **split_joined(char **arguments, const GOptionEntry *entries)
     return g_strv_builder_end(split);
 }
 
-char **hd_cli_options_parse(const HdCommand *command, const GOptionEntry *entries,
-                            const char *details, char **argv)
+/* The option that was meant by a wrong one, "--tables"; NULL: none is near. Free with g_free. */
+static char *find_nearest(const char *wrong, const GOptionEntry *entries)
 {
-    g_autoptr(GError) error = NULL;
-    g_autoptr(GOptionContext) context = g_option_context_new(command->arguments);
-    g_autofree char *name = g_strconcat("howdah ", command->name, NULL);
-    g_auto(GStrv) arguments = split_joined(argv, entries);
+    if (!g_str_has_prefix(wrong, "--"))
+        return NULL;
+    g_autofree char *name = g_strndup(wrong + 2, strcspn(wrong + 2, "="));
+    HdCliNearest nearest = hd_cli_nearest_begin(name);
+    for (; entries->long_name != NULL; entries++)
+        hd_cli_nearest_consider(&nearest, entries->long_name);
+    return nearest.found != NULL ? g_strconcat("--", nearest.found, NULL) : NULL;
+}
 
-    g_set_prgname(name);
-    g_option_context_set_summary(context, command->summary);
-    g_option_context_set_description(context, details);
-    g_option_context_add_main_entries(context, entries, NULL);
-    gboolean parsed = g_option_context_parse_strv(context, &arguments, &error);
-    g_set_prgname("howdah");
-    if (parsed)
-        return g_steal_pointer(&arguments);
-    print_usage_error(command, error->message);
+/* GOption's message, with the option that was meant where one is unknown. */
+static void refuse(const HdCommand *command, const GOptionEntry *entries, char **arguments,
+                   const GError *cause, GError **error)
+{
+    hd_error_set(error, HD_ERROR_USAGE, "%s", cause->message);
+    if (g_error_matches(cause, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION)) {
+        for (; *arguments != NULL; arguments++) {
+            g_autofree char *nearest = strstr(cause->message, *arguments) != NULL
+                                           ? find_nearest(*arguments, entries)
+                                           : NULL;
+            if (nearest != NULL) {
+                hd_error_add_hint(error, "Did you mean %s? See: howdah help %s", nearest,
+                                  command->name);
+                return;
+            }
+        }
+    }
+    add_see_help(command, error);
+}
+
+char **hd_cli_options_parse(const HdCommand *command, const HdCliEntries *entries, char **argv,
+                            GError **error)
+{
+    g_autoptr(GError) cause = NULL;
+    g_autoptr(GOptionContext) context = g_option_context_new(NULL);
+    const GOptionEntry *all = hd_cli_entries_get(entries);
+    g_auto(GStrv) arguments = split_joined(argv, all);
+
+    g_option_context_set_help_enabled(context, FALSE);
+    g_option_context_add_main_entries(context, all, NULL);
+    if (g_option_context_parse_strv(context, &arguments, &cause))
+        return g_strdupv(arguments + 1);
+    refuse(command, all, argv + 1, cause, error);
     return NULL;
 }
 
-gboolean hd_cli_options_check_operands(const HdCommand *command, char **argv, guint min, guint max)
+gboolean hd_cli_options_check_operands(const HdCommand *command, char **operands, GError **error)
 {
-    g_autofree char *message = NULL;
-    guint n = g_strv_length(argv) - 1;
-    if (n < min)
-        message = g_strdup_printf("%s needs %s", command->name, command->arguments);
-    else if (n > max)
-        message = g_strdup_printf("unexpected argument \"%s\"", argv[max + 1]);
-    if (message == NULL)
+    guint n = g_strv_length(operands);
+    if (n < command->min_operands)
+        hd_error_set(error, HD_ERROR_USAGE, "%s needs %s", command->name, command->arguments);
+    else if (n > command->max_operands)
+        hd_error_set(error, HD_ERROR_USAGE, "unexpected argument \"%s\"",
+                     operands[command->max_operands]);
+    else
         return TRUE;
-    print_usage_error(command, message);
+    add_see_help(command, error);
     return FALSE;
 }
 
@@ -99,18 +114,6 @@ gboolean hd_cli_options_check_jobs(int jobs, guint *out_jobs, GError **error)
     }
     *out_jobs = jobs == HD_CLI_JOBS_UNSET ? 0 : (guint)jobs;
     return TRUE;
-}
-
-HdExit hd_cli_options_report_error(const GError *error, gboolean json)
-{
-    HdExit status =
-        g_error_matches(error, HD_ERROR, HD_ERROR_USAGE) ? HD_EXIT_USAGE : HD_EXIT_FAILED;
-    hd_cli_print_error(error);
-    if (json) {
-        g_autofree char *text = hd_app_report_error(error, (int)status);
-        hd_cli_print_output(text);
-    }
-    return status;
 }
 
 char **hd_cli_options_split(char **values)

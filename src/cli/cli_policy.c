@@ -2,7 +2,7 @@
 
 #include "cli/cli_common.h"
 
-void hd_cli_policy_add_entries(HdCliPolicy *policy, HdOrphans orphans, GArray *entries)
+void hd_cli_policy_add_entries(HdCliPolicy *policy, HdOrphans orphans, HdCliEntries *entries)
 {
     const GOptionEntry shared[] = {
         {"on-reject", 0, 0, G_OPTION_ARG_STRING, &policy->on_reject,
@@ -29,7 +29,7 @@ void hd_cli_policy_add_entries(HdCliPolicy *policy, HdOrphans orphans, GArray *e
          "stop|not-valid|set-null|reject"},
     };
     policy->chosen.orphans = orphans;
-    g_array_append_vals(entries, shared, G_N_ELEMENTS(shared));
+    hd_cli_entries_add(entries, HD_CLI_GROUP_MISFITS, shared, G_N_ELEMENTS(shared));
 }
 
 /* What each word of an option means, in their order. */

@@ -5,6 +5,7 @@
 #include <glib.h>
 
 #include "app/app_policy.h"
+#include "cli/cli_entries.h"
 
 typedef struct {
     char *on_reject;
@@ -16,7 +17,7 @@ typedef struct {
 } HdCliPolicy;
 
 /* As of hd_cli_common_add_entries and its like; orphans is what is done where nothing is said. */
-void hd_cli_policy_add_entries(HdCliPolicy *policy, HdOrphans orphans, GArray *entries);
+void hd_cli_policy_add_entries(HdCliPolicy *policy, HdOrphans orphans, HdCliEntries *entries);
 
 /* Rejects go to a file named after the source where no other is given. */
 gboolean hd_cli_policy_check(HdCliPolicy *policy, const char *source, GError **error);

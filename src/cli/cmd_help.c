@@ -1,27 +1,66 @@
 #include "base/error.h"
+#include "cli/cli_command.h"
 #include "cli/cli_commands.h"
 #include "cli/cli_help.h"
-#include "cli/cli_options.h"
-#include "cli/cli_print.h"
+#include "cli/cli_man.h"
 
-HdExit hd_cmd_help(HdCli *cli, char **argv)
+typedef struct {
+    gboolean man;
+} Options;
+
+static void add_entries(HdCli *cli G_GNUC_UNUSED, gpointer data, HdCliEntries *entries)
 {
-    const HdCommand *self = hd_cli_options_find("help");
-    if (!hd_cli_options_check_operands(self, argv, 0, 1))
-        return HD_EXIT_USAGE;
-    if (argv[1] == NULL || *argv[1] == '-') {
-        hd_cli_help_print_overview();
-        return HD_EXIT_DONE;
-    }
-    const HdCommand *command = hd_cli_options_find(argv[1]);
-    if (command == NULL || command == self) {
-        GError *error = NULL;
-        hd_error_set(&error, HD_ERROR_USAGE, "there is no help on \"%s\"", argv[1]);
-        hd_error_add_hint(&error, "See: howdah help");
-        hd_cli_print_error(error);
-        g_error_free(error);
-        return HD_EXIT_USAGE;
-    }
-    char *arguments[] = {argv[1], (char[]){"--help"}, NULL};
-    return command->run(cli, arguments);
+    Options *options = data;
+    const GOptionEntry own[] = {
+        {"man", 0, 0, G_OPTION_ARG_NONE, &options->man, "as a manual page: man -l reads it", NULL},
+    };
+    hd_cli_entries_add(entries, HD_CLI_GROUP_OUTPUT, own, G_N_ELEMENTS(own));
 }
+
+static void print_command(const HdCommand *command, const HdCliEntries *entries, gpointer data)
+{
+    const Options *options = data;
+    if (options->man)
+        hd_cli_man_print_command(command, entries);
+    else
+        hd_cli_help_print_command(command, entries);
+}
+
+static void print_overview(const Options *options)
+{
+    if (options->man)
+        hd_cli_man_print_overview();
+    else
+        hd_cli_help_print_overview();
+}
+
+static HdExit run(HdCli *cli, gpointer options, GError **error)
+{
+    const char *name = cli->operands[0];
+    const HdCommand *command = name != NULL ? hd_cli_commands_find(name) : NULL;
+    if (name != NULL && command == NULL) {
+        const char *nearest = hd_cli_commands_nearest(name);
+        hd_error_set(error, HD_ERROR_USAGE, "there is no help on \"%s\"", name);
+        if (nearest != NULL)
+            hd_error_add_hint(error, "Did you mean: howdah help %s", nearest);
+        else
+            hd_error_add_hint(error, "See: howdah help");
+        return HD_EXIT_USAGE;
+    }
+    if (command == NULL)
+        print_overview(options);
+    else
+        hd_cli_command_describe(command, print_command, options);
+    return HD_EXIT_DONE;
+}
+
+const HdCommand hd_cmd_help = {
+    .name = "help",
+    .arguments = "[COMMAND]",
+    .max_operands = 1,
+    .summary = "Say what howdah or one of its commands does",
+    .exits = {[HD_EXIT_DONE] = "done", [HD_EXIT_USAGE] = "wrong usage"},
+    .options_bytes = sizeof(Options),
+    .add_entries = add_entries,
+    .run = run,
+};

@@ -4,7 +4,6 @@
 #include "base/units.h"
 #include "cli/cli_commands.h"
 #include "cli/cli_common.h"
-#include "cli/cli_options.h"
 #include "cli/cli_policy.h"
 #include "cli/cli_print.h"
 #include "cli/cli_progress.h"
@@ -12,51 +11,43 @@
 
 static const char details[] =
     "TARGET is a PostgreSQL URI (postgresql://USER@HOST/DATABASE), keyword=value pairs or a "
-    "database's\n"
-    "name. Without one, DATABASE_URL is taken, or what the PG* variables say; without those, "
-    "howdah makes\n"
-    "and starts a private local cluster and a database there that is named after the source.\n"
+    "database's name. Without one, DATABASE_URL is taken, or what the PG* variables say; "
+    "without those, howdah makes and starts a private local cluster and a database there that"
+    " is named after the source.\n"
     "\n"
-    "The source is only read, at one moment. In WAL mode nobody who writes to it waits; otherwise "
-    "nobody can\n"
-    "commit to it meanwhile, but for --snapshot=copy, which copies it first in small steps, into "
-    "the "
-    "folder that\n"
-    "TMPDIR names (/tmp). The summary says how long writers had to wait at most.\n"
+    "The source is only read, at one moment. In WAL mode nobody who writes to it waits; "
+    "otherwise nobody can commit to it meanwhile, but for --snapshot=copy, which copies it "
+    "first in small steps, into the folder that TMPDIR names (/tmp). The summary says how "
+    "long writers had to wait at most.\n"
     "\n"
-    "The target is as it was until everything is loaded and proven equal; "
-    "a schema\n"
-    "that already holds tables is refused. With --replace it is replaced as a whole, at that "
-    "moment "
-    "and not\n"
-    "before; what a migration would not make again, or what depends on it from outside, is a "
-    "reason "
-    "to refuse.\n"
+    "The target is as it was until everything is loaded and proven equal; a schema that "
+    "already holds tables is refused. With --replace it is replaced as a whole, at that "
+    "moment and not before; what a migration would not make again, or what depends on it from"
+    " outside, is a reason to refuse.\n"
     "\n"
-    "A run that was killed, or lost its server, has left a schema named howdah_stage_… behind. The "
-    "next run for\n"
-    "the same schema removes it. With --resume it goes on with it instead: what was loaded is "
-    "compared with the\n"
-    "source first, and loaded again where that has changed. A run with --resume that fails keeps "
-    "what it did.\n"
+    "A run that was killed, or lost its server, has left a schema named howdah_stage_… "
+    "behind. The next run for the same schema removes it. With --resume it goes on with it "
+    "instead: what was loaded is compared with the source first, and loaded again where that "
+    "has changed. A run with --resume that fails keeps what it did.\n"
     "\n"
     "howdah.conf says which tables to leave out and which type a column is to have "
-    "(docs/configuration.md). What\n"
-    "is known of an application is a profile.\n"
+    "(docs/configuration.md). What is known of an application is a profile.\n"
     "\n"
-    "Each view's rows are compared with SQLite's, too. One that differs is taken out again and "
-    "left "
-    "to a\n"
-    "person; one that takes too long to read, or differs because it depends on the time or on "
-    "chance, is kept\n"
-    "and said.\n"
-    "\n"
-    "Exit status: 0 done; 1 failed, the target is as it was; 2 wrong usage; 3 done, with objects "
-    "left to a\n"
-    "person; 4 the proof found differences, the target is as it was.";
+    "Each view's rows are compared with SQLite's, too. One that differs is taken out again "
+    "and left to a person; one that takes too long to read, or differs because it depends on "
+    "the time or on chance, is kept and said.";
+
+static const char *const examples[] = {
+    "into a private local PostgreSQL, which is made where there is none",
+    "howdah migrate app.db",
+    "the SQL that would be run",
+    "howdah migrate --dry-run app.db",
+    "into a server, only some tables, into a schema of its own",
+    "howdah migrate --tables='user*,orders' --schema=shop app.db postgresql://me@db.example/app",
+    NULL,
+};
 
 typedef struct {
-    char **arguments; /* what the options leave of the command line */
     HdCliCommon common;
     HdCliProfile profile;
     char *zone;
@@ -76,9 +67,12 @@ static gboolean check_size(const char *option, const char *text, gsize *out_byte
     return FALSE;
 }
 
-static gboolean check(Options *options, GError **error)
+static gboolean check(const HdCli *cli, Options *options, GError **error)
 {
     HdMigrateOptions *migrate = &options->migrate;
+    migrate->source = cli->operands[0];
+    migrate->target = cli->operands[1];
+    migrate->cancel = cli->cancel;
     if (!hd_cli_common_check(&options->common, error) ||
         !hd_cli_views_check(&options->views, error) ||
         !hd_cli_types_check(&options->types, error) ||
@@ -101,41 +95,39 @@ static gboolean check(Options *options, GError **error)
     return TRUE;
 }
 
-static gboolean parse(Options *options, char **argv)
+static void add_entries(HdCli *cli, gpointer data, HdCliEntries *entries)
 {
-    const HdCommand *command = hd_cli_options_find("migrate");
+    Options *options = data;
     HdMigrateOptions *migrate = &options->migrate;
-    const GOptionEntry own[] = {
-        {"batch-bytes", 0, 0, G_OPTION_ARG_STRING, &options->batch_bytes,
-         "how much is sent to the server at a time (256K)", "SIZE"},
-        {"chunk-bytes", 0, 0, G_OPTION_ARG_STRING, &options->chunk_bytes,
-         "how much of a table is committed at a time, for --resume (512M)", "SIZE"},
-        {"source-timezone", 0, 0, G_OPTION_ARG_STRING, &options->zone,
-         "zone of the source's times without an offset (UTC)", "ZONE"},
-        {"no-verify", 0, 0, G_OPTION_ARG_NONE, &migrate->no_verify,
-         "do not compare both sides afterwards", NULL},
+    const GOptionEntry first[] = {
+        {"dry-run", 'n', 0, G_OPTION_ARG_NONE, &migrate->dry_run,
+         "print the SQL that would be run, and write nothing", NULL},
         {"resume", 0, 0, G_OPTION_ARG_NONE, &migrate->resume,
          "go on where a run that was killed stopped", NULL},
         {"replace", 0, 0, G_OPTION_ARG_NONE, &migrate->replace,
          "put the result in the place of the schema that is there, with all that it holds", NULL},
-        {"dry-run", 'n', 0, G_OPTION_ARG_NONE, &migrate->dry_run,
-         "print the SQL that would be run, and write nothing", NULL},
+        {"no-verify", 0, 0, G_OPTION_ARG_NONE, &migrate->no_verify,
+         "do not compare both sides afterwards", NULL},
     };
-    g_autoptr(GArray) entries = g_array_new(TRUE, FALSE, sizeof(GOptionEntry));
+    const GOptionEntry sizes[] = {
+        {"batch-bytes", 0, 0, G_OPTION_ARG_STRING, &options->batch_bytes,
+         "how much is sent to the server at a time (256K)", "SIZE"},
+        {"chunk-bytes", 0, 0, G_OPTION_ARG_STRING, &options->chunk_bytes,
+         "how much of a table is committed at a time, for --resume (512M)", "SIZE"},
+    };
+    const GOptionEntry zone[] = {
+        {"source-timezone", 0, 0, G_OPTION_ARG_STRING, &options->zone,
+         "zone of the source's times without an offset (UTC)", "ZONE"},
+    };
+    hd_cli_entries_add(entries, HD_CLI_GROUP_HOW, first, G_N_ELEMENTS(first));
     hd_cli_common_add_entries(&options->common, entries);
     hd_cli_profile_add_entries(&options->profile, entries);
+    hd_cli_types_add_entries(&options->types, entries);
+    hd_cli_entries_add(entries, HD_CLI_GROUP_TYPES, zone, G_N_ELEMENTS(zone));
     hd_cli_policy_add_entries(&options->policy, HD_ORPHANS_NOT_VALID, entries);
     hd_cli_views_add_entries(&options->views, entries);
-    hd_cli_types_add_entries(&options->types, entries);
-    g_array_append_vals(entries, own, G_N_ELEMENTS(own));
-    options->arguments = hd_cli_options_parse(
-        command, (const GOptionEntry *)(gconstpointer)entries->data, details, argv);
-    if (options->arguments == NULL ||
-        !hd_cli_options_check_operands(command, options->arguments, 1, 2))
-        return FALSE;
-    migrate->source = options->arguments[1];
-    migrate->target = options->arguments[2];
-    return TRUE;
+    hd_cli_entries_add(entries, HD_CLI_GROUP_HOW, sizes, G_N_ELEMENTS(sizes));
+    hd_cli_common_add_output(cli, entries);
 }
 
 static HdExit status_of(const HdMigration *migration)
@@ -147,22 +139,25 @@ static HdExit status_of(const HdMigration *migration)
     return migration->leftovers->len > 0 ? HD_EXIT_LEFTOVERS : HD_EXIT_DONE;
 }
 
-static void print_result(const Options *options, const HdMigration *migration, HdExit status)
+static void print_result(const HdCli *cli, const HdMigration *migration, HdExit status)
 {
-    if (options->common.json) {
+    if (cli->json) {
         g_autofree char *json = hd_app_report_migration(migration, (int)status);
         hd_cli_print_output(json);
     } else if (migration->script != NULL) {
         hd_cli_print_output(migration->script);
     }
-    hd_cli_summary_migration(migration, options->common.quiet);
+    hd_cli_summary_migration(migration, cli->quiet);
 }
 
-static HdExit run(Options *options, GError **error)
+static HdExit run(HdCli *cli, gpointer data, GError **error)
 {
+    Options *options = data;
+    if (!check(cli, options, error))
+        return HD_EXIT_USAGE;
     g_autoptr(HdProgress) progress = hd_progress_new();
     HdCliProgress *display =
-        hd_cli_progress_begin(progress, options->common.quiet || options->migrate.dry_run);
+        hd_cli_progress_begin(progress, cli->quiet || options->migrate.dry_run);
     options->migrate.progress = progress;
     options->migrate.on_phase = hd_cli_progress_phase;
     options->migrate.on_phase_data = display;
@@ -171,31 +166,43 @@ static HdExit run(Options *options, GError **error)
     if (migration == NULL)
         return HD_EXIT_FAILED;
     HdExit status = status_of(migration);
-    print_result(options, migration, status);
+    cli->has_acted = status != HD_EXIT_DIFFERENT && !options->migrate.dry_run;
+    print_result(cli, migration, status);
     return status;
 }
 
-HdExit hd_cmd_migrate(HdCli *cli, char **argv)
+static void clear(gpointer data)
 {
-    g_autoptr(GError) error = NULL;
-    Options options = {.migrate = {.cancel = cli->cancel}};
-    HdExit status = HD_EXIT_USAGE;
-
-    if (parse(&options, argv)) {
-        if (check(&options, &error))
-            status = run(&options, &error);
-        cli->has_acted = error == NULL && status != HD_EXIT_DIFFERENT && !options.migrate.dry_run;
-        if (error != NULL)
-            status = hd_cli_options_report_error(error, options.common.json);
-    }
-    g_strfreev(options.arguments);
-    g_free(options.batch_bytes);
-    g_free(options.chunk_bytes);
-    hd_cli_types_clear(&options.types);
-    hd_cli_profile_clear(&options.profile);
-    g_free(options.zone);
-    g_clear_pointer(&options.migrate.zone, g_time_zone_unref);
-    hd_cli_policy_clear(&options.policy);
-    hd_cli_common_clear(&options.common);
-    return status;
+    Options *options = data;
+    g_free(options->batch_bytes);
+    g_free(options->chunk_bytes);
+    hd_cli_types_clear(&options->types);
+    hd_cli_profile_clear(&options->profile);
+    g_free(options->zone);
+    g_clear_pointer(&options->migrate.zone, g_time_zone_unref);
+    hd_cli_policy_clear(&options->policy);
+    hd_cli_common_clear(&options->common);
 }
+
+const HdCommand hd_cmd_migrate = {
+    .name = "migrate",
+    .arguments = "SOURCE [TARGET]",
+    .min_operands = 1,
+    .max_operands = 2,
+    .summary = "Carry a SQLite database onto PostgreSQL, verified",
+    .details = details,
+    .examples = examples,
+    .exits =
+        {
+            [HD_EXIT_DONE] = "done",
+            [HD_EXIT_FAILED] = "failed; the target is as it was",
+            [HD_EXIT_USAGE] = "wrong usage",
+            [HD_EXIT_LEFTOVERS] = "done, with objects left to a person",
+            [HD_EXIT_DIFFERENT] = "the proof found differences; the target is as it was",
+            [HD_EXIT_REJECTED] = "done, with rows in the file of rejects",
+        },
+    .options_bytes = sizeof(Options),
+    .add_entries = add_entries,
+    .run = run,
+    .clear = clear,
+};

@@ -9,7 +9,6 @@
 #include "base/error.h"
 #include "cli/cli_commands.h"
 #include "cli/cli_common.h"
-#include "cli/cli_options.h"
 #include "cli/cli_print.h"
 #include "cli/cli_progress.h"
 
@@ -19,22 +18,26 @@
 
 static const char details[] =
     "Reads SQLite's statements, separated by ';', from FILE or standard input, and writes "
-    "PostgreSQL's in the\n"
-    "same order. Before each stands how it fared:\n"
+    "PostgreSQL's in the same order. Before each stands how it fared:\n"
     "\n"
     "  -- howdah: exact           PostgreSQL's own words mean the same\n"
-    "  -- howdah: compat          through functions in schema \"sqlite\", written where first "
-    "needed\n"
+    "  -- howdah: compat          through functions in schema \"sqlite\", written where first"
+    " needed\n"
     "  -- howdah: manual: REASON  a person has to do it; the original follows as a comment\n"
     "\n"
-    "With --source the statements are translated for what migrate makes of that database: its "
-    "types, views and\n"
-    "triggers. Without it they may speak of the tables that they create themselves.\n"
-    "\n"
-    "Exit status: 0 done; 1 failed; 2 wrong usage; 3 done, with statements left to a person.";
+    "With --source the statements are translated for what migrate makes of that database: its"
+    " types, views and triggers. Without it they may speak of the tables that they create "
+    "themselves.";
+
+static const char *const examples[] = {
+    "a file of statements that create what they speak of",
+    "howdah translate schema.sql",
+    "a query of an application, with the types that a migration gives its tables",
+    "echo \"SELECT datetime('now', '-1 day')\" | howdah translate --source app.db",
+    NULL,
+};
 
 typedef struct {
-    char **arguments; /* what the options leave of the command line */
     HdCliCommon common;
     HdCliTypes types;
     char *source;
@@ -44,17 +47,17 @@ typedef struct {
 
 /* Where statements go, one by one. */
 typedef struct {
-    const Options *options;
+    const HdCli *cli;
     const char *file; /* the input, for people */
     GString *output;
     guint n_statements;
     guint n_manual;
 } Writer;
 
-static gboolean parse(Options *options, char **argv)
+static void add_entries(HdCli *cli, gpointer data, HdCliEntries *entries)
 {
-    const HdCommand *command = hd_cli_options_find("translate");
-    const GOptionEntry own[] = {
+    Options *options = data;
+    const GOptionEntry how[] = {
         {"source", 0, 0, G_OPTION_ARG_FILENAME, &options->source,
          "the SQLite database that the statements are meant for", "FILE"},
         {"params", 0, 0, G_OPTION_ARG_STRING, &options->parameters,
@@ -62,17 +65,13 @@ static gboolean parse(Options *options, char **argv)
         {"no-compat", 0, 0, G_OPTION_ARG_NONE, &options->translate.no_compat,
          "leave out the definitions of functions in schema \"sqlite\"", NULL},
     };
-    g_autoptr(GArray) entries = g_array_new(TRUE, FALSE, sizeof(GOptionEntry));
+    hd_cli_entries_add(entries, HD_CLI_GROUP_HOW, how, G_N_ELEMENTS(how));
     hd_cli_common_add_entries(&options->common, entries);
     hd_cli_types_add_entries(&options->types, entries);
-    g_array_append_vals(entries, own, G_N_ELEMENTS(own));
-    options->arguments = hd_cli_options_parse(
-        command, (const GOptionEntry *)(gconstpointer)entries->data, details, argv);
-    return options->arguments != NULL &&
-           hd_cli_options_check_operands(command, options->arguments, 0, 1);
+    hd_cli_common_add_output(cli, entries);
 }
 
-static gboolean check(Options *options, GError **error)
+static gboolean check(const HdCli *cli, Options *options, GError **error)
 {
     HdTranslateOptions *translate = &options->translate;
     if (!hd_cli_common_check(&options->common, error) ||
@@ -80,6 +79,7 @@ static gboolean check(Options *options, GError **error)
         !hd_cli_common_choose("--params", options->parameters, "numbered", "named",
                               &translate->named_parameters, error))
         return FALSE;
+    translate->cancel = cli->cancel;
     translate->source = options->source;
     translate->schema = options->common.schema;
     translate->tables = options->common.tables;
@@ -195,7 +195,7 @@ static void write_statement(const HdTranslated *statement, gpointer data)
     Writer *writer = data;
     writer->n_statements++;
     writer->n_manual += statement->grade == HD_TR_GRADE_MANUAL;
-    if (writer->options->common.json) {
+    if (writer->cli->json) {
         g_autofree char *json = hd_app_report_translated(statement);
         g_string_append(writer->output, writer->n_statements == 1 ? "[\n" : ",\n");
         g_string_append(writer->output, json);
@@ -203,7 +203,7 @@ static void write_statement(const HdTranslated *statement, gpointer data)
         append_text(writer->output, statement);
     }
     /* One JSON value in all: after a failure that is the error's, and the list is not begun. */
-    if (writer->output->len > WRITE_BYTES && !writer->options->common.json)
+    if (writer->output->len > WRITE_BYTES && !writer->cli->json)
         flush(writer);
     if (statement->syntax_error != NULL)
         say_syntax_error(writer, statement->syntax_error);
@@ -211,7 +211,7 @@ static void write_statement(const HdTranslated *statement, gpointer data)
 
 static void say_result(const Writer *writer)
 {
-    if (writer->n_manual > 0 && !writer->options->common.quiet)
+    if (writer->n_manual > 0 && !writer->cli->quiet)
         hd_cli_print(HD_STYLE_PLAIN, "%u of %u %s left to a person.\n", writer->n_manual,
                      writer->n_statements,
                      writer->n_statements == 1 ? "statement is" : "statements are");
@@ -223,7 +223,7 @@ static gboolean translate(Options *options, const GString *text, Writer *writer,
 {
     g_autoptr(HdProgress) progress = hd_progress_new();
     HdCliProgress *display =
-        hd_cli_progress_begin(progress, options->common.quiet || options->source == NULL);
+        hd_cli_progress_begin(progress, writer->cli->quiet || options->source == NULL);
     options->translate.progress = progress;
     options->translate.on_phase = hd_cli_progress_phase;
     options->translate.on_phase_data = display;
@@ -233,44 +233,55 @@ static gboolean translate(Options *options, const GString *text, Writer *writer,
     return done;
 }
 
-static HdExit run(Options *options, GError **error)
+static HdExit run(HdCli *cli, gpointer data, GError **error)
 {
-    const char *path = options->arguments[1];
+    Options *options = data;
+    if (!check(cli, options, error))
+        return HD_EXIT_USAGE;
+    const char *path = cli->operands[0];
     const char *file = path != NULL && strcmp(path, "-") != 0 ? path : NULL;
-    gboolean json = options->common.json;
     g_autoptr(GString) text = g_string_new(NULL);
     g_autoptr(GString) output = g_string_new(NULL);
     g_autofree char *name =
         file != NULL ? g_strdup_printf("file \"%s\"", file) : g_strdup("standard input");
-    Writer writer = {.options = options, .file = name, .output = output};
+    Writer writer = {.cli = cli, .file = name, .output = output};
     if (!read_input(file, text, options->translate.cancel, error) ||
         !translate(options, text, &writer, error))
         return HD_EXIT_FAILED;
-    if (json && writer.n_statements == 0)
+    if (cli->json && writer.n_statements == 0)
         g_string_append(output, "[]\n");
-    else if (json)
+    else if (cli->json)
         g_string_append(output, "\n]\n");
     flush(&writer);
     say_result(&writer);
     return writer.n_manual > 0 ? HD_EXIT_LEFTOVERS : HD_EXIT_DONE;
 }
 
-HdExit hd_cmd_translate(HdCli *cli, char **argv)
+static void clear(gpointer data)
 {
-    g_autoptr(GError) error = NULL;
-    Options options = {.translate = {.cancel = cli->cancel}};
-    HdExit status = HD_EXIT_USAGE;
-
-    if (parse(&options, argv)) {
-        if (check(&options, &error))
-            status = run(&options, &error);
-        if (error != NULL)
-            status = hd_cli_options_report_error(error, options.common.json);
-    }
-    g_strfreev(options.arguments);
-    g_free(options.source);
-    g_free(options.parameters);
-    hd_cli_types_clear(&options.types);
-    hd_cli_common_clear(&options.common);
-    return status;
+    Options *options = data;
+    g_free(options->source);
+    g_free(options->parameters);
+    hd_cli_types_clear(&options->types);
+    hd_cli_common_clear(&options->common);
 }
+
+const HdCommand hd_cmd_translate = {
+    .name = "translate",
+    .arguments = "[FILE]",
+    .max_operands = 1,
+    .summary = "Turn SQLite's SQL into PostgreSQL's, with the same meaning",
+    .details = details,
+    .examples = examples,
+    .exits =
+        {
+            [HD_EXIT_DONE] = "done",
+            [HD_EXIT_FAILED] = "failed",
+            [HD_EXIT_USAGE] = "wrong usage",
+            [HD_EXIT_LEFTOVERS] = "done, with statements left to a person",
+        },
+    .options_bytes = sizeof(Options),
+    .add_entries = add_entries,
+    .run = run,
+    .clear = clear,
+};

@@ -5,15 +5,16 @@
 #include "base/fault.h"
 #include "base/secret.h"
 #include "cli/cli.h"
+#include "cli/cli_command.h"
+#include "cli/cli_commands.h"
 #include "cli/cli_help.h"
-#include "cli/cli_options.h"
 #include "cli/cli_print.h"
 #include "cli/cli_signal.h"
 
 static HdExit refuse_command(const char *name)
 {
     GError *error = NULL;
-    const char *nearest = hd_cli_help_nearest(name);
+    const char *nearest = hd_cli_commands_nearest(name);
     hd_error_set(&error, HD_ERROR_USAGE, "unknown %s \"%s\"", *name == '-' ? "option" : "command",
                  name);
     if (nearest != NULL)
@@ -64,11 +65,11 @@ int main(int argc, char **argv)
         name = "help";
     if (strcmp(name, "--version") == 0 || strcmp(name, "-V") == 0)
         name = "version";
-    const HdCommand *command = hd_cli_options_find(name);
+    const HdCommand *command = hd_cli_commands_find(name);
     if (command == NULL)
         return (int)refuse_command(name);
 
     HdCli cli = {.cancel = hd_cli_signal_watch()};
     hd_fault_point("start");
-    return (int)check_output(&cli, command->run(&cli, arguments + 1));
+    return (int)check_output(&cli, hd_cli_command_run(command, &cli, arguments + 1));
 }
