@@ -27,6 +27,9 @@ command shellcheck        | shellcheck
 command cppcheck          | cppcheck
 command clang-tidy-14     | clang-tidy-14
 command sqlite3           | sqlite3
+command groff             | groff
+command zsh               | zsh
+command fish              | fish
 file /usr/include/pg_query.h | libpg-query-dev
 file /usr/lib/python3/dist-packages/django/__init__.py | python3-django
 file /usr/lib/python3/dist-packages/psycopg2/__init__.py | python3-psycopg2

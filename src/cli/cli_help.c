@@ -11,8 +11,7 @@ const char *const hd_cli_help_environment[] = {
     "DATABASE_URL",
     "The target, where none is given.",
     "PGHOST, PGPORT, PGUSER, PGDATABASE, PGPASSWORD, PGSSLMODE, …",
-    "As libpq reads them: what the target's address does not say, and the target where nothing "
-    "else says it.",
+    "As libpq reads them; the target, where nothing else says it.",
     "NO_COLOR",
     "No colours, whatever it holds. There are none either where output is no terminal.",
     "TMPDIR",
@@ -111,9 +110,10 @@ void hd_cli_help_print_command(const HdCommand *command, const HdCliEntries *ent
 {
     guint columns = hd_cli_wrap_columns();
     g_autoptr(GString) text = g_string_new(NULL);
-    g_string_append_printf(text, "%s.\n\nUsage:\n  howdah %s [OPTION…]%s%s\n", command->summary,
-                           command->name, *command->arguments != '\0' ? " " : "",
-                           command->arguments);
+    g_autofree char *summary = g_strconcat(command->summary, ".", NULL);
+    hd_cli_wrap_append(text, summary, 0, 0, columns);
+    g_string_append_printf(text, "\nUsage:\n  howdah %s [OPTION…]%s%s\n", command->name,
+                           *command->arguments != '\0' ? " " : "", command->arguments);
     if (command->details != NULL) {
         g_string_append_c(text, '\n');
         hd_cli_wrap_append_paragraphs(text, command->details, columns);

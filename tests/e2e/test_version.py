@@ -1,6 +1,7 @@
 """The command itself: its version, its help, and words it does not know."""
 
 import re
+import subprocess
 
 from harness import HowdahCase, ROOT
 
@@ -10,7 +11,12 @@ class Version(HowdahCase):
         declared = re.search(r"version: '([0-9.]+)'", (ROOT / "meson.build").read_text()).group(1)
         result = self.howdah("--version")
         self.assert_status(result, 0)
-        self.assertEqual(result.stdout.splitlines()[0], f"howdah {declared}")
+        first, *libraries = result.stdout.splitlines()
+        self.assertEqual(first, f"howdah {declared}")
+        versions = dict(line.split() for line in libraries)
+        self.assertEqual(sorted(versions), ["GLib", "JSON-GLib", "SQLite", "libpq", "xxHash"])
+        shell = subprocess.run(["sqlite3", "--version"], capture_output=True, text=True, check=True)
+        self.assertEqual(versions["SQLite"], shell.stdout.split()[0])
 
     def test_help_names_the_commands(self):
         result = self.howdah("--help")
