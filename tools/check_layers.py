@@ -174,9 +174,12 @@ def check_purity(source):
 
 
 def check_names(sources):
-    """Two files of one name are mistaken for each other."""
+    """Two files of one name are mistaken for each other. What `howdah scan` is tried on is not ours."""
     by_name = collections.defaultdict(list)
+    scanned = ROOT / "tests" / "scan" / "files"
     for path in [source.path for source in sources] + sorted((ROOT / "tests").rglob("*.[ch]")):
+        if path.is_relative_to(scanned):
+            continue
         by_name[path.name].append(str(path.relative_to(ROOT)))
     for paths in by_name.values():
         if len(paths) > 1:
