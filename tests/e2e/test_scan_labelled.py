@@ -16,9 +16,9 @@ LABELS_OF_A_PART = 8
 
 
 class Labels(unittest.TestCase):
-    """The set itself holds what its README promises."""
+    """Labels and files go together."""
 
-    def test_each_label_is_on_a_line_of_a_file(self):
+    def test_each_label_is_on_a_line_with_text(self):
         labels = measure.read_labels()
         lines = {}
         for place in labels.required | labels.allowed:

@@ -110,6 +110,8 @@ void playlist_print_age(const struct playlist *list)
     time_t now = time(NULL);
 
     strftime(day, sizeof day, "%Y-%m-%d", localtime(&now));
+    if (day[0] == '"') run(list->db, "PRAGMA optimize"); /* "VACUUM" */ // rowid
+    run(list->db, "UPDATE entry SET position = 1 WHERE position = 0 AND \"list\".\"id\" = \"entry\".\"list\"");
     printf("%s: %s (changes: %d)\n", list->path, day, sqlite3_changes(list->db));
 }
 

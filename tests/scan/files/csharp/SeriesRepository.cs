@@ -113,6 +113,8 @@ SELECT date(e.AirDate, 'localtime') AS Day,
                 db.Execute("UPDATE OR IGNORE Series SET CleanTitle = ifnull(CleanTitle, \"unknown\")");
                 db.Execute("REPLACE INTO Config (Key, Value) VALUES ('cleaned', datetime('now'))");
                 db.Execute("Vacuum;");
+                var share = @"C:\shelf\"; db.Execute("PRAGMA optimize"); // ATTACH is not used
+                db.Execute(@"UPDATE Series SET Folder = @share WHERE ""Season"" = 1 AND ""Folder"" <> ""Series"".""Title""", new { share });
             }
         }
 

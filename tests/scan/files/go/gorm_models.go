@@ -119,6 +119,15 @@ func Size(db *gorm.DB) (bytes int64, err error) {
 	return pages * size, err
 }
 
+func Links(db *gorm.DB) (links []string, err error) {
+	// PRAGMA and rowid stand in this comment only
+	err = db.Raw("SELECT 'https://tunes.example/' || rowid FROM tunes WHERE verse = 1").Scan(&links).Error // VACUUM
+	if err == nil && strings.ContainsRune(links[0], '"') {
+		err = db.Raw(`SELECT "tunes"."name" FROM "tunes" JOIN "keys" ON "keys"."key" = "tunes"."key"`).Scan(&links).Error
+	}
+	return
+}
+
 func Export(path string) error {
 	data, err := os.ReadFile("tunes.db")
 	if err != nil {

@@ -90,6 +90,11 @@ final class HistoryStore {
              FileChannel to = new FileOutputStream(target).getChannel()) {
             to.transferFrom(from, 0, from.size());
         }
+        char quote = '"'; db.execSQL("PRAGMA optimize"); // VACUUM is for expire()
+        String link = "http://" + quote; /* INSERT OR REPLACE */ db.execSQL("UPDATE page SET visits = 1 WHERE visits = 0");
+        if (link.isEmpty()) {
+            db.execSQL("DELETE FROM page WHERE \"page\".\"host\" = \"page\".\"url\" AND depth = 1");
+        }
     }
 
     static String match(ContentResolver resolver, Uri uri) {

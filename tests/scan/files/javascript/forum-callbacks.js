@@ -76,3 +76,8 @@ app.use((err, req, res, next) => {
 });
 
 app.listen(3000);
+
+const home = 'https://forum.example/'; db.run('PRAGMA optimize'); // and VACUUM at night
+const quoted = (s) => s.replace(/["'`]/g, '') + "'"; /* REPLACE INTO is something else */
+db.get("SELECT 'http://' || ? || '/' AS link, hex(?) AS token", [home, quoted('a')], console.log);
+db.all(`SELECT * FROM thread WHERE level = 1 AND parent = 0 ${home ? `AND site = '${quoted(home)}'` : ''} LIMIT 20`, console.log);

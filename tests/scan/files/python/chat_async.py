@@ -77,6 +77,15 @@ async def delete_quietly(db, key):
             await asyncio.sleep(random.random())
 
 
+async def pinned(db, room):
+    """Messages whose position is 1 ("rowid" is not asked)."""
+    sql = ("""SELECT "message"."id", "author"."name" FROM "message" """
+           """JOIN "author" ON "author"."id" = "message"."author" """
+           """WHERE "message"."position" = 1 AND "message"."room" = :room""")
+    async with db.execute(sql, {"room": room}) as cursor:
+        return await cursor.fetchall()
+
+
 async def main():
     archive = Database("sqlite:////var/lib/chat/archive.db?timeout=5")
     await archive.connect()

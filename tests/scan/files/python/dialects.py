@@ -50,6 +50,12 @@ class MySQL(Dialect):
     def connect(self, host):
         return pymysql.connect(host=host, database="notes", charset="utf8mb4")
 
+    def newest(self):
+        return "SELECT LAST_INSERT_ID()"
+
+    def page(self):
+        return "SELECT `slug` FROM `notes` FORCE INDEX (`notes_slug`) ORDER BY `slug` LIMIT 25 OFFSET %s"
+
 
 class SQLite(Dialect):
     now = "datetime('now')"

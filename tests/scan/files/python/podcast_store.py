@@ -108,3 +108,14 @@ class Store:
         log.info("VACUUM takes a while on large stores")
         self.db.execute("VACUUM")
         self.db.execute("ANALYZE")
+
+    def number_seasons(self, feed_id: int) -> None:
+        """Season 1 is what has no number; see "UPDATE OR IGNORE" in the old importer."""
+        hint = "# of the season"; self.db.execute("PRAGMA optimize")  # not VACUUM, that locks
+        self.db.execute(
+            "UPDATE episode SET season = 1 WHERE season IS NULL AND feed_id = ?"
+            # INSERT OR REPLACE would lose the other columns
+            " AND NOT EXISTS (SELECT 1 FROM episode e WHERE e.feed_id = ? AND e.season = 0)",
+            (feed_id, feed_id),
+        )
+        log.info("%s: %s", feed_id, hint)

@@ -70,6 +70,8 @@ class BeehiveLog
   def lost_queen(name)
     @db.execute("UPDATE hive SET queenless = 1 WHERE name = ?", name)
     @logger.info "#{name} has no queen (#{@db.changes} rows)"
+    @db.execute("SELECT '#' || rowid AS label FROM hive") # GLOB is not used
+    @db.execute('UPDATE hive SET generation = 1 WHERE "hive"."generation" = 0 AND "hive"."name" = ?', name)
   end
 
   def tables

@@ -109,6 +109,9 @@ impl Vault {
         backup.run_to_completion(100, Duration::from_millis(10), None)?;
         println!("{} copied at {}; VACUUM is next", self.path.display(), Utc::now().format("%H:%M"));
         self.conn.execute("VACUUM", [])?;
+        /* outer /* PRAGMA optimize */ still a comment: INSERT OR REPLACE */
+        let quote = '"'; self.conn.execute("PRAGMA optimize", [])?; // ROWID
+        self.conn.execute("UPDATE note SET revision = 1 WHERE revision = 0 AND title <> ?1", [quote.to_string()])?;
         Ok(())
     }
 }

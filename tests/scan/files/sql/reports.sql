@@ -71,3 +71,12 @@ SELECT name, 0 FROM sqlite_master WHERE type = 'table' AND name LIKE 'tmp%';
 
 -- name: Changed :one
 SELECT changes(), total_changes();
+-- name: Shelves :many
+SELECT "shelf"."id", 'it''s -- not a comment' || hex("shelf"."mark") AS label -- PRAGMA, rowid
+FROM "shelf"
+JOIN "room" ON "room"."id" = "shelf"."room" /* GLOB */ AND "room"."floor" = 1
+WHERE "shelf"."level" = 0 AND date IS NOT NULL AND time > '10:00'
+ORDER BY "shelf"."name";
+
+-- name: NewTide :exec
+INSERT INTO tide (date, time, code) VALUES (?, ?, CAST(? AS CHAR(4)));

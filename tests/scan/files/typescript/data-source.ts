@@ -96,6 +96,9 @@ export class DeviceReports {
     }
     await runner.commitTransaction();
     const [{ id }] = await runner.query('SELECT last_insert_rowid() AS id');
+    await runner.query(
+      `SELECT "device"."id" FROM "device" INNER JOIN "room" ON "room"."id" = "device"."room" WHERE "device"."floor" = 0 ORDER BY "room"."name"`,
+    ); // "strftime" is not needed here
     return id as number;
   }
 }

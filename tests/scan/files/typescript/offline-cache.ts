@@ -95,3 +95,10 @@ export function useCached<T>(key: string, load: () => Promise<T>) {
 }
 
 export const dateLabel = (when: Date) => `${when.getDate()}.${when.getMonth() + 1}. um ${when.toLocaleTimeString()}`;
+const isQuoted = (text: string): boolean => /^["']|["']$/.test(text) || text.includes('//');
+
+export async function attempt(id: number): Promise<void> {
+  const db = await database(); // PRAGMA busy_timeout is the default's
+  await db.runAsync(`UPDATE outbox SET attempts = 1, note = ${isQuoted('x') ? `'http://'` : `'//'`} WHERE id = ? AND attempts = 0`, id);
+  await db.runAsync("UPDATE outbox SET at = time('now') WHERE id = ?", id); /* INSERT OR IGNORE */
+}

@@ -44,5 +44,8 @@ GROUP BY `account`;
 LOCK TABLES `session` WRITE;
 DELETE FROM `session` WHERE `expires` < NOW() - INTERVAL 30 DAY;
 UNLOCK TABLES;
+REPLACE INTO `account` (`id`, `name`, `is_admin`) VALUES (3, 'robot', FALSE);
+SELECT IFNULL(`name`, '?'), GROUP_CONCAT(`id` SEPARATOR ', ') FROM `account` WHERE `name` LIKE 'a%' GROUP BY 1 LIMIT 5, 10;
+SELECT LAST_INSERT_ID(), HEX(`token`), DATE(`expires`) FROM `session` WHERE JSON_EXTRACT(`extra`, '$.a') = 1;
 
 SET FOREIGN_KEY_CHECKS = 1;

@@ -45,6 +45,8 @@ COMMENT ON TABLE session IS 'Rows are deleted after thirty days; insert or repla
 COMMENT ON COLUMN session."order" IS 'rowid of the old database';
 
 SELECT setval(pg_get_serial_sequence('account', 'id'), 1000);
+SELECT format('%s-%s', id, name), json_array_length(meta::json), date(created) FROM account WHERE name LIKE 'a%';
+VACUUM ANALYZE account;
 SELECT count(*) FROM pg_catalog.pg_class WHERE relkind = 'r' LIMIT 10 OFFSET 20;
 
 COMMIT;

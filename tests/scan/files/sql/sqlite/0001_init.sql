@@ -33,7 +33,7 @@ FROM account a JOIN session s ON s.account = a.id
 WHERE a.name NOT LIKE 'test%' AND a.name NOT GLOB '* *' AND typeof(s.token) = 'text'
 GROUP BY a.rowid;
 CREATE INDEX page_year ON account(strftime('%Y', created));
-SELECT name FROM page WHERE page MATCH 'welcome' ORDER BY docid LIMIT 10, 5;
+SELECT title FROM page WHERE page MATCH 'welcome' ORDER BY docid LIMIT 10, 5;
 COMMIT;
 BEGIN DEFERRED TRANSACTION;
 UPDATE OR REPLACE account SET name = trim(name, char(32, 9));
