@@ -110,7 +110,8 @@ static void leave(HdBuild *build, const HdLeftover *leftover)
                          .name = leftover->name,
                          .table = leftover->table,
                          .reason = published_reason(build, leftover->reason),
-                         .sql = published(build, leftover->sql)};
+                         .sql = published(build, leftover->sql),
+                         .origin = leftover->origin};
     g_ptr_array_add(build->target->leftovers, kept);
     pthread_mutex_unlock(&build->lock);
 }
@@ -133,7 +134,8 @@ static void leave_statement(HdBuild *build, const HdStatement *statement, const 
                            .name = statement->name,
                            .table = table_name(statement),
                            .reason = reason,
-                           .sql = both != NULL ? both : sql};
+                           .sql = both != NULL ? both : sql,
+                           .origin = statement->origin};
     leave(build, &leftover);
 }
 
@@ -159,7 +161,8 @@ void hd_app_build_make_plain(HdBuild *build, HdTargetTable *table, const GError 
                                .name = source->name,
                                .table = table->source->name,
                                .reason = reason,
-                               .sql = sql};
+                               .sql = sql,
+                               .origin = &source->generated_as};
         leave(build, &leftover);
         column->generated = FALSE;
     }

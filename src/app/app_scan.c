@@ -125,6 +125,7 @@ static gboolean scan_part(gpointer worker, gpointer data, GError **error)
 
 typedef struct {
     const HdScanOptions *options;
+    HdInferOptions asked; /* what values are asked: that of the types, and what --enrich wants */
     HdCrew *crew;
     HdGraph *graph;
     GPtrArray *tasks; /* of Task *, table after table */
@@ -152,7 +153,7 @@ static gboolean add_tasks(const Plan *plan, HdScanTable *table, GError **error)
         *task = (Task){.table = table,
                        .part = part,
                        .rows = sample != NULL ? &sample->rows : NULL,
-                       .stats = stats_new(table->table, plan->options->types, arena),
+                       .stats = stats_new(table->table, &plan->asked, arena),
                        .has_long = hd_arena_array0(arena, gboolean, table->table->n_columns),
                        .progress = plan->options->progress,
                        .cancel = first->cancel};
@@ -184,21 +185,23 @@ static void note_bad_texts(HdScan *scan, const HdScanTable *table, HdStats *cons
 {
     const HdTable *source = table->table;
     for (guint i = 0; i < source->n_columns; i++) {
-        HdBadText kind = HD_BAD_TEXT_NUL;
-        gint64 row = 0;
-        gsize offset = 0;
-        if (!hd_infer_stats_get_bad_text(stats[i], &kind, &row, &offset) ||
-            (kind != HD_BAD_TEXT_BLOB && table->choices[i].type.kind == HD_TYPE_BYTEA))
+        HdScanBadText bad = {.table = source, .column = i};
+        if (!hd_infer_stats_get_bad_text(stats[i], &bad.kind, &bad.row, &bad.offset) ||
+            (bad.kind != HD_BAD_TEXT_BLOB && table->choices[i].type.kind == HD_TYPE_BYTEA))
             continue;
-        if (scan->bad_texts->len == 0)
-            scan->bad_table = source;
-        g_autofree char *badness = describe_badness(kind, offset);
-        char *sentence = hd_arena_printf(
-            arena, "%s %" G_GINT64_FORMAT " %s in column \"%s\" of table \"%s\".",
-            hd_schema_has_rowid(source) ? "Row with rowid" : "Row number",
-            row + !hd_schema_has_rowid(source), badness, source->columns[i].name, source->name);
-        g_ptr_array_add(scan->bad_texts, sentence);
+        bad.row += !hd_schema_has_rowid(source);
+        HdScanBadText *kept = hd_arena_new0(arena, HdScanBadText);
+        *kept = bad;
+        g_ptr_array_add(scan->bad_texts, kept);
     }
+}
+
+static void complain(const HdScanBadText *bad, GError **error)
+{
+    g_autofree char *badness = describe_badness(bad->kind, bad->offset);
+    hd_error_add_detail(error, "%s %" G_GINT64_FORMAT " %s in column \"%s\" of table \"%s\".",
+                        hd_schema_has_rowid(bad->table) ? "Row with rowid" : "Row number", bad->row,
+                        badness, bad->table->columns[bad->column].name, bad->table->name);
 }
 
 gboolean hd_app_scan_check_texts(const HdScan *scan, GError **error)
@@ -207,9 +210,9 @@ gboolean hd_app_scan_check_texts(const HdScan *scan, GError **error)
     if (n == 0)
         return TRUE;
     hd_error_set(error, HD_ERROR_VALUE, "table \"%s\" holds text that PostgreSQL cannot store",
-                 scan->bad_table->name);
+                 ((const HdScanBadText *)scan->bad_texts->pdata[0])->table->name);
     for (guint i = 0; i < MIN(n, MAX_COMPLAINTS); i++)
-        hd_error_add_detail(error, "%s", (char *)scan->bad_texts->pdata[i]);
+        complain(scan->bad_texts->pdata[i], error);
     if (n > MAX_COMPLAINTS)
         hd_error_add_detail(error, "%u more columns are like that.", n - MAX_COMPLAINTS);
     hd_error_add_hint(error,
@@ -245,23 +248,39 @@ static void choose_types(const Plan *plan, HdScanTable *table, guint first, gboo
         for (guint i = 0; p > 0 && i < source->n_columns; i++)
             hd_infer_stats_merge(stats[i], task->stats[i]);
     }
+    table->seen = hd_arena_array0(plan->arena, HdColumnSeen, source->n_columns);
+    if (plan->options->weighs_enrich)
+        table->enriched = hd_arena_array0(plan->arena, HdChoice, source->n_columns);
     for (guint i = 0; i < source->n_columns; i++) {
         HdInferRole role = hd_infer_rules_role(source, i, is_core_data);
         table->choices[i] = hd_infer_rules_choose(&source->columns[i], &role, stats[i],
                                                   plan->options->types, plan->arena);
         table->choices[i].has_long = has_long(plan, table, first, i);
+        table->seen[i] = hd_infer_describe(stats[i], &table->choices[i], plan->arena);
+        if (table->enriched != NULL)
+            table->enriched[i] = hd_infer_rules_choose(&source->columns[i], &role, stats[i],
+                                                       &plan->asked, plan->arena);
     }
     if (source->rowid_alias >= 0)
         table->max_integer = hd_infer_stats_get_max_integer(stats[source->rowid_alias]);
 }
 
-static void unify_types(const HdSchema *schema, HdScan *scan, HdArena *arena)
+static void unify_types(const HdSchema *schema, HdChoice **choices, HdArena *arena)
 {
-    HdChoice **choices = hd_arena_array0(arena, HdChoice *, schema->n_tables);
-    for (guint i = 0; i < schema->n_tables; i++)
-        choices[i] = scan->tables[i].choices;
     hd_tr_enrich_settle(schema, choices, arena);
     hd_infer_unify(schema, choices, arena);
+}
+
+static void unify_all(const Plan *plan, const HdScan *scan)
+{
+    HdChoice **choices = hd_arena_array0(plan->arena, HdChoice *, scan->n_tables);
+    for (guint i = 0; i < scan->n_tables; i++)
+        choices[i] = scan->tables[i].choices;
+    unify_types(scan->schema, choices, plan->arena);
+    for (guint i = 0; plan->options->weighs_enrich && i < scan->n_tables; i++)
+        choices[i] = scan->tables[i].enriched;
+    if (plan->options->weighs_enrich)
+        unify_types(scan->schema, choices, plan->arena);
 }
 
 gboolean hd_app_scan(const HdSchema *schema, const HdScanOptions *options, HdCrew *crew,
@@ -273,7 +292,8 @@ gboolean hd_app_scan(const HdSchema *schema, const HdScanOptions *options, HdCre
                    .tables = hd_arena_array0(arena, HdScanTable, schema->n_tables),
                    .n_tables = schema->n_tables,
                    .bad_texts = hd_arena_ptr_array(arena)};
-    Plan plan = {options, crew, graph, tasks, arena};
+    Plan plan = {options, *options->types, crew, graph, tasks, arena};
+    plan.asked.enrich = plan.asked.enrich || options->weighs_enrich;
     gboolean done = TRUE;
     for (guint i = 0; done && i < schema->n_tables; i++) {
         scan.tables[i].table = schema->tables[i];
@@ -290,7 +310,7 @@ gboolean hd_app_scan(const HdSchema *schema, const HdScanOptions *options, HdCre
         note_bad_texts(&scan, &scan.tables[i], ((Task *)tasks->pdata[first])->stats, arena);
         scan.rows += scan.tables[i].rows;
     }
-    unify_types(schema, &scan, arena);
+    unify_all(&plan, &scan);
     *out_scan = scan;
     return TRUE;
 }

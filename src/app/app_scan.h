@@ -7,6 +7,7 @@
 #include "app/app_worker.h"
 #include "base/arena.h"
 #include "base/progress.h"
+#include "infer/infer_describe.h"
 #include "infer/infer_rules.h"
 #include "lite/lite_cursor.h"
 #include "load/load_quantiles.h"
@@ -23,21 +24,30 @@ typedef struct {
 
 typedef struct {
     const HdTable *table;
-    HdChoice *choices; /* for each column */
+    HdChoice *choices;     /* for each column */
+    HdChoice *enriched;    /* likewise, with --enrich; NULL where it was not weighed */
+    HdColumnSeen *seen;    /* likewise */
     gint64 rows;
     gint64 max_integer; /* of the INTEGER PRIMARY KEY */
     HdScanPart *parts;  /* in the table's order */
     guint n_parts;
 } HdScanTable;
 
+/* A column with text that PostgreSQL cannot store. */
+typedef struct {
+    const HdTable *table;
+    guint column;
+    HdBadText kind; /* of the first */
+    gint64 row;     /* of the first: its rowid, else its place from 1 on */
+    gsize offset;
+} HdScanBadText;
+
 typedef struct {
     const HdSchema *schema;
     HdScanTable *tables; /* as schema->tables */
     guint n_tables;
     gint64 rows;
-    GPtrArray
-        *bad_texts; /* of char *: sentences, one a column that holds text PostgreSQL cannot store */
-    const HdTable *bad_table; /* the first table of them */
+    GPtrArray *bad_texts; /* of HdScanBadText *, in the order of the tables and their columns */
 } HdScan;
 
 typedef struct HdSampling HdSampling;
@@ -45,6 +55,7 @@ typedef struct HdSampling HdSampling;
 typedef struct {
     const HdInferOptions *types;
     HdProgress *progress;
+    gboolean weighs_enrich;     /* also what --enrich would choose, where types do not ask for it */
     const HdSampling *sampling; /* only its rows are read, of the tables that it has any of; may be
                                    NULL (app_sample.h) */
 } HdScanOptions;

@@ -62,9 +62,13 @@ struct HdStats {
 
     HdSeen integers_fine; /* of instants: no multiple of 1000 */
 
-    double min_real, max_real; /* of columns of instants */
+    double min_real, max_real; /* the former above the latter where there is none */
     HdSeen reals_special;      /* infinite, or -0.0: not in every numeric, or in none */
     HdSeen reals_out;          /* not exact in p,s; of instants: no whole number of microseconds */
+
+    gsize longest_text, longest_blob; /* in bytes */
+    gint64 first_micros, last_micros; /* of texts with a date; the former above the latter where
+                                         there is none */
 
     gsize max_bytes;       /* texts up to here need not be counted in characters */
     HdSeen texts_out;      /* too long, or not of the declared form */

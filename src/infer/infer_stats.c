@@ -60,6 +60,8 @@ HdStats *hd_infer_stats_new(const HdColumn *column, const HdInferOptions *option
     stats->nearest_integer = G_MAXUINT64;
     stats->min_real = G_MAXDOUBLE;
     stats->max_real = -G_MAXDOUBLE;
+    stats->first_micros = G_MAXINT64;
+    stats->last_micros = G_MININT64;
     stats->low = G_MININT64;
     stats->high = G_MAXINT64;
     stats->max_bytes = G_MAXSIZE;
@@ -149,8 +151,6 @@ static inline void add_integer(HdStats *stats, gint64 number, gint64 row)
 static void add_instant_real(HdStats *stats, const HdValue *value, gint64 row)
 {
     gint64 micros;
-    stats->min_real = MIN(stats->min_real, value->real);
-    stats->max_real = MAX(stats->max_real, value->real);
     if (!hd_instant_from_number(value, HD_FORM_SECONDS, &micros)) {
         hd_infer_seen_add(&stats->reals_out, row);
     }
@@ -159,6 +159,8 @@ static void add_instant_real(HdStats *stats, const HdValue *value, gint64 row)
 static inline void add_real(HdStats *stats, const HdValue *value, gint64 row)
 {
     double number = value->real;
+    stats->min_real = MIN(stats->min_real, number);
+    stats->max_real = MAX(stats->max_real, number);
     if (number == 0.0 ? __builtin_signbit(number) != 0 : __builtin_isinf(number) != 0) {
         hd_infer_seen_add(&stats->reals_special, row);
     }
@@ -196,6 +198,8 @@ static gboolean take_instant(HdStats *stats, const guint8 *data, gsize bytes, gi
     }
     if (instant.has_date) {
         see_layout(stats, data, bytes);
+        stats->first_micros = MIN(stats->first_micros, instant.micros);
+        stats->last_micros = MAX(stats->last_micros, instant.micros);
         if (stats->order.is_asked) {
             add_order(&stats->order, instant.micros);
         }
@@ -325,6 +329,7 @@ static inline void add_text(HdStats *stats, const HdValue *value, gint64 row)
 {
     HdIntent intent = stats->declared.intent;
     gboolean plain;
+    stats->longest_text = MAX(stats->longest_text, value->bytes);
     if (stats->asks_numbers && !stats->has_number_text) {
         stats->has_number_text = is_like_number(value->data, value->bytes);
     }
@@ -366,6 +371,7 @@ void hd_infer_stats_add(HdStats *stats, const HdValue *value, gint64 row)
         add_text(stats, value, row);
         break;
     case HD_CLASS_BLOB:
+        stats->longest_blob = MAX(stats->longest_blob, value->bytes);
         add_in_one_piece(stats, value, row);
         break;
     case HD_CLASS_COUNT:
@@ -378,6 +384,11 @@ void hd_infer_stats_add_begin(HdStats *stats, HdClass class, gsize bytes_total, 
 {
     if (stats->enrich != NULL) {
         hd_infer_enrich_skip(stats->enrich);
+    }
+    if (class == HD_CLASS_TEXT) {
+        stats->longest_text = MAX(stats->longest_text, bytes_total);
+    } else {
+        stats->longest_blob = MAX(stats->longest_blob, bytes_total);
     }
     begin_cell(stats, class, bytes_total, row);
 }
@@ -498,6 +509,10 @@ void hd_infer_stats_merge(HdStats *stats, const HdStats *other)
     stats->nearest_integer = MIN(stats->nearest_integer, other->nearest_integer);
     stats->min_real = MIN(stats->min_real, other->min_real);
     stats->max_real = MAX(stats->max_real, other->max_real);
+    stats->first_micros = MIN(stats->first_micros, other->first_micros);
+    stats->last_micros = MAX(stats->last_micros, other->last_micros);
+    stats->longest_text = MAX(stats->longest_text, other->longest_text);
+    stats->longest_blob = MAX(stats->longest_blob, other->longest_blob);
     if (other->bad_texts.count > 0 &&
         (stats->bad_texts.count == 0 || other->bad_texts.first_row < stats->bad_texts.first_row)) {
         stats->bad_kind = other->bad_kind;

@@ -65,6 +65,11 @@ typedef struct {
     const char *fingerprint; /* of the statements that make it (app_journal.h); NULL: not asked */
 } HdTargetTable;
 
+/* What of the source's schema something was made of, by its address there: an HdTable, HdIndex,
+ * HdCheck, HdForeignKey, HdOther or HdColumn, the key of an HdTable, or default_value or generated_as
+ * of an HdColumn; NULL: of nothing that the source has. */
+typedef gconstpointer HdOrigin;
+
 typedef enum {
     HD_STATEMENT_TYPE,
     HD_STATEMENT_TABLE,
@@ -85,6 +90,9 @@ struct HdStatement {
         *source_name; /* of what CREATE INDEX, TRIGGER or VIEW made in the source, else NULL */
     const HdTargetTable *table;
     const HdTargetTable *parent; /* foreign keys: the table referred to; else NULL */
+    HdOrigin origin;
+    const char *source_sql; /* keys, unique constraints, checks and foreign keys: as the author could
+                               have written them; else NULL */
     const char *sql;
     const char *not_valid_sql; /* foreign keys and checks: the same, NOT VALID; else NULL */
     const char *validate_sql;  /* and what validates it later */
@@ -117,6 +125,7 @@ typedef struct {
     const char *table;  /* or NULL */
     const char *reason; /* one sentence, lower case, without full stop */
     const char *sql;    /* the original text */
+    HdOrigin origin;
 } HdLeftover;
 
 /* Something that was done and that a person should know. */
@@ -124,7 +133,13 @@ typedef struct {
     const char *table;  /* or NULL: of all of it */
     const char *column; /* or NULL */
     const char *text;
+    HdOrigin origin;    /* what it is about, beyond the table; may be NULL */
 } HdNote;
+
+typedef struct {
+    HdOrigin origin;
+    const char *function;
+} HdCompatCall;
 
 /* What the names of the source mean in the target, defined by the translate room; the model only
  * carries it along. */
@@ -139,6 +154,7 @@ typedef struct {
     GPtrArray *views;            /* of HdTargetView *: each after those it reads */
     GPtrArray *triggers;         /* of HdStatement * */
     GPtrArray *compat;           /* of char *: the compat functions that the statements call */
+    GPtrArray *compat_calls;     /* of HdCompatCall *: what calls them */
     GPtrArray *leftovers;        /* of HdLeftover * */
     GPtrArray *notes;            /* of HdNote * */
     struct HdTrCatalog *catalog; /* tables and views under their published names */

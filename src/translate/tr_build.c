@@ -22,6 +22,7 @@ void hd_tr_build_note(HdTrBuild *build, const char *table, const char *column, c
     HdNote *note = hd_arena_new0(build->arena, HdNote);
     note->table = table;
     note->column = column;
+    note->origin = build->origin;
     va_start(arguments, format);
     note->text = format_text(build->arena, format, arguments);
     va_end(arguments);
@@ -37,6 +38,7 @@ void hd_tr_build_leftover(HdTrBuild *build, const char *kind, const char *name, 
     leftover->name = name;
     leftover->table = table;
     leftover->sql = sql;
+    leftover->origin = build->origin;
     va_start(arguments, format);
     leftover->reason = format_text(build->arena, format, arguments);
     va_end(arguments);
@@ -64,6 +66,7 @@ HdStatement *hd_tr_build_statement(HdTrBuild *build, const HdTrTable *table, HdS
     statement->name = name;
     statement->table = table->target;
     statement->sql = sql;
+    statement->origin = build->origin;
     return statement;
 }
 
@@ -108,6 +111,9 @@ gboolean hd_tr_build_use(HdTrBuild *build, const HdTrContext *context, GError **
         return hd_tr_refuse(error, "%s", build->options->compat_refusal);
     for (guint i = 0; i < context->compat->len; i++) {
         char *name = context->compat->pdata[i];
+        HdCompatCall *call = hd_arena_new0(build->arena, HdCompatCall);
+        *call = (HdCompatCall){build->origin, name};
+        g_ptr_array_add(build->target->compat_calls, call);
         if (!g_ptr_array_find_with_equal_func(build->target->compat, name, g_str_equal, NULL))
             g_ptr_array_add(build->target->compat, name);
     }

@@ -36,6 +36,7 @@ typedef struct {
     HdTrCatalog *published;  /* the same under the names that they are going to have */
     HdTrTable *tables;       /* one for each table of the source */
     const char **view_names; /* for each of schema->others that is a view: its name; else NULL */
+    HdOrigin origin;         /* what is being written: statements, leftovers and notes keep it */
 } HdTrBuild;
 
 void hd_tr_build_note(HdTrBuild *build, const char *table, const char *column, const char *format,
@@ -92,8 +93,8 @@ void hd_tr_views(HdTrBuild *build);
 gboolean hd_tr_key_has_null(const HdTrTable *table, guint *out_column);
 
 /* A unique index in the place of a constraint whose texts are not compared byte by byte. */
-void hd_tr_index_for_key(HdTrBuild *build, HdTrTable *table, const HdIndexPart *parts,
-                         guint n_parts, const char *name);
+HdStatement *hd_tr_index_for_key(HdTrBuild *build, HdTrTable *table, const HdIndexPart *parts,
+                                 guint n_parts, const char *name);
 
 /* The parts are plain columns, compared as PostgreSQL's types are: gives their positions, each
  * once. */

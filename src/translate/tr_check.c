@@ -19,6 +19,7 @@ void hd_tr_check(HdTrBuild *build, HdTrTable *table, const HdCheck *check)
     HdTrScope scope = hd_tr_build_scope(build, table);
     g_autoptr(GError) error = NULL;
     const char *condition;
+    const char *text = hd_tr_fill(arena, "CHECK ($1)", check->expression.text);
     gboolean done = hd_tr_expr_condition(&scope, check->expression.tree, &condition, &error);
     if (done && scope.context->saw_subquery)
         done = hd_tr_refuse(&error, "it holds a subquery, which PostgreSQL does not allow");
@@ -26,9 +27,7 @@ void hd_tr_check(HdTrBuild *build, HdTrTable *table, const HdCheck *check)
         hd_tr_build_leftover(build, "check constraint",
                              check->constraint_name != NULL ? check->constraint_name
                                                             : usual_name(build, table, &scope),
-                             table->source->name,
-                             hd_tr_fill(arena, "CHECK ($1)", check->expression.text), "%s",
-                             error->message);
+                             table->source->name, text, "%s", error->message);
         return;
     }
     const char *wanted =
@@ -40,6 +39,7 @@ void hd_tr_check(HdTrBuild *build, HdTrTable *table, const HdCheck *check)
         hd_tr_build_statement(build, table, HD_STATEMENT_CHECK, name,
                               hd_tr_fill(arena, "ALTER TABLE $1 ADD CONSTRAINT $2 CHECK ($3)",
                                          table->sql_name, quoted, condition));
+    statement->source_sql = text;
     statement->not_valid_sql = hd_tr_fill(arena, "$1 NOT VALID", statement->sql);
     statement->validate_sql =
         hd_tr_fill(arena, "ALTER TABLE $1 VALIDATE CONSTRAINT $2", table->sql_name, quoted);

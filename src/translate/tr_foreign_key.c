@@ -176,6 +176,7 @@ static void add_foreign_key(HdTrBuild *build, HdTrTable *table, const HdTrTable 
     HdStatement *statement =
         hd_tr_build_statement(build, table, HD_STATEMENT_FOREIGN_KEY, name, sql);
     statement->parent = parent->target;
+    statement->source_sql = original(build, table, key);
     statement->not_valid_sql = hd_tr_fill(arena, "$1 NOT VALID", sql);
     statement->validate_sql =
         hd_tr_fill(arena, "ALTER TABLE $1 VALIDATE CONSTRAINT $2", table->sql_name, quoted);

@@ -138,15 +138,15 @@ static HdStatement *add_index(HdTrBuild *build, HdTrTable *table, gboolean uniqu
     return statement;
 }
 
-void hd_tr_index_for_key(HdTrBuild *build, HdTrTable *table, const HdIndexPart *parts,
-                         guint n_parts, const char *name)
+HdStatement *hd_tr_index_for_key(HdTrBuild *build, HdTrTable *table, const HdIndexPart *parts,
+                                 guint n_parts, const char *name)
 {
     HdTrScope scope = hd_tr_build_scope(build, table);
     const char *sql;
     gboolean is_folded = FALSE;
     gboolean done = parts_sql(&scope, parts, n_parts, &sql, &is_folded, NULL);
     g_assert(done); /* the key's parts were looked at before */
-    add_index(build, table, TRUE, name, sql, "");
+    return add_index(build, table, TRUE, name, sql, "");
 }
 
 static gboolean where_sql(HdTrScope *scope, const HdIndex *index, const char **out_sql,

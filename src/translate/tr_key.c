@@ -92,7 +92,7 @@ static const char *find_obstacle(HdTrBuild *build, const HdTrTable *table, const
 }
 
 static void add_constraint(HdTrBuild *build, HdTrTable *table, HdStatementKind kind,
-                           const char *name, const HdTrUniqueKey *key)
+                           const char *name, const HdTrUniqueKey *key, const char *source_sql)
 {
     HdArena *arena = build->arena;
     const char *columns = hd_tr_build_columns(build, table, key->columns, key->n_columns);
@@ -102,7 +102,9 @@ static void add_constraint(HdTrBuild *build, HdTrTable *table, HdStatementKind k
                                        table->sql_name, quoted, columns)
                           : hd_tr_fill(arena, "ALTER TABLE $1 ADD CONSTRAINT $2 UNIQUE ($3)",
                                        table->sql_name, quoted, columns);
-    g_ptr_array_add(table->target->builds, hd_tr_build_statement(build, table, kind, name, sql));
+    HdStatement *statement = hd_tr_build_statement(build, table, kind, name, sql);
+    statement->source_sql = source_sql;
+    g_ptr_array_add(table->target->builds, statement);
 }
 
 static void remember_key(HdTrBuild *build, HdTrTable *table, const HdTrUniqueKey *key)
@@ -148,7 +150,7 @@ void hd_tr_key_primary(HdTrBuild *build, HdTrTable *table)
     guint null_column;
     gboolean has_null = hd_tr_key_has_null(table, &null_column);
     add_constraint(build, table, has_null ? HD_STATEMENT_UNIQUE : HD_STATEMENT_PRIMARY_KEY, name,
-                   &key);
+                   &key, text);
     if (has_null)
         hd_tr_build_leftover(build, "primary key", name, source->name, text,
                              "column \"%s\" holds NULL, which a primary key cannot; a UNIQUE "
@@ -179,11 +181,11 @@ void hd_tr_key_unique(HdTrBuild *build, HdTrTable *table, const HdIndex *index)
     const char *name = hd_tr_build_claim(build, table, "unique constraint", build->relations,
                                          table->constraints, wanted);
     if (hd_tr_key_plain_columns(build, table, index->parts, index->n_parts, &key)) {
-        add_constraint(build, table, HD_STATEMENT_UNIQUE, name, &key);
+        add_constraint(build, table, HD_STATEMENT_UNIQUE, name, &key, text);
         remember_key(build, table, &key);
         return;
     }
-    hd_tr_index_for_key(build, table, index->parts, index->n_parts, name);
+    hd_tr_index_for_key(build, table, index->parts, index->n_parts, name)->source_sql = text;
     hd_tr_build_note(build, table->source->name, NULL,
                      "unique constraint \"%s\" is a unique index on expressions, because it does "
                      "not compare texts byte by byte",

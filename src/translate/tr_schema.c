@@ -13,6 +13,7 @@ static void begin_table(HdTrBuild *build, guint position)
     HdTrTable *table = &build->tables[position];
     HdArena *arena = build->arena;
     table->source = build->schema->tables[position];
+    build->origin = table->source;
     table->choices = hd_arena_array0(arena, HdChoice, table->source->n_columns);
     if (table->source->n_columns > 0)
         memcpy(table->choices, build->options->choices[position],
@@ -41,6 +42,7 @@ static void claim_index_names(HdTrBuild *build, HdTrTable *table)
     const HdTable *source = table->source;
     table->index_names = hd_arena_array0(build->arena, const char *, source->n_indexes);
     for (guint i = 0; i < source->n_indexes; i++) {
+        build->origin = &source->indexes[i];
         if (source->indexes[i].origin == HD_INDEX_CREATED)
             table->index_names[i] = hd_tr_build_claim(build, table, "index", build->relations, NULL,
                                                       source->indexes[i].name);
@@ -95,18 +97,24 @@ static gboolean is_said_by_type(HdTrBuild *build, const HdTrTable *table, const 
 static void build_table(HdTrBuild *build, HdTrTable *table)
 {
     const HdTable *source = table->source;
+    build->origin = source;
     hd_tr_table_create(build, table);
+    build->origin = source->key;
     hd_tr_key_primary(build, table);
     for (guint i = 0; i < source->n_indexes; i++) {
+        build->origin = &source->indexes[i];
         if (source->indexes[i].origin == HD_INDEX_UNIQUE)
             hd_tr_key_unique(build, table, &source->indexes[i]);
     }
     for (guint i = 0; i < source->n_indexes; i++) {
+        build->origin = &source->indexes[i];
         if (source->indexes[i].origin == HD_INDEX_CREATED)
             hd_tr_index(build, table, &source->indexes[i], table->index_names[i]);
     }
+    build->origin = NULL;
     hd_tr_index_extra(build, table);
     for (guint i = 0; i < source->n_checks; i++) {
+        build->origin = &source->checks[i];
         if (!is_said_by_type(build, table, &source->checks[i]))
             hd_tr_check(build, table, &source->checks[i]);
     }
@@ -159,6 +167,7 @@ static HdTarget *new_target(const HdSchema *schema, const HdTrOptions *options, 
     target->views = hd_arena_ptr_array(arena);
     target->triggers = hd_arena_ptr_array(arena);
     target->compat = hd_arena_ptr_array(arena);
+    target->compat_calls = hd_arena_ptr_array(arena);
     target->leftovers = hd_arena_ptr_array(arena);
     target->notes = hd_arena_ptr_array(arena);
     return target;
@@ -185,11 +194,16 @@ HdTarget *hd_tr_schema(const HdSchema *schema, const HdTrOptions *options, HdAre
         build_table(&build, &build.tables[i]);
     for (guint i = 0; i < schema->n_tables; i++) {
         const HdTable *source = schema->tables[i];
-        for (guint j = 0; j < source->n_foreign_keys; j++)
+        for (guint j = 0; j < source->n_foreign_keys; j++) {
+            build.origin = &source->foreign_keys[j];
             hd_tr_foreign_key(&build, &build.tables[i], &source->foreign_keys[j]);
+        }
     }
-    for (guint i = 0; i < schema->n_others; i++)
+    for (guint i = 0; i < schema->n_others; i++) {
+        build.origin = &schema->others[i];
         add_other(&build, &schema->others[i]);
+    }
+    build.origin = NULL;
     hd_tr_views(&build);
     build.target->catalog = build.published;
     for (guint i = 0; i < schema->n_tables; i++)

@@ -98,6 +98,7 @@ static const char *generated_clause(HdTrBuild *build, HdTrTable *table, guint po
     g_autoptr(GError) error = NULL;
     const char *sql = NULL;
     const char *reason = NULL;
+    build->origin = &column->generated_as;
     if (!hd_tr_expr_assign(&scope, column->generated_as.tree, column, &table->choices[position],
                            &sql, &error))
         reason = hd_arena_strdup(build->arena, error->message);
@@ -128,6 +129,7 @@ static const char *default_clause(HdTrBuild *build, HdTrTable *table, guint posi
     g_autoptr(GError) error = NULL;
     const char *sql;
     HdTrContext *context = hd_tr_build_context(build);
+    build->origin = &column->default_value;
     if (hd_tr_default(context, column, &table->choices[position], &sql, &error) &&
         hd_tr_build_use(build, context, &error))
         return sql == NULL ? "" : hd_tr_fill(build->arena, " DEFAULT $1", sql);
@@ -168,12 +170,14 @@ static const char *column_definition(HdTrBuild *build, HdTrTable *table, guint p
         hd_arena_printf(arena, "    %s %s%s", hd_tr_text_name(arena, column->name), type,
                         is_text && build->options->collate_c ? " COLLATE \"C\"" : "");
     const char *value = "";
+    build->origin = source;
     if (is_identity)
         value = identity_clause(build, table, position);
     else if (source->generated != HD_GENERATED_NO)
         value = generated_clause(build, table, position);
     else
         value = default_clause(build, table, position);
+    build->origin = source;
     const char *not_null = is_not_null(build, table, position) ? " NOT NULL" : "";
     const char *definition = hd_arena_printf(arena, "%s%s%s", start, value, not_null);
     *out_plain = column->generated ? hd_arena_printf(arena, "%s%s", start, not_null) : definition;
@@ -205,6 +209,7 @@ static void note_collation(HdTrBuild *build, const HdTrTable *table, const HdCol
 static void note_column(HdTrBuild *build, const HdTrTable *table, guint position)
 {
     const HdColumn *column = &table->source->columns[position];
+    build->origin = table->source;
     if (table->source->rowid_is_shown && table->source->rowid_alias == (int)position)
         hd_tr_build_note(build, table->source->name, column->name,
                          "the column holds the rowid, which a view or a trigger uses");
@@ -217,6 +222,7 @@ static void note_column(HdTrBuild *build, const HdTrTable *table, guint position
     HdTypeKind kind = table->choices[position].type.kind;
     if (kind == HD_TYPE_TEXT || kind == HD_TYPE_VARCHAR)
         note_collation(build, table, column);
+    build->origin = &column->generated_as;
     if (column->generated == HD_GENERATED_VIRTUAL && table->target->columns[position].generated)
         hd_tr_build_note(build, table->source->name, column->name,
                          "the generated column is stored, not computed when it is read");
@@ -245,6 +251,7 @@ void hd_tr_table_create(HdTrBuild *build, HdTrTable *table)
         computes = computes || table->target->columns[i].generated;
         note_column(build, table, i);
     }
+    build->origin = table->source;
     table->target->create = create_statement(build, table, definitions);
     if (computes)
         table->target->create_plain = create_statement(build, table, plain_definitions);

@@ -360,6 +360,7 @@ static gboolean make_trigger(HdTrBuild *build, const HdTrTrigger *trigger, GErro
     statement->kind = HD_STATEMENT_TRIGGER;
     statement->name = trigger->name;
     statement->source_name = trigger->other->name;
+    statement->origin = trigger->other;
     statement->table = find_table(build, work.relation);
     statement->views = work.context->views;
     statement->sql = trigger_sql(&work, function, columns, clause);
@@ -376,6 +377,7 @@ void hd_tr_triggers(HdTrBuild *build)
     for (guint i = 0; i < triggers->len; i++) {
         const HdTrTrigger *trigger = triggers->pdata[i];
         g_autoptr(GError) error = NULL;
+        build->origin = trigger->other;
         if (!make_trigger(build, trigger, &error))
             hd_tr_build_leftover(build, "trigger", trigger->other->name, trigger->other->table,
                                  trigger->other->sql, "%s", error->message);

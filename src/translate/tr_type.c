@@ -23,6 +23,7 @@ static void name_type(HdTrBuild *build, HdTrTable *table, guint position)
 {
     HdArena *arena = build->arena;
     HdTargetColumn *column = &table->target->columns[position];
+    build->origin = &table->source->columns[position];
     const char *wanted = table->choices[position].type.name;
     const char *name = hd_tr_build_claim(build, table, "type", build->types, NULL, wanted);
     /* A sequence that gets its name later is a type to older servers. */

@@ -81,6 +81,7 @@ static void add_relation(HdTrBuild *build, const HdOther *other, const HdTargetV
 static gboolean make_view(HdTrBuild *build, const HdOther *other, const char *name, GError **error)
 {
     HdArena *arena = build->arena;
+    build->origin = other;
     HdSqlStatement *tree = hd_sql_parse_one(arena, other->sql, strlen(other->sql), error);
     if (tree == NULL)
         return FALSE;
@@ -106,6 +107,7 @@ static gboolean make_view(HdTrBuild *build, const HdOther *other, const char *na
     view->create->kind = HD_STATEMENT_VIEW;
     view->create->name = name;
     view->create->source_name = other->name;
+    view->create->origin = other;
     view->create->views = context->views;
     view->create->sql = hd_tr_fill(arena, "CREATE VIEW $1 ($2) AS\n$3", sql,
                                    column_names(build, &query), query.sql);
