@@ -5,7 +5,12 @@
 
 #include <glib.h>
 
+#include "app/app_findings.h"
+#include "app/app_profile.h"
+#include "app/app_scan.h"
 #include "base/arena.h"
+#include "lite/lite_conn.h"
+#include "model/target.h"
 
 /* How much of an element is left to people. */
 typedef enum {
@@ -121,5 +126,23 @@ typedef struct {
     HdEstimate *estimate; /* NULL: none was asked for */
     double scan_seconds;
 } HdAnalysis;
+
+typedef struct {
+    const char *path;   /* as the person gave it */
+    char *const *given; /* options of migrate that go with the commands to run; ends with NULL */
+    gint64 file_bytes;
+    gboolean is_wal;
+    const char *encoding; /* "UTF-8", "UTF-16le" or "UTF-16be" */
+    const HdSettings *settings;
+    const HdScan *scan;
+    const HdTarget *target;
+    const HdFindings *findings; /* NULL: nothing was asked beyond the scan */
+    gboolean has_zone;          /* the zone of times without an offset was given */
+    double scan_seconds;
+} HdAnalysisOptions;
+
+/* Puts together what the others found out; estimate stays NULL. It lives in the arena, and borrows
+ * from what it was given. */
+HdAnalysis *hd_app_analysis_make(const HdAnalysisOptions *options, HdArena *arena);
 
 #endif

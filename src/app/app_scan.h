@@ -24,9 +24,9 @@ typedef struct {
 
 typedef struct {
     const HdTable *table;
-    HdChoice *choices;     /* for each column */
-    HdChoice *enriched;    /* likewise, with --enrich; NULL where it was not weighed */
-    HdColumnSeen *seen;    /* likewise */
+    HdChoice *choices;  /* for each column */
+    HdChoice *enriched; /* likewise, with --enrich; NULL where it was not weighed */
+    HdColumnSeen *seen; /* likewise */
     gint64 rows;
     gint64 max_integer; /* of the INTEGER PRIMARY KEY */
     HdScanPart *parts;  /* in the table's order */

@@ -134,17 +134,16 @@ static const char *class_text(const HdStats *stats, HdClass class, HdArena *aren
     gboolean is_read = hd_infer_stats_needs_values(stats);
     switch (class) {
     case HD_CLASS_INTEGER:
-        return !is_read ? "integers"
-                        : hd_arena_printf(arena, "integers%s",
-                                          range_text(number_text(stats->min_integer, arena),
-                                                     number_text(stats->max_integer, arena),
-                                                     arena));
-    case HD_CLASS_REAL:
         return !is_read
-                   ? "reals"
-                   : hd_arena_printf(arena, "reals%s",
-                                     range_text(real_text(stats->min_real, arena),
-                                                real_text(stats->max_real, arena), arena));
+                   ? "integers"
+                   : hd_arena_printf(arena, "integers%s",
+                                     range_text(number_text(stats->min_integer, arena),
+                                                number_text(stats->max_integer, arena), arena));
+    case HD_CLASS_REAL:
+        return !is_read ? "reals"
+                        : hd_arena_printf(arena, "reals%s",
+                                          range_text(real_text(stats->min_real, arena),
+                                                     real_text(stats->max_real, arena), arena));
     case HD_CLASS_TEXT:
         return texts_text(stats, arena);
     case HD_CLASS_BLOB:

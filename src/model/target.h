@@ -66,8 +66,8 @@ typedef struct {
 } HdTargetTable;
 
 /* What of the source's schema something was made of, by its address there: an HdTable, HdIndex,
- * HdCheck, HdForeignKey, HdOther or HdColumn, the key of an HdTable, or default_value or generated_as
- * of an HdColumn; NULL: of nothing that the source has. */
+ * HdCheck, HdForeignKey, HdOther or HdColumn, the key of an HdTable, or default_value or
+ * generated_as of an HdColumn; NULL: of nothing that the source has. */
 typedef gconstpointer HdOrigin;
 
 typedef enum {
@@ -91,8 +91,8 @@ struct HdStatement {
     const HdTargetTable *table;
     const HdTargetTable *parent; /* foreign keys: the table referred to; else NULL */
     HdOrigin origin;
-    const char *source_sql; /* keys, unique constraints, checks and foreign keys: as the author could
-                               have written them; else NULL */
+    const char *source_sql; /* keys, unique constraints, checks and foreign keys: as the author
+                               could have written them; else NULL */
     const char *sql;
     const char *not_valid_sql; /* foreign keys and checks: the same, NOT VALID; else NULL */
     const char *validate_sql;  /* and what validates it later */
@@ -133,7 +133,7 @@ typedef struct {
     const char *table;  /* or NULL: of all of it */
     const char *column; /* or NULL */
     const char *text;
-    HdOrigin origin;    /* what it is about, beyond the table; may be NULL */
+    HdOrigin origin; /* what it is about, beyond the table; may be NULL */
 } HdNote;
 
 typedef struct {
