@@ -40,4 +40,8 @@ typedef struct {
 /* Rows that are named of each finding. */
 #define HD_FINDING_KEYS 5
 
+/* Asks, with all workers of the crew. What SQLite cannot answer, because an expression calls a
+ * function of the application's, is not among the findings. Lives in the arena. */
+HdFindings *hd_app_findings_make(const HdScan *scan, HdCrew *crew, HdArena *arena, GError **error);
+
 #endif

@@ -1,6 +1,7 @@
 #include "lite/lite_orphan.h"
 
 #include "lite/lite_db.h"
+#include "lite/lite_identity.h"
 #include "lite/lite_query.h"
 #include "sql/sql_build.h"
 
@@ -54,30 +55,6 @@ static void add_number(HdSql *sql, gboolean of_child, const HdTable *table)
     hd_sql_add_name(sql, rowid != NULL ? rowid : NUMBER);
 }
 
-/* An expression that tells which row it is. */
-static void add_identity(HdSql *sql, const HdTable *table)
-{
-    if (hd_lite_query_rowid(table) != NULL) {
-        hd_sql_add(sql, "'rowid ' || ");
-        add_number(sql, TRUE, table);
-        return;
-    }
-    if (table->n_key == 0) {
-        hd_sql_add(sql, "'row number ' || ");
-        add_number(sql, TRUE, table);
-        return;
-    }
-    hd_sql_add(sql, "'key ('");
-    for (guint i = 0; i < table->n_key; i++) {
-        if (i > 0)
-            hd_sql_add(sql, " || ', '");
-        hd_sql_add(sql, " || quote(");
-        add_column(sql, TRUE, table, (guint)table->key[i].column);
-        hd_sql_add(sql, ")");
-    }
-    hd_sql_add(sql, " || ')'");
-}
-
 static void add_match(HdSql *sql, const HdLiteReference *reference)
 {
     for (guint i = 0; i < reference->n_columns; i++) {
@@ -101,7 +78,7 @@ static char *write_query(const HdLiteReference *reference)
     hd_sql_add(sql, "SELECT ");
     add_number(sql, TRUE, reference->table);
     hd_sql_add(sql, ", ");
-    add_identity(sql, reference->table);
+    hd_lite_identity_add(sql, reference->table, "child", NUMBER);
     hd_sql_add(sql, " FROM ");
     add_table(sql, reference->table);
     hd_sql_add(sql, " AS child LEFT JOIN ");
