@@ -4,6 +4,7 @@
 
 #include "cli/cli.h"
 
+extern const HdCommand hd_cmd_analyze;
 extern const HdCommand hd_cmd_migrate;
 extern const HdCommand hd_cmd_load;
 extern const HdCommand hd_cmd_verify;

@@ -16,18 +16,32 @@ gboolean hd_cli_print_is_terminal(void)
     return isatty(STDERR_FILENO) != 0;
 }
 
-static gboolean has_colour(void)
+static gboolean has_colour(int fd)
 {
     const char *no_colour = g_getenv("NO_COLOR");
     const char *term = g_getenv("TERM");
-    return hd_cli_print_is_terminal() && (no_colour == NULL || *no_colour == '\0') &&
+    return isatty(fd) != 0 && (no_colour == NULL || *no_colour == '\0') &&
            g_strcmp0(term, "dumb") != 0;
+}
+
+static const char *const codes[] = {"", "\033[1m", "\033[2m", "\033[31m", "\033[32m"};
+
+void hd_cli_print_append(GString *text, HdStyle style, const char *format, ...)
+{
+    gboolean colour = style != HD_STYLE_PLAIN && has_colour(STDOUT_FILENO);
+    va_list args;
+    va_start(args, format);
+    if (colour)
+        g_string_append(text, codes[style]);
+    g_string_append_vprintf(text, format, args);
+    if (colour)
+        g_string_append(text, "\033[0m");
+    va_end(args);
 }
 
 void hd_cli_print(HdStyle style, const char *format, ...)
 {
-    static const char *const codes[] = {"", "\033[1m", "\033[2m", "\033[31m", "\033[32m"};
-    gboolean colour = style != HD_STYLE_PLAIN && has_colour();
+    gboolean colour = style != HD_STYLE_PLAIN && has_colour(STDERR_FILENO);
     va_list args;
     va_start(args, format);
     if (colour)

@@ -9,6 +9,10 @@ typedef enum { HD_STYLE_PLAIN, HD_STYLE_BOLD, HD_STYLE_DIM, HD_STYLE_RED, HD_STY
 /* Colours only on a terminal, and not with NO_COLOR or TERM=dumb (no-color.org). */
 void hd_cli_print(HdStyle style, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
+/* The same for text that goes to standard output: adds it, with colours where that is a terminal.
+ */
+void hd_cli_print_append(GString *text, HdStyle style, const char *format, ...) G_GNUC_PRINTF(3, 4);
+
 /* "howdah: error: …", then "detail: …" and "hint: …" lines where there are any. */
 void hd_cli_print_error(const GError *error);
 

@@ -32,6 +32,21 @@ guint hd_cli_wrap_width(const char *text)
     return width;
 }
 
+char *hd_cli_wrap_cut(const char *text, guint columns)
+{
+    const char *end = text;
+    guint width = 0;
+    if (hd_cli_wrap_width(text) <= columns)
+        return g_strdup(text);
+    for (; *end != '\0'; end = g_utf8_next_char(end)) {
+        gunichar c = g_utf8_get_char(end);
+        width += g_unichar_iszerowidth(c) ? 0 : g_unichar_iswide(c) ? 2 : 1;
+        if (width + 1 > columns)
+            break;
+    }
+    return g_strdup_printf("%.*s…", (int)(end - text), text);
+}
+
 void hd_cli_wrap_append(GString *lines, const char *text, guint at, guint indent, guint columns)
 {
     g_auto(GStrv) words = g_strsplit(text, " ", -1);
