@@ -2,6 +2,7 @@
  * PostgreSQL will ask of its rows, and puts together what was found. */
 #include "app/app_analyze.h"
 
+#include "app/app_estimate.h"
 #include "app/app_profile_types.h"
 #include "app/app_select.h"
 #include "app/app_source.h"
@@ -94,13 +95,31 @@ static HdAnalysis *put_together(const Run *run)
     return hd_app_analysis_make(&options, run->arena);
 }
 
+static gboolean estimate(Run *run, HdAnalysis *analysis, GError **error)
+{
+    HdEstimateOptions options = {.scan = &run->scan,
+                                 .findings = run->findings,
+                                 .scan_seconds = run->scan_seconds,
+                                 .crew = &run->crew,
+                                 .cancel = run->options->cancel,
+                                 .arena = run->arena};
+    if (run->options->no_sample)
+        return TRUE;
+    say(run, "loading a sample");
+    analysis->estimate = hd_app_estimate_make(&options, error);
+    return analysis->estimate != NULL;
+}
+
 static HdAnalysis *analyze(Run *run, GError **error)
 {
     const HdSchema *schema = open_source(run, error);
     if (schema == NULL || !scan_source(run, schema, error))
         return NULL;
     write_schema(run);
-    return find_out(run, error) ? put_together(run) : NULL;
+    if (!find_out(run, error))
+        return NULL;
+    HdAnalysis *analysis = put_together(run);
+    return estimate(run, analysis, error) ? analysis : NULL;
 }
 
 HdAnalysis *hd_app_analyze(const HdAnalyzeOptions *options, GError **error)

@@ -201,7 +201,8 @@ static Step *step_new(HdBuild *build, HdTargetTable *table)
 static guint count_ranges(const HdBuild *build, const HdTargetTable *table, const HdScanTable *scan)
 {
     gint64 jobs = build->crew->n;
-    if (jobs <= 2 || build->scan->rows == 0 || table->create_plain != NULL)
+    if (jobs <= 2 || build->scan->rows == 0 || build->sampling != NULL ||
+        table->create_plain != NULL)
         return 1;
     if (table->ledger != NULL && !hd_schema_has_rowid(table->source))
         return 1; /* its rows are numbered from the table's start */

@@ -19,6 +19,8 @@ typedef struct {
     struct HdKept *kept;          /* what is there already (app_resume.h); NULL: nothing */
     const char *published_schema; /* the name that the target's schema is going to have */
     const HdScan *scan;           /* of the same tables */
+    const HdSampling *sampling;   /* only its rows are loaded, of the tables that it has any of; may
+                                     be NULL (app_sample.h) */
     GTimeZone *zone;              /* of times without an offset; NULL: UTC */
     HdCrew *crew;
     gsize batch_bytes;     /* sent at a time; 0: the loader's default */

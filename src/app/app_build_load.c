@@ -4,6 +4,7 @@
  * loaded in the transaction that makes its table, which allows COPY … FREEZE. */
 #include "app/app_build_load.h"
 
+#include "app/app_sample.h"
 #include "base/fault.h"
 
 /* Losing so much is not worth more commits: only a table's first chunk is frozen. */
@@ -25,8 +26,10 @@ gboolean hd_app_build_load_is_kept(const HdTargetTable *table, const HdLiteRange
 HdLoadTable hd_app_build_load_job(const HdBuild *build, const HdTargetTable *table,
                                   const HdLiteRange *range)
 {
+    const HdLiteSample *sample = hd_app_sample_find(build->sampling, table->source->name);
     return (HdLoadTable){.schema = build->target->schema,
                          .table = table,
+                         .rows = sample != NULL ? &sample->rows : NULL,
                          .ledger = table->ledger,
                          .zone = build->zone,
                          .range = *range,

@@ -31,10 +31,15 @@ guint hd_app_worker_count(guint jobs)
     return jobs > 0 ? jobs : CLAMP(g_get_num_processors(), 2, 8);
 }
 
-void hd_app_worker_close_crew(HdCrew *crew)
+void hd_app_worker_leave_target(HdCrew *crew)
 {
     for (guint i = 0; i < crew->n; i++)
         g_clear_pointer(&crew->workers[i].pg, hd_pg_conn_close);
+}
+
+void hd_app_worker_close_crew(HdCrew *crew)
+{
+    hd_app_worker_leave_target(crew);
     if (crew->snapshot != NULL)
         crew->hold = hd_lite_snapshot_get_hold(crew->snapshot);
     g_clear_pointer(&crew->snapshot, hd_lite_snapshot_close);

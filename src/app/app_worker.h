@@ -40,6 +40,9 @@ void hd_app_worker_set_stage(HdCrew *crew, const HdPgStage *stage);
 /* How many workers to have when asked for jobs; 0 asks for one a processor, from two to eight. */
 guint hd_app_worker_count(guint jobs);
 
+/* Closes the connections to the target, whose next use needs another one to be set. */
+void hd_app_worker_leave_target(HdCrew *crew);
+
 /* Of the crew stays what it meant to those who write to the source. */
 void hd_app_worker_close_crew(HdCrew *crew);
 

@@ -15,6 +15,7 @@
 #include "pg/pg_local_init.h"
 #include "pg/pg_local_place.h"
 #include "pg/pg_local_run.h"
+#include "pg/pg_local_users_sql.h"
 
 #define CONTROL_LIMIT_S 90
 #define SERVER_LIMIT_S "60"
@@ -215,14 +216,17 @@ static char *make_url(const HdPgLocalPlace *place, const char *database)
                            HD_PG_LOCAL_PORT);
 }
 
+static HdPgConn *open_maintenance(GError **error)
+{
+    g_autofree char *maintenance = hd_pg_local_url("postgres", error);
+    return maintenance != NULL ? hd_pg_conn_open(maintenance, NULL, error) : NULL;
+}
+
 /* Runs the statement, if any, that the query writes for this database. */
 static gboolean run_written(const char *query, const char *database, gboolean *out_any,
                             GError **error)
 {
-    g_autofree char *maintenance = hd_pg_local_url("postgres", error);
-    if (maintenance == NULL)
-        return FALSE;
-    g_autoptr(HdPgConn) conn = hd_pg_conn_open(maintenance, NULL, error);
+    g_autoptr(HdPgConn) conn = open_maintenance(error);
     if (conn == NULL)
         return FALSE;
     g_autoptr(HdPgRows) rows = hd_pg_conn_query(conn, query, &database, 1, error);
@@ -244,6 +248,19 @@ gboolean hd_pg_local_drop_database(const char *database, GError **error)
 {
     gboolean existed = FALSE;
     return run_written(hd_pg_local_drop_sql, database, &existed, error);
+}
+
+gboolean hd_pg_local_find_users(gboolean *out_connected, gboolean *out_databases, GError **error)
+{
+    g_autoptr(HdPgConn) conn = open_maintenance(error);
+    if (conn == NULL)
+        return FALSE;
+    g_autoptr(HdPgRows) rows = hd_pg_conn_query(conn, hd_pg_local_users_sql, NULL, 0, error);
+    if (rows == NULL)
+        return FALSE;
+    *out_connected = g_str_equal(hd_pg_rows_get(rows, 0, 0), "t");
+    *out_databases = g_str_equal(hd_pg_rows_get(rows, 0, 1), "t");
+    return TRUE;
 }
 
 char *hd_pg_local_url(const char *database, GError **error)

@@ -32,6 +32,11 @@ gboolean hd_pg_local_create_database(const char *database, gboolean *out_created
 /* Drops it, with all that is in it, where it exists and nobody is connected to it. */
 gboolean hd_pg_local_drop_database(const char *database, GError **error);
 
+/* Whether somebody is connected to the running cluster, and whether it has databases besides its
+ * own.
+ */
+gboolean hd_pg_local_find_users(gboolean *out_connected, gboolean *out_databases, GError **error);
+
 /* A connection URI of a database of the running cluster; it need not exist. Free with g_free. */
 char *hd_pg_local_url(const char *database, GError **error);
 
