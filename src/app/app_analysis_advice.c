@@ -45,16 +45,17 @@ static gboolean is_indexed(const HdTable *table, const guint *columns, guint n)
     return begins_with(table->key, table->n_key, columns, n);
 }
 
+/* By the method that suits the extra index; NONE: the usual one. */
 static const char *index_sql(const HdAnalysing *work, const HdTargetTable *target,
-                             const char *method, const guint *columns, guint n)
+                             HdExtraIndex extra, const guint *columns, guint n)
 {
     g_autoptr(HdSql) sql = hd_sql_build_new();
     hd_sql_add(sql, "CREATE INDEX ON ");
     hd_sql_add_qualified(sql, work->target->schema, target->name);
-    if (method != NULL) {
-        hd_sql_add(sql, " USING ");
-        hd_sql_add_name(sql, method);
-    }
+    if (extra == HD_EXTRA_GIN)
+        hd_sql_add(sql, " USING gin");
+    else if (extra == HD_EXTRA_BRIN)
+        hd_sql_add(sql, " USING brin");
     hd_sql_add(sql, " (");
     for (guint i = 0; i < n; i++) {
         if (i > 0)
@@ -72,17 +73,18 @@ static void advise_foreign_keys(HdAnalysing *work, const HdTargetTable *target)
         const HdForeignKey *key = &table->foreign_keys[i];
         if (key->parent == NULL || is_indexed(table, key->columns, key->n_columns))
             continue;
-        add_advice(work,
-                   &(HdAdvice){.kind = HD_ADVICE_INDEX,
-                               .table = table->name,
-                               .column = hd_app_analysis_columns(table, key->columns,
-                                                                 key->n_columns, work->arena),
-                               .reason = hd_arena_printf(
-                                   work->arena,
-                                   "it refers to \"%s\" and has no index: deleting a row there "
-                                   "reads all of this table, in SQLite as in PostgreSQL",
-                                   key->parent_name),
-                               .sql = index_sql(work, target, NULL, key->columns, key->n_columns)});
+        add_advice(
+            work,
+            &(HdAdvice){
+                .kind = HD_ADVICE_INDEX,
+                .table = table->name,
+                .column = hd_app_analysis_columns(table, key->columns, key->n_columns, work->arena),
+                .reason =
+                    hd_arena_printf(work->arena,
+                                    "it refers to \"%s\" and has no index: deleting a row there "
+                                    "reads all of this table, in SQLite as in PostgreSQL",
+                                    key->parent_name),
+                .sql = index_sql(work, target, HD_EXTRA_NONE, key->columns, key->n_columns)});
     }
 }
 
@@ -180,17 +182,16 @@ static void advise_type(HdAnalysing *work, guint position, guint column)
     if (extra == HD_EXTRA_NONE || scanned->choices[column].extra_index == extra ||
         (!is_gin && (table->without_rowid || is_indexed(table, &column, 1))))
         return;
-    add_advice(work,
-               &(HdAdvice){.kind = HD_ADVICE_INDEX,
-                           .table = table->name,
-                           .column = table->columns[column].name,
-                           .reason = is_gin ? "a GIN index finds elements and keys in it"
-                                            : "its values rise row by row: a BRIN index finds "
-                                              "ranges, and takes hardly any room",
-                           .sql = enriched == NULL
-                                      ? index_sql(work, target, is_gin ? "gin" : "brin", &column, 1)
-                                      : NULL,
-                           .option = "--enrich"});
+    add_advice(
+        work,
+        &(HdAdvice){.kind = HD_ADVICE_INDEX,
+                    .table = table->name,
+                    .column = table->columns[column].name,
+                    .reason = is_gin ? "a GIN index finds elements and keys in it"
+                                     : "its values rise row by row: a BRIN index finds "
+                                       "ranges, and takes hardly any room",
+                    .sql = enriched == NULL ? index_sql(work, target, extra, &column, 1) : NULL,
+                    .option = "--enrich"});
 }
 
 /* ---- partitions ---- */

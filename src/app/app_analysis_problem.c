@@ -34,8 +34,7 @@ static const char *remedy_of(HdBadText kind)
     case HD_BAD_TEXT_UTF8:
         return "--invalid-utf8=replace, --invalid-utf8=latin1 or --on-reject=file";
     case HD_BAD_TEXT_BLOB:
-        return "--invalid-utf8=latin1, --on-reject=file, or type = bytea for the column in "
-               "howdah.conf";
+        return "repair the value, or --on-reject=file: the column becomes bytea then";
     }
     g_assert_not_reached();
 }

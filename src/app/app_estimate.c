@@ -1,5 +1,5 @@
-/* Two samples tell what grows with the rows from what does not: a small one, then one that is as
- * large as the time allows. Both are loaded, built and compared by the steps of a migration, with
+/* Two samples tell what grows with the rows from what does not: a few rows of each table, then as
+ * many as take some seconds. Both are loaded, built and compared by the steps of a migration, with
  * as many workers as it would have. */
 #include "app/app_estimate.h"
 
@@ -8,14 +8,8 @@
 #include "base/error.h"
 #include "base/units.h"
 
-#define SMALL_BYTES (4.0 * 1000 * 1000)
-#define LARGE_BYTES (20.0 * 1000 * 1000)
-
-/* What the large one may take beside the small one. */
-#define LARGE_SECONDS 1.5
-
-/* Less of a difference says nothing. */
-#define LEAST_GROWTH 1.5
+/* Of the source's file, for the second sample. */
+#define SAMPLE_BYTES (20.0 * 1000 * 1000)
 
 #define PAGE_BYTES 8192
 
@@ -23,8 +17,7 @@ typedef struct {
     const HdEstimateOptions *options;
     gint64 *weights;
     double all_bytes;
-    HdEstimateMeasure small, large;
-    gboolean has_large;
+    HdEstimateMeasure few, many;
 } Estimating;
 
 /* Tables with texts that PostgreSQL cannot store are not loaded. */
@@ -61,34 +54,18 @@ static gboolean run(const Estimating *estimating, double share, const char *sche
     return hd_app_estimate_run(&options, out_measure, error);
 }
 
-/* How much more the second sample may be. */
-static double growth(const Estimating *estimating)
-{
-    double spent = estimating->small.load_seconds + estimating->small.verify_seconds;
-    double by_time = LARGE_SECONDS / MAX(spent, 0.001);
-    return MIN(by_time, LARGE_BYTES / SMALL_BYTES);
-}
-
 static gboolean measure(Estimating *estimating, GError **error)
 {
-    double share = SMALL_BYTES / estimating->all_bytes;
-    if (!run(estimating, share, "small", &estimating->small, error))
-        return FALSE;
-    if (estimating->small.share >= 1 || growth(estimating) < LEAST_GROWTH)
-        return TRUE;
-    estimating->has_large = TRUE;
-    return run(estimating, share * growth(estimating), "large", &estimating->large, error);
+    return run(estimating, 0, "few", &estimating->few, error) &&
+           run(estimating, SAMPLE_BYTES / estimating->all_bytes, "many", &estimating->many, error);
 }
 
-/* Seconds of all, by a line through both samples; by one through nothing where there is one alone,
- * or where that is steeper. */
-static double extrapolate(double small_share, double small_seconds, double large_share,
-                          double large_seconds)
+/* Seconds of all, by a line through both samples that falls nowhere. */
+static double extrapolate(const Estimating *estimating, double few_seconds, double many_seconds)
 {
-    double slope = large_seconds / large_share;
-    if (large_share > small_share)
-        slope = CLAMP((large_seconds - small_seconds) / (large_share - small_share), 0, slope);
-    return large_seconds + slope * (1 - large_share);
+    double few = estimating->few.share, many = estimating->many.share;
+    double slope = many > few ? MAX(many_seconds - few_seconds, 0) / (many - few) : 0;
+    return many_seconds + slope * (1 - many);
 }
 
 /* Whole pages grow with the rows, the first of each table or index does not. */
@@ -119,20 +96,18 @@ static const char *describe(const Estimating *estimating, const HdEstimateMeasur
     return hd_arena_printf(estimating->options->arena, "told from a sample of %s", rows);
 }
 
-static void conclude(const Estimating *estimating, HdEstimate *estimate)
+/* A migration makes its database, too. */
+static void conclude(const Estimating *estimating, double create_seconds, HdEstimate *estimate)
 {
-    const HdEstimateMeasure *small = &estimating->small;
-    const HdEstimateMeasure *large = estimating->has_large ? &estimating->large : small;
+    const HdEstimateMeasure *few = &estimating->few, *many = &estimating->many;
     estimate->is_measured = TRUE;
-    estimate->sample_rows = large->rows;
-    estimate->load_seconds =
-        extrapolate(small->share, small->load_seconds, large->share, large->load_seconds);
-    estimate->verify_seconds =
-        extrapolate(small->share, small->verify_seconds, large->share, large->verify_seconds);
+    estimate->sample_rows = many->rows;
+    estimate->load_seconds = extrapolate(estimating, few->load_seconds, many->load_seconds);
+    estimate->verify_seconds = extrapolate(estimating, few->verify_seconds, many->verify_seconds);
     estimate->total_seconds =
-        estimate->scan_seconds + estimate->load_seconds + estimate->verify_seconds;
-    add_sizes(estimating, large, estimate);
-    estimate->basis = describe(estimating, large);
+        estimate->scan_seconds + estimate->load_seconds + estimate->verify_seconds + create_seconds;
+    add_sizes(estimating, many, estimate);
+    estimate->basis = describe(estimating, many);
 }
 
 /* With the target that the crew has from here on. */
@@ -164,7 +139,7 @@ HdEstimate *hd_app_estimate_make(const HdEstimateOptions *options, GError **erro
     gboolean done = hd_app_estimate_place_open(&place, options->cancel, &failure) &&
                     measure_at(&estimating, &place, &failure);
     if (done)
-        conclude(&estimating, estimate);
+        conclude(&estimating, place.create_seconds, estimate);
     else
         estimate->basis = excuse(failure, options->arena);
     if (!hd_app_estimate_place_close(&place, &remains) && done)

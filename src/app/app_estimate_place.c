@@ -21,8 +21,10 @@ gboolean hd_app_estimate_place_open(HdEstimatePlace *place, HdCancel *cancel, GE
     if (!hd_pg_local_start(cancel, error))
         return FALSE;
     g_autofree char *name = make_name();
+    gint64 start = g_get_monotonic_time();
     if (!hd_pg_local_create_database(name, &created, error))
         return FALSE;
+    place->create_seconds = (double)(g_get_monotonic_time() - start) / G_USEC_PER_SEC;
     place->database = g_steal_pointer(&name);
     place->conninfo = hd_pg_local_url(place->database, error);
     return place->conninfo != NULL;

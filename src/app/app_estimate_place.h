@@ -9,7 +9,8 @@
 typedef struct {
     gboolean had_cluster; /* before */
     gboolean was_running;
-    char *database; /* NULL: it was not made */
+    double create_seconds; /* that making the database took */
+    char *database;        /* NULL: it was not made */
     char *conninfo;
 } HdEstimatePlace;
 

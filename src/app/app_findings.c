@@ -195,8 +195,10 @@ static void plan_null(Asking *asking, const HdScanTable *scanned, guint column, 
     Question *question =
         question_new(asking, HD_FINDING_NULL, scanned->table, origin, source->name);
     question->condition = hd_sql_build_new();
+    /* Of a column that is NOT NULL SQLite takes IS NULL for false without a look. */
+    hd_sql_add(question->condition, "typeof(");
     hd_sql_add_name(question->condition, source->name);
-    hd_sql_add(question->condition, " IS NULL");
+    hd_sql_add(question->condition, ") = 'null'");
     hd_graph_add(asking->graph, 0, ask_condition, question);
 }
 
