@@ -53,7 +53,7 @@ static Merge merge_of(const HdChoice *choice)
     return SAME;
 }
 
-/* A real's text has 15 digits in SQLite, and as many as it takes in the target. */
+/* A real's text has 15 digits in SQLite, and as many as it takes in the target, or in quote(). */
 static void add_text(HdSql *sql, const char *name)
 {
     hd_sql_add(sql, "CASE WHEN typeof(");
@@ -62,7 +62,7 @@ static void add_text(HdSql *sql, const char *name)
     hd_sql_add_name(sql, name);
     hd_sql_add(sql, " AS TEXT) AS REAL) IS NOT ");
     hd_sql_add_name(sql, name);
-    hd_sql_add(sql, " THEN printf('%!.17g', ");
+    hd_sql_add(sql, " THEN quote(");
     hd_sql_add_name(sql, name);
     hd_sql_add(sql, ") ELSE CAST(");
     hd_sql_add_name(sql, name);
