@@ -80,22 +80,18 @@ static void add_uuid(HdSql *sql, const char *name)
     hd_sql_add(sql, ", '-', ''), '{', ''), '}', '')) END");
 }
 
-/* SQLite's own functions keep milliseconds: three more digits are taken from the text. */
+/* Whole seconds, and what the text has behind their point, of which a cast takes the digits. */
 static void add_moment(HdSql *sql, const char *name)
 {
-    hd_sql_add(sql, "strftime('%Y-%m-%d %H:%M:%f', ");
+    hd_sql_add(sql, "strftime('%s', ");
     hd_sql_add_name(sql, name);
-    hd_sql_add(sql, ") || CASE WHEN instr(");
+    hd_sql_add(sql, ") + CASE instr(");
     hd_sql_add_name(sql, name);
-    hd_sql_add(sql, ", '.') > 0 AND substr(");
-    hd_sql_add_name(sql, name);
-    hd_sql_add(sql, ", instr(");
-    hd_sql_add_name(sql, name);
-    hd_sql_add(sql, ", '.') + 4, 1) BETWEEN '0' AND '9' THEN rtrim(substr(");
+    hd_sql_add(sql, ", '.') WHEN 0 THEN 0 ELSE CAST('0.' || substr(");
     hd_sql_add_name(sql, name);
     hd_sql_add(sql, ", instr(");
     hd_sql_add_name(sql, name);
-    hd_sql_add(sql, ", '.') + 4, 3), '0+Z') ELSE '' END");
+    hd_sql_add(sql, ", '.') + 1, 6) AS REAL) END");
 }
 
 static HdSql *part_expression(const char *name, const char *collation, Merge merge)
