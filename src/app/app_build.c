@@ -40,11 +40,13 @@ typedef struct {
 void hd_app_build_init(HdBuild *build)
 {
     pthread_mutex_init(&build->lock, NULL);
+    build->loads = g_hash_table_new(NULL, NULL);
 }
 
 void hd_app_build_clear(HdBuild *build)
 {
     pthread_mutex_destroy(&build->lock);
+    g_clear_pointer(&build->loads, g_hash_table_unref);
 }
 
 static gboolean analyze(HdBuild *build, HdPgConn *conn, const HdTargetTable *table, GError **error)
@@ -73,13 +75,17 @@ static gboolean build_in_group(HdBuild *build, HdWorker *worker, const HdTargetT
     HdLoadTable job = hd_app_build_load_job(build, table, &whole);
     HdLoaded loaded;
     job.freeze = TRUE;
+    hd_progress_task_begin(job.task);
     if (!hd_app_build_load_create(worker->pg, table, error) ||
         !hd_load_table(&job, worker->lite, worker->pg, &loaded, error))
         return FALSE;
+    hd_progress_task_end(job.task);
     for (guint k = 0; k < table->builds->len; k++) {
         const HdStatement *statement = table->builds->pdata[k];
+        HdProgressTask *task = hd_app_build_begin_statement(build, statement);
         if (!hd_pg_conn_exec(worker->pg, statement->sql, error))
             return FALSE;
+        hd_progress_task_end(task);
     }
     HdJournalEntry made = hd_app_build_load_table_entry(table);
     HdJournalEntry chunk = hd_app_build_load_chunk_entry(table, &whole, &loaded);
@@ -122,6 +128,13 @@ static gboolean run_group_at_once(Group *group, HdWorker *worker, GError **error
     return TRUE;
 }
 
+/* The server has taken it all back. */
+static void undo(const Group *group)
+{
+    for (guint i = 0; i < group->tables->len; i++)
+        hd_progress_task_undo(g_hash_table_lookup(group->build->loads, group->tables->pdata[i]));
+}
+
 /* Statement by statement, so that a refused one is left out alone. */
 static gboolean run_group_one_by_one(Group *group, HdWorker *worker, GError **error)
 {
@@ -148,6 +161,7 @@ static gboolean run_group(gpointer data, gpointer group, GError **error)
         g_propagate_error(error, g_steal_pointer(&failure));
         return FALSE;
     }
+    undo(group);
     return hd_pg_conn_exec(worker->pg, "ROLLBACK", error) &&
            run_group_one_by_one(group, worker, error);
 }
@@ -219,6 +233,19 @@ static guint add_load(HdBuild *build, HdGraph *graph, HdTargetTable *table, gint
     return hd_graph_add(graph, LOAD_FIRST + rows, run_load, step);
 }
 
+/* What is there of a table already is not told by table. */
+static void plan_progress(HdBuild *build, HdTargetTable *table, const HdScanTable *scan,
+                          guint n_ranges)
+{
+    gboolean is_there = hd_app_resume_has_table(build->kept, table);
+    HdProgressWork work = {.phase = HD_PHASE_LOAD,
+                           .kind = "table",
+                           .name = table->source->name,
+                           .expected = is_there ? 0 : scan->rows,
+                           .n_parts = n_ranges};
+    g_hash_table_insert(build->loads, table, hd_progress_task_new(build->progress, &work));
+}
+
 /* Adds the tasks that load a table; returns the tasks that end it, in last. */
 static void plan_load(HdBuild *build, HdGraph *graph, HdTargetTable *table, const HdScanTable *scan,
                       GArray *last)
@@ -230,6 +257,7 @@ static void plan_load(HdBuild *build, HdGraph *graph, HdTargetTable *table, cons
         n_ranges = hd_app_resume_find_gaps(build->kept, table, build->arena, &ranges);
     else if (n_ranges > 1)
         n_ranges = hd_app_scan_plan_ranges(scan, n_ranges, build->arena, &ranges);
+    plan_progress(build, table, scan, n_ranges);
 
     if (!is_there && n_ranges == 1) {
         guint load = add_load(build, graph, table, scan->rows, NULL);
@@ -315,6 +343,7 @@ static void plan_groups(HdBuild *build, HdGraph *graph, GPtrArray *groups)
             rows = 0;
         }
         g_ptr_array_add(group->tables, build->target->tables[i]);
+        plan_progress(build, build->target->tables[i], scan, 1);
         rows += scan->rows;
     }
 }
@@ -322,7 +351,7 @@ static void plan_groups(HdBuild *build, HdGraph *graph, GPtrArray *groups)
 static void expect(HdBuild *build)
 {
     const HdTarget *target = build->target;
-    gint64 steps = target->foreign_keys->len + target->views->len + target->triggers->len;
+    gint64 steps = 0;
     for (guint i = 0; i < target->n_tables; i++)
         steps += target->tables[i]->builds->len;
     hd_progress_expect(build->progress, HD_PHASE_LOAD, build->scan->rows);

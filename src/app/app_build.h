@@ -28,6 +28,8 @@ typedef struct {
     gboolean proves_views; /* compares each with the source's, and keeps none that differs */
     guint view_timeout_s;  /* for reading a view on one side; 0: none */
     HdProgress *progress;
+    GHashTable *loads; /* HdTargetTable *: its loading, an HdProgressTask *; planned before tasks
+                          run, and only read by them */
     HdCancel *cancel;
     HdArena *arena;
     pthread_mutex_t lock; /* guards the leftovers, the arena and the counts while tasks run */
@@ -53,6 +55,9 @@ void hd_app_build_plan_foreign_keys(HdBuild *build, HdGraph *graph);
 void hd_app_build_leave(HdBuild *build, const HdStatement *statement, const char *because,
                         const GError *cause);
 
+/* Says so as it is decided. */
+void hd_app_build_tell_leftover(HdProgress *progress, const HdLeftover *leftover);
+
 /* Makes the views, then the triggers, when all tables are as they will be. What the server refuses
  * becomes a leftover (app_build_code.c). */
 gboolean hd_app_build_code(HdBuild *build, GError **error);
@@ -68,6 +73,10 @@ gboolean hd_app_build_statement(HdBuild *build, HdPgConn *conn, const HdStatemen
 /* Makes a view, or a trigger's function and the trigger, or neither. */
 gboolean hd_app_build_code_statement(HdBuild *build, HdPgConn *conn, const HdStatement *code,
                                      GError **error);
+
+/* From now on somebody builds what the statement makes: a task, for hd_progress_task_end. What is
+ * built is counted apart from it, because the server may take it back. */
+HdProgressTask *hd_app_build_begin_statement(const HdBuild *build, const HdStatement *statement);
 
 /* Validates a foreign key that was added NOT VALID; with orphan rows it stays so, and becomes a
  * leftover. */

@@ -41,7 +41,8 @@ static gboolean prove_view(HdBuild *build, HdPgConn *conn, const HdTargetView *v
                        .schema = schema,
                        .target = made,
                        .is_own = TRUE,
-                       .timeout_s = build->view_timeout_s};
+                       .timeout_s = build->view_timeout_s,
+                       .progress = build->progress};
     if (!hd_app_view_compare(&build->crew->workers[0], &pair, build->arena, &found, error))
         return FALSE;
     *out_is_kept = found.verdict == HD_VIEW_EQUAL || found.verdict == HD_VIEW_OPEN;
@@ -105,6 +106,8 @@ gboolean hd_app_build_code(HdBuild *build, GError **error)
     if (conn == NULL)
         return FALSE;
     g_autoptr(GPtrArray) left = g_ptr_array_new();
+    hd_progress_expect(build->progress, HD_PHASE_BUILD,
+                       (gint64)target->views->len + target->triggers->len);
     for (guint i = 0; i < target->views->len; i++) {
         if (!build_view(build, conn, target->views->pdata[i], left, error))
             return FALSE;

@@ -159,6 +159,7 @@ void hd_app_build_plan_foreign_keys(HdBuild *build, HdGraph *graph)
      * batches that run side by side are far apart. */
     guint n_batches = (keys->len + BATCH_KEYS - 1) / BATCH_KEYS;
     guint half = (n_batches + 1) / 2;
+    hd_progress_expect(build->progress, HD_PHASE_BUILD, keys->len);
     for (guint i = 0; i < n_batches; i++) {
         guint number = i % 2 == 0 ? i / 2 : half + i / 2;
         Batch *batch = batch_new(build);

@@ -34,7 +34,7 @@ HdLoadTable hd_app_build_load_job(const HdBuild *build, const HdTargetTable *tab
                          .zone = build->zone,
                          .range = *range,
                          .batch_bytes = build->batch_bytes,
-                         .progress = build->progress,
+                         .task = g_hash_table_lookup(build->loads, table),
                          .cancel = build->cancel};
 }
 
@@ -118,12 +118,16 @@ static gboolean load_chunks(HdBuild *build, HdWorker *worker, const HdTargetTabl
 gboolean hd_app_build_load_range(HdBuild *build, HdWorker *worker, const HdTargetTable *table,
                                  const HdLiteRange *range, GError **error)
 {
-    return load_chunks(build, worker, table, range, FALSE, error);
+    HdProgressTask *task = g_hash_table_lookup(build->loads, table);
+    hd_progress_task_begin(task);
+    if (!load_chunks(build, worker, table, range, FALSE, error))
+        return FALSE;
+    hd_progress_task_end(task);
+    return TRUE;
 }
 
 /* Where the server cannot compute what SQLite could, the column holds SQLite's values instead. */
-gboolean hd_app_build_load_table(HdBuild *build, HdWorker *worker, HdTargetTable *table,
-                                 GError **error)
+static gboolean load_table(HdBuild *build, HdWorker *worker, HdTargetTable *table, GError **error)
 {
     const HdLiteRange whole = {0};
     g_autoptr(GError) failure = NULL;
@@ -136,5 +140,18 @@ gboolean hd_app_build_load_table(HdBuild *build, HdWorker *worker, HdTargetTable
     if (!hd_pg_conn_exec(worker->pg, "ROLLBACK", error))
         return FALSE;
     hd_app_build_make_plain(build, table, failure);
+    hd_progress_task_undo(g_hash_table_lookup(build->loads, table));
+    hd_progress_task_begin(g_hash_table_lookup(build->loads, table));
     return load_chunks(build, worker, table, &whole, TRUE, error);
+}
+
+gboolean hd_app_build_load_table(HdBuild *build, HdWorker *worker, HdTargetTable *table,
+                                 GError **error)
+{
+    HdProgressTask *task = g_hash_table_lookup(build->loads, table);
+    hd_progress_task_begin(task);
+    if (!load_table(build, worker, table, error))
+        return FALSE;
+    hd_progress_task_end(task);
+    return TRUE;
 }

@@ -102,6 +102,13 @@ static const char *published_reason(HdBuild *build, const char *reason)
     return hd_arena_strdup(build->arena, replaced);
 }
 
+void hd_app_build_tell_leftover(HdProgress *progress, const HdLeftover *leftover)
+{
+    g_autofree char *text = g_strdup_printf("%s \"%s\" is left to a person: %s", leftover->kind,
+                                            leftover->name, leftover->reason);
+    hd_progress_decide(progress, leftover->table, NULL, text);
+}
+
 static void leave(HdBuild *build, const HdLeftover *leftover)
 {
     pthread_mutex_lock(&build->lock);
@@ -114,6 +121,7 @@ static void leave(HdBuild *build, const HdLeftover *leftover)
                          .origin = leftover->origin};
     g_ptr_array_add(build->target->leftovers, kept);
     pthread_mutex_unlock(&build->lock);
+    hd_app_build_tell_leftover(build->progress, kept);
 }
 
 /* NULL for views and the triggers on them. */
@@ -195,12 +203,33 @@ static void fail(const HdStatement *statement, GError **cause, GError **error)
                                statement->name, of_table);
 }
 
+HdProgressTask *hd_app_build_begin_statement(const HdBuild *build, const HdStatement *statement)
+{
+    HdProgressWork work = {.phase = HD_PHASE_BUILD,
+                           .kind = kind_name(statement->kind),
+                           .name = statement->name,
+                           .table = table_name(statement)};
+    HdProgressTask *task = hd_progress_task_new(build->progress, &work);
+    hd_progress_task_begin(task);
+    return task;
+}
+
+static gboolean run(HdBuild *build, HdPgConn *conn, const HdStatement *statement, GError **error)
+{
+    HdProgressTask *task = hd_app_build_begin_statement(build, statement);
+    if (!hd_pg_conn_exec(conn, statement->sql, error)) {
+        hd_progress_task_undo(task);
+        return FALSE;
+    }
+    hd_progress_task_end(task);
+    return TRUE;
+}
+
 gboolean hd_app_build_statement(HdBuild *build, HdPgConn *conn, const HdStatement *statement,
                                 GError **error)
 {
     g_autoptr(GError) refusal = NULL;
-    if (hd_app_resume_has_built(build->kept, statement) ||
-        hd_pg_conn_exec(conn, statement->sql, &refusal)) {
+    if (hd_app_resume_has_built(build->kept, statement) || run(build, conn, statement, &refusal)) {
         hd_fault_point("build.statement");
         count_built(build, statement);
         return TRUE;
@@ -251,7 +280,10 @@ gboolean hd_app_build_validate(HdBuild *build, HdPgConn *conn, const HdStatement
                                GError **error)
 {
     g_autoptr(GError) refusal = NULL;
-    if (hd_pg_conn_exec(conn, key->validate_sql, &refusal))
+    HdProgressTask *task = hd_app_build_begin_statement(build, key);
+    gboolean done = hd_pg_conn_exec(conn, key->validate_sql, &refusal);
+    hd_progress_task_end(task);
+    if (done)
         return TRUE;
     if (hd_app_build_is_refusal(refusal)) {
         leave_statement(build, key, key->validate_sql, stays_not_valid, refusal);

@@ -35,6 +35,17 @@ gboolean hd_app_into_meets_rows(const HdInto *into, const HdIntoTable *table)
     return table->had_rows && into->existing != HD_EXISTING_TRUNCATE;
 }
 
+HdProgressTask *hd_app_into_begin_load(const HdInto *into, const HdIntoTable *table)
+{
+    HdProgressWork work = {.phase = HD_PHASE_LOAD,
+                           .kind = "table",
+                           .name = table->source->name,
+                           .expected = table->rows};
+    HdProgressTask *task = hd_progress_task_new(into->progress, &work);
+    hd_progress_task_begin(task);
+    return task;
+}
+
 void hd_app_into_clear(HdInto *into)
 {
     for (guint i = 0; i < into->n_tables; i++)

@@ -69,6 +69,9 @@ void hd_app_into_problem(HdInto *into, const char *format, ...) G_GNUC_PRINTF(2,
 /* Whether the table's rows come beside others that stay. */
 gboolean hd_app_into_meets_rows(const HdInto *into, const HdIntoTable *table);
 
+/* The rows of the table go to the server from now on: a task, for hd_progress_task_end. */
+HdProgressTask *hd_app_into_begin_load(const HdInto *into, const HdIntoTable *table);
+
 /* Frees what is not in the arena. */
 void hd_app_into_clear(HdInto *into);
 

@@ -21,7 +21,6 @@ static HdVerifyTable *pair_new(HdInto *into, const HdIntoTable *table)
                             .schema = into->catalog->schema,
                             .target = table->found,
                             .ledger = table->ledger,
-                            .progress = into->progress,
                             .cancel = into->cancel};
     return pair;
 }
@@ -151,22 +150,29 @@ static const char *find_staged(Prover *prover, const HdIntoTable *table, GError 
     return make_view(prover, table, name, error) ? name : NULL;
 }
 
+static void add(HdProof *proof, HdVerifyTable *table, gint64 rows)
+{
+    proof->tables[proof->n_tables++].table = table;
+    hd_app_prove_expect(table, proof->progress, rows);
+}
+
 static gboolean plan(Prover *prover, GError **error)
 {
     HdInto *into = prover->into;
     HdProof *proof = hd_arena_new0(into->arena, HdProof);
     proof->tables = hd_arena_array0(into->arena, HdProofTable, 2 * into->n_tables);
+    proof->progress = into->progress;
     for (guint i = 0; i < into->n_tables; i++) {
         const HdIntoTable *table = &into->tables[i];
         gboolean was_empty = !hd_app_into_meets_rows(into, table);
         if (was_empty)
-            proof->tables[proof->n_tables++].table = pair_with_table(into, table);
+            add(proof, pair_with_table(into, table), table->rows);
         if (was_empty && !has_other_types(table))
             continue;
         const char *staged = find_staged(prover, table, error);
         if (staged == NULL)
             return FALSE;
-        proof->tables[proof->n_tables++].table = pair_with_stage(into, table, staged);
+        add(proof, pair_with_stage(into, table, staged), table->rows);
     }
     prover->proof = proof;
     return TRUE;
@@ -175,8 +181,12 @@ static gboolean plan(Prover *prover, GError **error)
 static gboolean sum_source(gpointer worker, gpointer data, GError **error)
 {
     HdProofTable *table = data;
-    return hd_verify_table_source(table->table, ((HdWorker *)worker)->lite, NULL, &table->source,
-                                  error);
+    hd_progress_task_begin(table->table->task);
+    if (!hd_verify_table_source(table->table, ((HdWorker *)worker)->lite, NULL, &table->source,
+                                error))
+        return FALSE;
+    hd_progress_task_end(table->table->task);
+    return TRUE;
 }
 
 static gboolean sum_targets(gpointer worker G_GNUC_UNUSED, gpointer data, GError **error)
@@ -184,8 +194,10 @@ static gboolean sum_targets(gpointer worker G_GNUC_UNUSED, gpointer data, GError
     Prover *prover = data;
     for (guint i = 0; i < prover->proof->n_tables; i++) {
         HdProofTable *table = &prover->proof->tables[i];
+        hd_progress_task_begin(table->table->task);
         if (!hd_verify_table_target(table->table, prover->conn, &table->target, error))
             return FALSE;
+        hd_progress_task_end(table->table->task);
     }
     return TRUE;
 }
@@ -195,15 +207,11 @@ gboolean hd_app_into_prove(HdInto *into, HdCrew *crew, guint limit, GPtrArray **
 {
     Prover prover = {.into = into, .conn = crew->workers[0].pg};
     g_autoptr(HdGraph) graph = hd_graph_new();
-    gint64 rows = 0;
     if (!plan(&prover, error))
         return FALSE;
     hd_graph_add(graph, 1, sum_targets, &prover);
     for (guint i = 0; i < prover.proof->n_tables; i++)
         hd_graph_add(graph, 0, sum_source, &prover.proof->tables[i]);
-    for (guint i = 0; i < into->n_tables; i++)
-        rows += into->tables[i].rows;
-    hd_progress_expect(into->progress, HD_PHASE_VERIFY, 2 * rows);
     HdDifferenceOptions options = {.limit = limit};
     return hd_graph_run(graph, crew->pointers, crew->n, into->cancel, error) &&
            hd_app_prove_find_mismatches(prover.proof, &options, &crew->workers[0], into->arena,

@@ -148,18 +148,20 @@ static char *write_creation(const HdInto *into, const HdIntoTable *table)
 
 static gboolean load_rows(HdInto *into, HdIntoTable *table, HdWorker *worker, GError **error)
 {
+    HdProgressTask *task = hd_app_into_begin_load(into, table);
     HdLoadTable job = {.schema = TEMPORARY,
                        .table = &table->target,
                        .relation = table->stage,
                        .number = HD_INTO_NUMBER,
                        .ledger = table->ledger,
                        .zone = into->zone,
-                       .progress = into->progress,
+                       .task = task,
                        .cancel = into->cancel};
     table->staged_entries = table->ledger != NULL ? table->ledger->entries->len : 0;
     HdLoaded loaded;
     if (!hd_load_table(&job, worker->lite, worker->pg, &loaded, error))
         return FALSE;
+    hd_progress_task_end(task);
     table->staged = loaded.rows;
     return TRUE;
 }

@@ -23,6 +23,7 @@ typedef struct {
 typedef struct {
     HdInto *into;
     HdIntoTable *table;
+    HdProgressTask *progress;
     HdLiteRange range;
     GPtrArray *kinds; /* of Kind *, in the order in which they were met */
     HdLedger *ledger;
@@ -136,14 +137,18 @@ static gboolean try_part(gpointer worker, gpointer data, GError **error)
     HdLoadTable job = {.table = &part->table->target,
                        .zone = part->into->zone,
                        .range = part->range,
-                       .progress = part->into->progress,
+                       .task = part->progress,
                        .cancel = part->into->cancel};
     HdLoadTry told = {.policy = &part->into->policy.texts,
                       .refused = refuse,
                       .changed = change_cell,
                       .met_long = meet_long,
                       .data = part};
-    return hd_load_try(&job, ((HdWorker *)worker)->lite, &told, &part->rows, error);
+    hd_progress_task_begin(part->progress);
+    if (!hd_load_try(&job, ((HdWorker *)worker)->lite, &told, &part->rows, error))
+        return FALSE;
+    hd_progress_task_end(part->progress);
+    return TRUE;
 }
 
 /* ---- planning ---- */
@@ -156,9 +161,13 @@ static gboolean add_parts(HdInto *into, HdIntoTable *table, HdCrew *crew, GPtrAr
         hd_load_slices(crew->workers[0].lite, table->source, crew->n, into->arena, &n, error);
     if (slices == NULL)
         return FALSE;
+    HdProgressWork work = {
+        .phase = HD_PHASE_SCAN, .kind = "table", .name = table->source->name, .n_parts = n};
+    HdProgressTask *progress = hd_progress_task_new(into->progress, &work);
     for (guint i = 0; i < n; i++) {
         Part *part = part_new(into, table);
         part->range = slices[i];
+        part->progress = progress;
         g_ptr_array_add(parts, part);
     }
     return TRUE;

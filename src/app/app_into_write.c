@@ -148,14 +148,15 @@ static gboolean insert_staged(const Writer *writer, HdIntoTable *table, GError *
            check_inserted(writer, table, error);
 }
 
-static gboolean copy_rows(const Writer *writer, HdIntoTable *table, GError **error)
+static gboolean copy_rows(const Writer *writer, HdIntoTable *table, HdProgressTask *task,
+                          GError **error)
 {
     const HdInto *into = writer->into;
     HdLoadTable job = {.schema = into->catalog->schema,
                        .table = &table->target,
                        .ledger = table->ledger,
                        .zone = into->zone,
-                       .progress = into->progress,
+                       .task = task,
                        .cancel = into->cancel};
     HdLoaded loaded;
     if (!hd_load_table(&job, writer->worker->lite, writer->conn, &loaded, error))
@@ -167,13 +168,18 @@ static gboolean copy_rows(const Writer *writer, HdIntoTable *table, GError **err
 static gboolean load_table(const Writer *writer, HdIntoTable *table, GError **error)
 {
     g_autoptr(GError) failure = NULL;
+    HdProgressTask *task = hd_app_into_begin_load(writer->into, table);
     gboolean done = table->is_staged ? insert_staged(writer, table, &failure)
-                                     : copy_rows(writer, table, &failure);
-    if (!done)
+                                     : copy_rows(writer, table, task, &failure);
+    if (!done) {
         hd_app_refusal_hide(&failure, table->source->name, table->found->name);
-    if (!done)
         g_propagate_error(error, g_steal_pointer(&failure));
-    return done;
+        return FALSE;
+    }
+    if (table->is_staged)
+        hd_progress_task_add(task, table->staged, 0);
+    hd_progress_task_end(task);
+    return TRUE;
 }
 
 /* ---- after ---- */
@@ -218,6 +224,7 @@ static gboolean advance_sequences(const Writer *writer, GError **error)
 static gboolean restore(const Writer *writer, GError **error)
 {
     HdInto *into = writer->into;
+    hd_progress_begin_phase(into->progress, HD_PHASE_OTHER, "restoring keys and indexes");
     g_autoptr(GPtrArray) not_valid = NULL;
     if (!hd_pg_aside_restore(writer->aside, writer->conn,
                              into->policy.orphans == HD_ORPHANS_NOT_VALID, &not_valid, error))
@@ -233,6 +240,8 @@ static gboolean write_all(Writer *writer, GError **error)
     if (!set_aside(writer, error) || !empty_tables(writer, error))
         return FALSE;
     hd_fault_point("load.aside");
+    for (guint i = 0; i < into->n_tables; i++)
+        hd_progress_expect(into->progress, HD_PHASE_LOAD, into->tables[i].rows);
     for (guint i = 0; i < into->n_tables; i++) {
         if (!load_table(writer, &into->tables[i], error))
             return FALSE;

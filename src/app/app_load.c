@@ -34,10 +34,9 @@ typedef struct {
     gboolean names_match;
 } Run;
 
-static void say(const Run *run, const char *phase)
+static void say(const Run *run, HdPhase phase, const char *words)
 {
-    if (run->options->on_phase != NULL)
-        run->options->on_phase(phase, run->options->on_phase_data);
+    hd_progress_begin_phase(run->options->progress, phase, words);
 }
 
 static HdPgConn *transaction(const Run *run)
@@ -62,8 +61,11 @@ static gboolean select_tables(Run *run, HdSchema *schema, GError **error)
 static gboolean open_source(Run *run, GError **error)
 {
     const HdLoadOptions *options = run->options;
-    HdSource source = {.path = options->source, .jobs = options->jobs, .copies = options->copies};
-    say(run, options->copies ? "copying the source" : "reading the schemas");
+    HdSource source = {.path = options->source,
+                       .jobs = options->jobs,
+                       .copies = options->copies,
+                       .progress = options->progress};
+    say(run, HD_PHASE_COPY, options->copies ? "copying the source" : "reading the schemas");
     HdSchema *schema = hd_app_source_open(&run->crew, &source, options->cancel, run->arena, error);
     run->into.schema = schema;
     return schema != NULL && select_tables(run, schema, error);
@@ -188,7 +190,7 @@ static gboolean prepare(Run *run, GError **error)
     run->names_match = into->problems->len == 0;
     if (!look_for_rows(run, error))
         return FALSE;
-    say(run, "looking at every value");
+    say(run, HD_PHASE_SCAN, "looking at every value");
     return hd_app_into_find_forms(into, &run->crew, error) &&
            hd_app_into_try(into, &run->crew, error);
 }
@@ -239,6 +241,7 @@ static gboolean open_rejects(Run *run, GError **error)
 static gboolean commit(Run *run, GError **error)
 {
     HdInto *into = &run->into;
+    say(run, HD_PHASE_OTHER, "committing");
     hd_app_into_tell_changes(into);
     if (!hd_app_into_keep_ledgers(into, into->catalog->schema, transaction(run), error))
         return FALSE;
@@ -258,13 +261,13 @@ static gboolean write_and_prove(Run *run, GError **error)
 {
     HdInto *into = &run->into;
     HdLoading *result = run->result;
-    say(run, "loading");
+    say(run, HD_PHASE_LOAD, "loading");
     if (!hd_app_into_write(into, &run->crew.workers[0], error))
         return FALSE;
     hd_fault_point("load.written");
     if (run->options->no_verify)
         return TRUE;
-    say(run, "verifying");
+    say(run, HD_PHASE_VERIFY, "verifying");
     if (!hd_app_into_prove(into, &run->crew, LISTED_DIFFERENCES, &result->mismatches, error))
         return FALSE;
     result->verified = result->mismatches->len == 0;
@@ -278,7 +281,7 @@ static gboolean load(Run *run, GError **error)
     if (!begin(run, error))
         return FALSE;
     hd_fault_point("load.locked");
-    say(run, "asking the server's rules");
+    say(run, HD_PHASE_LOAD, "asking the server's rules");
     if (!hd_app_into_try_rules(into, worker, error) || !hd_app_into_try_keys(into, worker, error) ||
         !check_problems(run, error))
         return FALSE;

@@ -29,8 +29,6 @@ typedef struct {
     gboolean dry_run;   /* everything that can be found out without writing, and stop */
     HdProgress *progress;
     HdCancel *cancel;
-    void (*on_phase)(const char *phase, gpointer data); /* as of HdMigrateOptions */
-    gpointer on_phase_data;
 } HdLoadOptions;
 
 typedef struct {

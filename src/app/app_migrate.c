@@ -60,17 +60,30 @@ typedef struct {
     HdBuild build;
     HdProof *proof;
     gboolean collate_c;
+    gint64 phase_start; /* of the one that was said last */
 } Run;
-
-static void say(Run *run, const char *phase)
-{
-    if (run->options->on_phase != NULL)
-        run->options->on_phase(phase, run->options->on_phase_data);
-}
 
 static double seconds_since(gint64 start)
 {
     return (double)(g_get_monotonic_time() - start) / G_USEC_PER_SEC;
+}
+
+static void end_phase(Run *run)
+{
+    GPtrArray *phases = run->result->phases;
+    if (phases->len > 0)
+        ((HdMigratedPhase *)phases->pdata[phases->len - 1])->seconds =
+            seconds_since(run->phase_start);
+}
+
+static void say(Run *run, HdPhase phase, const char *words)
+{
+    HdMigratedPhase *begun = hd_arena_new0(run->arena, HdMigratedPhase);
+    begun->name = words;
+    end_phase(run);
+    run->phase_start = g_get_monotonic_time();
+    g_ptr_array_add(run->result->phases, begun);
+    hd_progress_begin_phase(run->options->progress, phase, words);
 }
 
 static const char *wanted_schema(const Run *run)
@@ -96,8 +109,11 @@ static gboolean select_tables(Run *run, GError **error)
 static gboolean open_source(Run *run, GError **error)
 {
     const HdMigrateOptions *options = run->options;
-    HdSource source = {.path = options->source, .jobs = options->jobs, .copies = options->copies};
-    say(run, options->copies ? "copying the source" : "reading the source's schema");
+    HdSource source = {.path = options->source,
+                       .jobs = options->jobs,
+                       .copies = options->copies,
+                       .progress = options->progress};
+    say(run, HD_PHASE_COPY, options->copies ? "copying the source" : "reading the source's schema");
     run->schema = hd_app_source_open(&run->crew, &source, options->cancel, run->arena, error);
     return run->schema != NULL && select_tables(run, error);
 }
@@ -110,7 +126,7 @@ static gboolean find_target(Run *run, GError **error)
         return FALSE;
     if (run->conninfo != NULL || options->dry_run)
         return TRUE;
-    say(run, "starting the local cluster");
+    say(run, HD_PHASE_OTHER, "starting the local cluster");
     run->database = hd_app_target_local_name(options->source);
     run->conninfo =
         hd_app_target_start_local(run->database, &run->created_database, options->cancel, error);
@@ -160,7 +176,7 @@ static gboolean may_fit(const Run *run)
 static gboolean scan_source(Run *run, GError **error)
 {
     gint64 start = g_get_monotonic_time();
-    say(run, "looking at every value");
+    say(run, HD_PHASE_SCAN, "looking at every value");
     HdScanOptions options = {.types = &run->types, .progress = run->options->progress};
     gboolean done = hd_app_scan(run->schema, &options, &run->crew, run->arena, &run->scan, error) &&
                     hd_app_profile_types_set(run->settings, &run->types, &run->scan, &run->crew,
@@ -231,6 +247,20 @@ static gboolean fit(Run *run, GError **error)
     return TRUE;
 }
 
+static void tell_decisions(const Run *run)
+{
+    HdProgress *progress = run->options->progress;
+    const GPtrArray *lists[] = {run->settings->notes, run->target->notes};
+    for (guint k = 0; k < G_N_ELEMENTS(lists); k++) {
+        for (guint i = 0; i < lists[k]->len; i++) {
+            const HdNote *note = lists[k]->pdata[i];
+            hd_progress_decide(progress, note->table, note->column, note->text);
+        }
+    }
+    for (guint i = 0; i < run->target->leftovers->len; i++)
+        hd_app_build_tell_leftover(progress, run->target->leftovers->pdata[i]);
+}
+
 static gboolean check_names(const Run *run, GError **error)
 {
     for (guint i = 0; i < run->target->n_tables; i++) {
@@ -257,13 +287,13 @@ static gboolean begin_journal(Run *run, GError **error)
                                 .entries = run->entries,
                                 .arena = run->arena};
     if (run->target->compat->len > 0)
-        say(run, "installing functions");
+        say(run, HD_PHASE_OTHER, "installing functions");
     return conn != NULL && hd_app_journal_begin(conn, &options, &run->compat, error);
 }
 
 static gboolean build_tables(Run *run, GError **error)
 {
-    say(run, "loading");
+    say(run, HD_PHASE_LOAD, "loading");
     return hd_app_build_tables(&run->build, error);
 }
 
@@ -276,8 +306,7 @@ static gboolean plan_proof(Run *run, HdGraph *graph, GError **error)
     if (catalog == NULL)
         return FALSE;
     GPtrArray *problems = NULL;
-    HdPairOptions options = {
-        .planned = run->target, .progress = run->options->progress, .cancel = run->options->cancel};
+    HdPairOptions options = {.planned = run->target, .cancel = run->options->cancel};
     GPtrArray *pairs = hd_app_pair_tables(run->schema, catalog, &options, run->arena, &problems);
     hd_app_pair_set_zone(pairs, run->options->zone, run->arena);
     if (problems->len > 0) {
@@ -285,8 +314,7 @@ static gboolean plan_proof(Run *run, HdGraph *graph, GError **error)
                      (char *)problems->pdata[0]);
         return FALSE;
     }
-    run->proof = hd_app_prove_plan(pairs, graph, run->arena);
-    hd_progress_expect(run->options->progress, HD_PHASE_VERIFY, 2 * run->scan.rows);
+    run->proof = hd_app_prove_plan(pairs, &run->scan, run->options->progress, graph, run->arena);
     return TRUE;
 }
 
@@ -295,7 +323,10 @@ static gboolean plan_proof(Run *run, HdGraph *graph, GError **error)
 static gboolean finish_tables(Run *run, GError **error)
 {
     g_autoptr(HdGraph) graph = hd_graph_new();
-    say(run, run->options->no_verify ? "adding foreign keys" : "adding foreign keys, verifying");
+    if (run->options->no_verify)
+        say(run, HD_PHASE_BUILD, "adding foreign keys");
+    else
+        say(run, HD_PHASE_VERIFY, "adding foreign keys, verifying");
     hd_app_build_plan_foreign_keys(&run->build, graph);
     if (!run->options->no_verify && !plan_proof(run, graph, error))
         return FALSE;
@@ -313,12 +344,19 @@ static gboolean resume(Run *run, GError **error)
 {
     if (run->entries == NULL)
         return TRUE;
-    say(run, "comparing what was loaded with the source");
+    say(run, HD_PHASE_CHECK, "comparing what was loaded with the source");
     run->kept = hd_app_resume(&run->build, run->entries, error);
     run->build.kept = run->kept;
     if (run->kept != NULL)
         run->result->kept_rows = hd_app_resume_rows(run->kept);
     return run->kept != NULL;
+}
+
+static gboolean build_code(Run *run, GError **error)
+{
+    if (run->target->views->len + run->target->triggers->len > 0)
+        say(run, HD_PHASE_BUILD, "making views and triggers");
+    return hd_app_build_code(&run->build, error);
 }
 
 static gboolean build_and_prove(Run *run, GError **error)
@@ -338,7 +376,7 @@ static gboolean build_and_prove(Run *run, GError **error)
     gint64 start = g_get_monotonic_time();
     hd_app_build_init(&run->build);
     gboolean done = resume(run, error) && build_tables(run, error) && finish_tables(run, error) &&
-                    hd_app_build_code(&run->build, error);
+                    build_code(run, error);
     hd_app_build_clear(&run->build);
     g_clear_pointer(&run->kept, hd_app_resume_free);
     run->result->load_seconds = seconds_since(start);
@@ -371,7 +409,7 @@ static gboolean publish(Run *run, GError **error)
 {
     if (run->result->mismatches->len > 0)
         return TRUE;
-    say(run, "publishing");
+    say(run, HD_PHASE_OTHER, "publishing");
     hd_fault_point("publish.begin");
     HdPgStagePublishing what = {.conninfo = run->conninfo, .with = keep_ledgers, .data = run};
     if (!hd_cancel_check(run->options->cancel, error) ||
@@ -479,6 +517,7 @@ static gboolean migrate(Run *run, GError **error)
     if (!check_zone(run, error) || !write_schema(run, error))
         return FALSE;
     hd_fault_point("migrate.scanned");
+    tell_decisions(run);
     if (!fit(run, error) || !check_names(run, error))
         return FALSE;
     if (run->options->dry_run)
@@ -495,10 +534,12 @@ HdMigration *hd_app_migrate(const HdMigrateOptions *options, GError **error)
     g_autoptr(HdMigration) result = g_new0(HdMigration, 1);
     result->arena = hd_arena_new();
     result->mismatches = hd_arena_ptr_array(result->arena);
+    result->phases = hd_arena_ptr_array(result->arena);
     Run run = {.options = options, .result = result, .arena = result->arena};
     g_autoptr(GError) failure = NULL;
 
     gboolean done = migrate(&run, &failure);
+    end_phase(&run);
     end_failed(&run, done, &failure);
     hd_app_into_clear(&run.fit);
     hd_app_scan_clear(&run.scan);

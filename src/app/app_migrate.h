@@ -39,9 +39,6 @@ typedef struct {
     gboolean timestamps_given; /* and so is types.plain_timestamps */
     HdProgress *progress;      /* may be NULL */
     HdCancel *cancel;          /* may be NULL */
-    /* Called when a phase begins, with words for people ("reading the schema"); may be NULL. */
-    void (*on_phase)(const char *phase, gpointer data);
-    gpointer on_phase_data;
 } HdMigrateOptions;
 
 typedef struct {
@@ -49,6 +46,11 @@ typedef struct {
     const char *target_name;
     gint64 rows;
 } HdMigratedTable;
+
+typedef struct {
+    const char *name; /* as it was said: "loading" */
+    double seconds;
+} HdMigratedPhase;
 
 typedef struct {
     HdArena *arena;   /* owns all below */
@@ -72,7 +74,8 @@ typedef struct {
     GPtrArray *notes;      /* of HdNote * */
     GPtrArray *mismatches; /* of HdMismatch *; empty when all is equal or nothing was verified */
     gboolean verified;
-    HdLiteHold hold; /* of the source */
+    HdLiteHold hold;   /* of the source */
+    GPtrArray *phases; /* of HdMigratedPhase *, one after another */
     double scan_seconds;
     double load_seconds; /* loading, building and verifying, which overlap */
     double total_seconds;

@@ -103,7 +103,6 @@ GPtrArray *hd_app_pair_tables(const HdSchema *schema, const HdPgCatalog *catalog
     GPtrArray *result = hd_arena_ptr_array(arena);
     for (guint i = 0; i < pairs->len; i++) {
         HdVerifyTable *pair = complete(pairs->pdata[i], &names, arena);
-        pair->progress = options->progress;
         pair->cancel = options->cancel;
         g_ptr_array_add(result, pair);
     }

@@ -7,7 +7,6 @@
 #include "app/app_profile.h"
 #include "base/arena.h"
 #include "base/cancel.h"
-#include "base/progress.h"
 #include "model/target.h"
 #include "pg/pg_catalog.h"
 #include "pg/pg_sequence.h"
@@ -17,7 +16,6 @@
 typedef struct {
     HdTarget *planned;
     const HdSettings *settings;
-    HdProgress *progress;
     HdCancel *cancel;
 } HdPairOptions;
 

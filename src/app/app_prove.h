@@ -4,6 +4,7 @@
 
 #include <glib.h>
 
+#include "app/app_scan.h"
 #include "app/app_worker.h"
 #include "base/arena.h"
 #include "base/graph.h"
@@ -20,7 +21,7 @@ typedef struct {
 } HdMismatch;
 
 typedef struct {
-    const HdVerifyTable *table;
+    HdVerifyTable *table;
     HdVerifySum source;
     HdVerifySum target;
 } HdProofTable;
@@ -28,11 +29,18 @@ typedef struct {
 typedef struct {
     HdProofTable *tables;
     guint n_tables;
+    HdProgress *progress; /* may be NULL */
 } HdProof;
 
+/* Counts the table's comparison, of so many rows on each side, as a task: reading a side is a part
+ * of it. */
+void hd_app_prove_expect(HdVerifyTable *table, HdProgress *progress, gint64 rows);
+
 /* Adds the comparison of these tables (of HdVerifyTable *) to graph, behind whatever has a higher
- * priority there: 0 is used. Their sums are in the proof when the graph has run. */
-HdProof *hd_app_prove_plan(GPtrArray *tables, HdGraph *graph, HdArena *arena);
+ * priority there: 0 is used. Their sums are in the proof when the graph has run. Of a table that
+ * was scanned the number of rows is taken from there. */
+HdProof *hd_app_prove_plan(GPtrArray *tables, const HdScan *scan, HdProgress *progress,
+                           HdGraph *graph, HdArena *arena);
 
 /* After the graph: finds the differing rows of the tables whose sums differ. The list (of
  * HdMismatch *) lives in the arena; it is empty when all are equal. */

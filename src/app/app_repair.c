@@ -25,7 +25,7 @@
 #define STAGE "howdah_repair"
 
 typedef struct {
-    const HdVerifyTable *pair;
+    HdVerifyTable *pair;
     HdTargetTable target; /* the columns that are loaded */
     HdDifferingRows rows;
     HdRepairedTable *told;
@@ -41,10 +41,20 @@ typedef struct {
     HdRepair *result;
 } Repair;
 
-static void say(const Repair *repair, const char *phase)
+static void say(const Repair *repair, HdPhase phase, const char *words)
 {
-    if (repair->options->on_phase != NULL)
-        repair->options->on_phase(phase, repair->options->on_phase_data);
+    hd_progress_begin_phase(repair->options->progress, phase, words);
+}
+
+/* A table that somebody is at from now on; expected is 0 where that is not known. */
+static HdProgressTask *begin_task(const Repair *repair, const HdVerifyTable *pair, HdPhase phase,
+                                  gint64 expected)
+{
+    HdProgressWork work = {
+        .phase = phase, .kind = "table", .name = pair->source->name, .expected = expected};
+    HdProgressTask *task = hd_progress_task_new(repair->options->progress, &work);
+    hd_progress_task_begin(task);
+    return task;
 }
 
 static gboolean is_refused(const Job *job)
@@ -113,7 +123,7 @@ static HdTargetColumn to_target_column(const HdVerifyColumn *column)
                             .cast = found->type.kind == HD_TYPE_OTHER ? found->type_text : NULL};
 }
 
-static void add_job(Repair *repair, const HdVerifyTable *pair)
+static void add_job(Repair *repair, HdVerifyTable *pair)
 {
     Job *job = &repair->jobs[repair->n_jobs];
     *job = (Job){.pair = pair,
@@ -147,8 +157,10 @@ static gboolean find_rows(const Repair *repair, Job *job, GError **error)
     HdWorker *worker = repair->options->worker;
     if (is_refused(job))
         return TRUE;
+    job->pair->task = begin_task(repair, job->pair, HD_PHASE_FIND, 0);
     if (!hd_verify_find_rows(job->pair, worker->lite, worker->pg, &job->rows, error))
         return FALSE;
+    hd_progress_task_end(job->pair->task);
     job->told->is_whole = job->rows.is_full || job->pair->target->is_partitioned;
     job->told->deleted = job->rows.surplus->len;
     job->told->loaded = job->rows.missing->len;
@@ -158,7 +170,7 @@ static gboolean find_rows(const Repair *repair, Job *job, GError **error)
 
 static gboolean find_all_rows(const Repair *repair, GError **error)
 {
-    say(repair, "finding the rows that differ");
+    say(repair, HD_PHASE_FIND, "finding the rows that differ");
     for (guint i = 0; i < repair->n_jobs; i++) {
         if (!find_rows(repair, &repair->jobs[i], error))
             return FALSE;
@@ -317,9 +329,14 @@ static gboolean load_rows(const Repair *repair, const Job *job, GError **error)
                         .cancel = repair->options->cancel};
     if (!job->told->is_whole && rows.n == 0)
         return TRUE;
-    return (!is_staged || make_stage(repair, job, error)) &&
-           hd_load_table(&load, repair->options->worker->lite, repair->conn, NULL, error) &&
-           (!is_staged || empty_stage(repair, job, error));
+    load.task =
+        begin_task(repair, job->pair, HD_PHASE_LOAD, job->told->is_whole ? 0 : job->told->loaded);
+    if ((is_staged && !make_stage(repair, job, error)) ||
+        !hd_load_table(&load, repair->options->worker->lite, repair->conn, NULL, error) ||
+        (is_staged && !empty_stage(repair, job, error)))
+        return FALSE;
+    hd_progress_task_end(load.task);
+    return TRUE;
 }
 
 /* All rows go before any comes: two tables' rows may not be there together. */
@@ -359,9 +376,11 @@ static gboolean prove_table(const Repair *repair, const Job *job, GError **error
     HdVerifySum source, target;
     if (is_refused(job))
         return TRUE;
+    job->pair->task = begin_task(repair, job->pair, HD_PHASE_VERIFY, 0);
     if (!hd_verify_table_source(job->pair, worker->lite, worker->pg, &source, error) ||
         !hd_verify_table_target(job->pair, repair->conn, &target, error))
         return FALSE;
+    hd_progress_task_end(job->pair->task);
     if (hd_verify_sum_equal(&source, &target))
         return TRUE;
     hd_error_set(error, HD_ERROR_FAILED, "could not repair table \"%s\": it still differs",
@@ -375,7 +394,7 @@ static gboolean prove_table(const Repair *repair, const Job *job, GError **error
 
 static gboolean prove(const Repair *repair, GError **error)
 {
-    say(repair, "verifying what was repaired");
+    say(repair, HD_PHASE_VERIFY, "verifying what was repaired");
     for (guint i = 0; i < repair->n_jobs; i++) {
         if (!prove_table(repair, &repair->jobs[i], error))
             return FALSE;
@@ -387,7 +406,7 @@ static gboolean write_all(Repair *repair, GError **error)
 {
     if (!begin(repair, error) || !find_all_rows(repair, error))
         return FALSE;
-    say(repair, "repairing");
+    say(repair, HD_PHASE_LOAD, "repairing");
     if (!set_aside(repair, error) || !replace_rows(repair, error) ||
         !hd_pg_aside_restore(repair->aside, repair->conn, FALSE, NULL, error) ||
         !move_sequences(repair, error) || !prove(repair, error))

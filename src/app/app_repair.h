@@ -35,8 +35,7 @@ typedef struct {
     gboolean dry_run;
     HdWorker *worker; /* reads both sides */
     HdCancel *cancel;
-    void (*on_phase)(const char *phase, gpointer data); /* may be NULL */
-    gpointer on_phase_data;
+    HdProgress *progress; /* may be NULL */
 } HdRepairOptions;
 
 /* In one transaction, which is committed when the repaired tables are proven: on failure the target

@@ -31,6 +31,7 @@ typedef struct {
     HdBuild *build;
     KeptTable *kept;
     const HdJournalEntry *chunk;
+    HdProgressTask *task; /* of the table */
 } Check;
 
 static void table_free(gpointer data)
@@ -106,9 +107,13 @@ static gboolean check_chunk(gpointer data, gpointer check_data, GError **error)
     HdLoadTable job = hd_app_build_load_job(check->build, check->kept->table, &range);
     HdLoaded now;
     g_autoptr(GError) failure = NULL;
+    job.task = check->task;
     if (atomic_load(&check->kept->has_changed))
         return TRUE;
-    if (!hd_load_hash(&job, worker->lite, &now, &failure)) {
+    hd_progress_task_begin(check->task);
+    gboolean done = hd_load_hash(&job, worker->lite, &now, &failure);
+    hd_progress_task_end(check->task);
+    if (!done) {
         if (!g_error_matches(failure, HD_ERROR, HD_ERROR_VALUE)) {
             g_propagate_error(error, g_steal_pointer(&failure));
             return FALSE;
@@ -120,6 +125,23 @@ static gboolean check_chunk(gpointer data, gpointer check_data, GError **error)
     return TRUE;
 }
 
+static void add_checks(HdBuild *build, KeptTable *table, HdGraph *graph)
+{
+    HdProgressWork work = {.phase = HD_PHASE_CHECK,
+                           .kind = "table",
+                           .name = table->table->source->name,
+                           .n_parts = table->chunks->len};
+    for (guint i = 0; i < table->chunks->len; i++)
+        work.expected += ((const HdJournalEntry *)table->chunks->pdata[i])->rows;
+    HdProgressTask *task = hd_progress_task_new(build->progress, &work);
+    hd_progress_expect(build->progress, HD_PHASE_CHECK, work.expected);
+    for (guint i = 0; i < table->chunks->len; i++) {
+        Check *check = hd_arena_new0(build->arena, Check);
+        *check = (Check){build, table, table->chunks->pdata[i], task};
+        hd_graph_add(graph, check->chunk->rows, check_chunk, check);
+    }
+}
+
 static gboolean check_rows(const HdKept *kept, HdBuild *build, GError **error)
 {
     g_autoptr(HdGraph) graph = hd_graph_new();
@@ -128,13 +150,8 @@ static gboolean check_rows(const HdKept *kept, HdBuild *build, GError **error)
     g_hash_table_iter_init(&iter, kept->tables);
     while (g_hash_table_iter_next(&iter, NULL, &value)) {
         KeptTable *table = value;
-        if (atomic_load(&table->has_changed))
-            continue;
-        for (guint i = 0; i < table->chunks->len; i++) {
-            Check *check = hd_arena_new0(build->arena, Check);
-            *check = (Check){build, table, table->chunks->pdata[i]};
-            hd_graph_add(graph, check->chunk->rows, check_chunk, check);
-        }
+        if (!atomic_load(&table->has_changed))
+            add_checks(build, table, graph);
     }
     return hd_graph_run(graph, build->crew->pointers, build->crew->n, build->cancel, error);
 }

@@ -19,7 +19,7 @@ typedef struct {
     const HdLiteRows *rows; /* NULL: all of the part */
     HdStats **stats;        /* for each column of the table */
     gboolean *has_long;     /* likewise */
-    HdProgress *progress;
+    HdProgressTask *progress;
     HdCancel *cancel;
 } Task;
 
@@ -104,6 +104,7 @@ static gboolean scan_part(gpointer worker, gpointer data, GError **error)
 
     gint64 rows = 0;
     HdStep step;
+    hd_progress_task_begin(task->progress);
     while ((step = hd_lite_cursor_next(cursor, error)) == HD_STEP_ROW) {
         if (!take_row(task, cursor, hd_lite_cursor_row_number(cursor, rows), error))
             return FALSE;
@@ -113,12 +114,13 @@ static gboolean scan_part(gpointer worker, gpointer data, GError **error)
             hd_load_quantiles_add(task->part->quantiles, identity);
         }
         if (++rows % PROGRESS_ROWS == 0) {
-            hd_progress_add(task->progress, HD_PHASE_SCAN, PROGRESS_ROWS, 0);
+            hd_progress_task_add(task->progress, PROGRESS_ROWS, 0);
             if (!hd_cancel_check(task->cancel, error))
                 return FALSE;
         }
     }
-    hd_progress_add(task->progress, HD_PHASE_SCAN, rows % PROGRESS_ROWS, 0);
+    hd_progress_task_add(task->progress, rows % PROGRESS_ROWS, 0);
+    hd_progress_task_end(task->progress);
     task->part->rows = rows;
     return step == HD_STEP_END;
 }
@@ -144,6 +146,9 @@ static gboolean add_tasks(const Plan *plan, HdScanTable *table, GError **error)
     if (slices == NULL)
         return FALSE;
     gboolean may_be_split = table->table->without_rowid || n_parts > 1;
+    HdProgressWork work = {
+        .phase = HD_PHASE_SCAN, .kind = "table", .name = table->table->name, .n_parts = n_parts};
+    HdProgressTask *progress = hd_progress_task_new(plan->options->progress, &work);
     table->parts = hd_arena_array0(arena, HdScanPart, n_parts);
     table->n_parts = n_parts;
     for (guint i = 0; i < n_parts; i++) {
@@ -155,7 +160,7 @@ static gboolean add_tasks(const Plan *plan, HdScanTable *table, GError **error)
                        .rows = sample != NULL ? &sample->rows : NULL,
                        .stats = stats_new(table->table, &plan->asked, arena),
                        .has_long = hd_arena_array0(arena, gboolean, table->table->n_columns),
-                       .progress = plan->options->progress,
+                       .progress = progress,
                        .cancel = first->cancel};
         if (may_be_split && plan->crew->n > 2)
             part->quantiles = hd_load_quantiles_new(n_identity);

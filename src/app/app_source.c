@@ -8,9 +8,9 @@ HdSchema *hd_app_source_open(HdCrew *crew, const HdSource *source, HdCancel *can
                              GError **error)
 {
     guint n = hd_app_worker_count(source->jobs);
-    HdLiteSnapshot *snapshot = source->copies
-                                   ? hd_lite_snapshot_copy(source->path, n, cancel, error)
-                                   : hd_lite_snapshot_open(source->path, n, cancel, error);
+    HdLiteSnapshot *snapshot =
+        source->copies ? hd_lite_snapshot_copy(source->path, n, source->progress, cancel, error)
+                       : hd_lite_snapshot_open(source->path, n, cancel, error);
     if (snapshot == NULL)
         return NULL;
     hd_app_worker_open_crew(crew, snapshot, n, cancel);

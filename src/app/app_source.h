@@ -12,6 +12,7 @@ typedef struct {
     const char *path;
     guint jobs;                  /* as of hd_app_worker_count */
     gboolean copies;             /* a copy is made first and read, instead of the file */
+    HdProgress *progress;        /* of the copy; may be NULL */
     char *const *tables;         /* patterns of tables to take; NULL: all */
     char *const *exclude_tables; /* and of those to leave out; NULL: none */
 } HdSource;

@@ -22,8 +22,6 @@ typedef struct {
     gboolean no_compat;          /* the functions are there: their definitions are left out */
     HdProgress *progress;        /* of reading the source; may be NULL */
     HdCancel *cancel;            /* may be NULL */
-    void (*on_phase)(const char *phase, gpointer data); /* as of HdMigrateOptions */
-    gpointer on_phase_data;
 } HdTranslateOptions;
 
 /* One statement, borrowed for the time of the call. */

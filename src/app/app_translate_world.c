@@ -244,19 +244,13 @@ static gboolean read_stage(HdWorld *world, const HdWorldChange *change, GError *
 
 /* ---- the source ---- */
 
-static void say(const HdWorld *world, const char *phase)
-{
-    if (world->options->on_phase != NULL)
-        world->options->on_phase(phase, world->options->on_phase_data);
-}
-
 /* The types that a migration would choose, as a stage without a target. */
 static gboolean scan_source(HdWorld *world, HdCrew *crew, HdSchema *schema, GError **error)
 {
     const HdTranslateOptions *options = world->options;
     HdStage *stage = &world->stage;
     HdScan scan = {0};
-    say(world, "looking at every value");
+    hd_progress_begin_phase(options->progress, HD_PHASE_SCAN, "looking at every value");
     HdScanOptions looked = {.types = &options->types, .progress = options->progress};
     if (!hd_app_scan(schema, &looked, crew, stage->arena, &scan, error))
         return FALSE;
@@ -274,9 +268,11 @@ static gboolean read_source(HdWorld *world, HdCrew *crew, GError **error)
     HdSource source = {.path = options->source,
                        .jobs = options->jobs,
                        .copies = options->copies,
+                       .progress = options->progress,
                        .tables = options->tables,
                        .exclude_tables = options->exclude_tables};
-    say(world, options->copies ? "copying the source" : "reading the source's schema");
+    hd_progress_begin_phase(options->progress, HD_PHASE_COPY,
+                            options->copies ? "copying the source" : "reading the source's schema");
     world->stage.arena = hd_arena_new();
     HdSchema *schema =
         hd_app_source_open(crew, &source, options->cancel, world->stage.arena, error);

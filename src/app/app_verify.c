@@ -28,10 +28,9 @@ typedef struct {
     HdProof *proof;   /* of them */
 } Run;
 
-static void say(Run *run, const char *phase)
+static void say(const Run *run, HdPhase phase, const char *words)
 {
-    if (run->options->on_phase != NULL)
-        run->options->on_phase(phase, run->options->on_phase_data);
+    hd_progress_begin_phase(run->options->progress, phase, words);
 }
 
 /* A configuration speaks of all tables, whichever are chosen. What a person's leaves out was not
@@ -56,8 +55,11 @@ static gboolean select_tables(Run *run, GError **error)
 static gboolean open_source(Run *run, GError **error)
 {
     const HdVerifyOptions *options = run->options;
-    HdSource source = {.path = options->source, .jobs = options->jobs, .copies = options->copies};
-    say(run, options->copies ? "copying the source" : "reading the schemas");
+    HdSource source = {.path = options->source,
+                       .jobs = options->jobs,
+                       .copies = options->copies,
+                       .progress = options->progress};
+    say(run, HD_PHASE_COPY, options->copies ? "copying the source" : "reading the schemas");
     run->schema = hd_app_source_open(&run->crew, &source, options->cancel, run->arena, error);
     return run->schema != NULL && select_tables(run, error);
 }
@@ -93,7 +95,7 @@ static gboolean take_samples(Run *run, GError **error)
                                .seed = run->options->seed};
     if (options.n_wanted == 0)
         return TRUE;
-    say(run, "taking samples");
+    say(run, HD_PHASE_OTHER, "taking samples");
     run->sampling = hd_app_sample_take(&options, run->crew.workers[0].lite, run->arena, error);
     run->result->sampling = run->sampling;
     return run->sampling != NULL;
@@ -106,7 +108,8 @@ static HdTarget *plan_target(Run *run, GError **error)
     HdInferOptions types = {.enrich = TRUE};
     HdScanOptions options = {
         .types = &types, .progress = run->options->progress, .sampling = run->sampling};
-    say(run, run->sampling == NULL ? "looking at every value" : "looking at the samples");
+    say(run, HD_PHASE_SCAN,
+        run->sampling == NULL ? "looking at every value" : "looking at the samples");
     if (!hd_app_scan(run->schema, &options, &run->crew, run->arena, &run->scan, error))
         return NULL;
     HdTrOptions target = {.schema = run->result->schema};
@@ -175,10 +178,7 @@ static gboolean compare(Run *run, HdTarget *planned, GError **error)
     const HdVerifyOptions *options = run->options;
     HdVerification *result = run->result;
     g_autoptr(HdGraph) graph = hd_graph_new();
-    HdPairOptions pair = {.planned = planned,
-                          .settings = run->settings,
-                          .progress = options->progress,
-                          .cancel = options->cancel};
+    HdPairOptions pair = {.planned = planned, .settings = run->settings, .cancel = options->cancel};
     GPtrArray *pairs =
         hd_app_pair_tables(run->schema, run->catalog, &pair, run->arena, &result->problems);
     run->pairs = pairs;
@@ -188,11 +188,9 @@ static gboolean compare(Run *run, HdTarget *planned, GError **error)
         return FALSE;
     if (run->sampling != NULL)
         hd_app_sample_apply(run->sampling, pairs);
-    HdProof *proof = hd_app_prove_plan(pairs, graph, run->arena);
+    say(run, HD_PHASE_VERIFY, "comparing");
+    HdProof *proof = hd_app_prove_plan(pairs, &run->scan, options->progress, graph, run->arena);
     run->proof = proof;
-
-    say(run, "comparing");
-    hd_progress_expect(options->progress, HD_PHASE_VERIFY, 2 * run->scan.rows);
     if (!hd_graph_run(graph, run->crew.pointers, run->crew.n, options->cancel, error))
         return FALSE;
     result->n_tables = proof->n_tables;
@@ -228,8 +226,7 @@ static gboolean repair(Run *run, GError **error)
                            .dry_run = options->dry_run,
                            .worker = &run->crew.workers[0],
                            .cancel = options->cancel,
-                           .on_phase = options->on_phase,
-                           .on_phase_data = options->on_phase_data};
+                           .progress = options->progress};
     if (!options->repair)
         return TRUE;
     const HdRepair *done = hd_app_repair(&how, run->arena, error);
@@ -255,13 +252,14 @@ static gboolean compare_views(Run *run, const HdTarget *planned, GError **error)
         .target_schema = run->result->schema,
         .is_selection = options->tables || options->exclude_tables,
         .timeout_s = options->view_timeout_s,
+        .progress = options->progress,
         .prove = {.limit = LISTED_DIFFERENCES, .show_values = options->show_values}};
     HdVerifiedViews found;
     if (run->sampling != NULL) {
         run->result->view_mismatches = hd_arena_ptr_array(run->arena);
         return TRUE;
     }
-    say(run, "comparing views");
+    say(run, HD_PHASE_VERIFY, "comparing views");
     if (!hd_app_verify_views(&views, &run->crew.workers[0], run->arena, &found, error))
         return FALSE;
     run->result->n_views = found.n_compared;

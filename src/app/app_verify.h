@@ -34,8 +34,6 @@ typedef struct {
     guint32 seed;         /* of what is drawn by chance */
     HdProgress *progress; /* may be NULL */
     HdCancel *cancel;     /* may be NULL */
-    void (*on_phase)(const char *phase, gpointer data); /* as of HdMigrateOptions */
-    gpointer on_phase_data;
 } HdVerifyOptions;
 
 typedef struct {

@@ -105,7 +105,8 @@ static gboolean verify_view(Work *work, const HdOther *view, GError **error)
                        .schema = views->target_schema,
                        .target =
                            find_target(work->catalog, planned != NULL ? planned->name : view->name),
-                       .timeout_s = views->timeout_s};
+                       .timeout_s = views->timeout_s,
+                       .progress = views->progress};
     if (pair.target != NULL)
         return compare(work, &pair, error);
     add_note(work, view->name, "is not in the target");

@@ -17,6 +17,7 @@ typedef struct {
     gboolean is_selection; /* some tables were left out: so are views that are not in planned */
     guint timeout_s;       /* for reading a view on one side; 0: none */
     HdDifferenceOptions prove;
+    HdProgress *progress; /* may be NULL */
 } HdVerifyViews;
 
 /* A view whose two sides differ. */

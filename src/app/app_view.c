@@ -9,6 +9,7 @@ typedef struct {
     const HdViewPair *view;
     HdArena *arena;
     HdViewComparison *result;
+    HdProgressTask *task;
 } Work;
 
 static void conclude(Work *work, HdViewVerdict verdict, const char *reason)
@@ -102,11 +103,13 @@ static gboolean pair_columns(Work *work, GError **failure)
         return FALSE;
     HdVerifyTable *pair = hd_verify_view_pair(table, view->planned, view->schema, view->target,
                                               work->arena, &mismatch);
-    if (pair == NULL)
-        conclude(work, HD_VIEW_DIFFERENT, hd_arena_strdup(work->arena, mismatch->message));
-    else
-        pair->cancel = work->worker->cancel;
     work->result->pair = pair;
+    if (pair == NULL) {
+        conclude(work, HD_VIEW_DIFFERENT, hd_arena_strdup(work->arena, mismatch->message));
+        return TRUE;
+    }
+    pair->cancel = work->worker->cancel;
+    pair->task = work->task;
     return TRUE;
 }
 
@@ -139,11 +142,18 @@ gboolean hd_app_view_compare(HdWorker *worker, const HdViewPair *view, HdArena *
                              HdViewComparison *out_comparison, GError **error)
 {
     HdViewComparison result = {.verdict = HD_VIEW_EQUAL};
-    Work work = {.worker = worker, .view = view, .arena = arena, .result = &result};
+    HdProgressWork told = {.phase = HD_PHASE_VERIFY, .kind = "view", .name = view->source};
+    Work work = {.worker = worker,
+                 .view = view,
+                 .arena = arena,
+                 .result = &result,
+                 .task = hd_progress_task_new(view->progress, &told)};
+    hd_progress_task_begin(work.task);
     if (hd_app_worker_pg(worker, error) == NULL ||
         !hd_app_view_set_timeout(worker, view->timeout_s, error) || !compare(&work, error) ||
         !hd_app_view_set_timeout(worker, 0, error))
         return FALSE;
+    hd_progress_task_end(work.task);
     *out_comparison = result;
     return TRUE;
 }

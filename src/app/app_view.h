@@ -18,6 +18,7 @@ typedef struct {
     const HdPgTable *target;
     gboolean is_own; /* the role itself made the target's, just now: it has to have all rights */
     guint timeout_s; /* for reading one side; 0: none */
+    HdProgress *progress;
 } HdViewPair;
 
 typedef enum {

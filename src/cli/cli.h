@@ -18,13 +18,25 @@ typedef enum {
 } HdExit;
 #define HD_EXIT_COUNT 6
 
+/* How a long command shows how far it is. */
+typedef enum {
+    HD_CLI_PROGRESS_AUTO, /* bars on a terminal, lines elsewhere */
+    HD_CLI_PROGRESS_BAR,
+    HD_CLI_PROGRESS_PLAIN,
+    HD_CLI_PROGRESS_JSON,
+    HD_CLI_PROGRESS_NONE
+} HdCliProgressMode;
+
 /* One call of howdah. */
 typedef struct {
-    HdCancel *cancel;   /* set by SIGINT and SIGTERM */
-    char **operands;    /* what the options leave of the arguments, without the command's name; ends
-                           with NULL */
-    gboolean json;      /* --json */
-    gboolean quiet;     /* --quiet */
+    HdCancel *cancel; /* set by SIGINT and SIGTERM */
+    char **operands;  /* what the options leave of the arguments, without the command's name; ends
+                         with NULL */
+    gboolean json;    /* --json */
+    gboolean quiet;   /* --quiet */
+    gboolean verbose; /* --verbose */
+    char *progress;   /* --progress, as it was given */
+    HdCliProgressMode progress_mode;
     gboolean has_acted; /* the target is not as it was, whatever becomes of the report */
 } HdCli;
 

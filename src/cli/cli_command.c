@@ -5,6 +5,7 @@
 #include "cli/cli_help.h"
 #include "cli/cli_options.h"
 #include "cli/cli_print.h"
+#include "cli/cli_progress.h"
 
 static HdCliEntries *make_entries(const HdCommand *command, HdCli *cli, gpointer options,
                                   gboolean *help)
@@ -55,7 +56,8 @@ static HdExit parse_and_run(const HdCommand *command, HdCli *cli, gpointer optio
         hd_cli_help_print_command(command, entries);
         return HD_EXIT_DONE;
     }
-    if (!hd_cli_options_check_operands(command, cli->operands, error))
+    if (!hd_cli_options_check_operands(command, cli->operands, error) ||
+        !hd_cli_progress_choose(cli, error))
         return HD_EXIT_USAGE;
     return command->run(cli, options, error);
 }
@@ -70,5 +72,6 @@ HdExit hd_cli_command_run(const HdCommand *command, HdCli *cli, char **argv)
     if (command->clear != NULL)
         command->clear(options);
     g_clear_pointer(&cli->operands, g_strfreev);
+    g_clear_pointer(&cli->progress, g_free);
     return status;
 }

@@ -69,6 +69,11 @@ void hd_cli_common_add_output(HdCli *cli, HdCliEntries *entries)
         {"json", 0, 0, G_OPTION_ARG_NONE, &cli->json, "print the result as JSON on standard output",
          NULL},
         {"quiet", 'q', 0, G_OPTION_ARG_NONE, &cli->quiet, "say only what went wrong", NULL},
+        {"verbose", 'v', 0, G_OPTION_ARG_NONE, &cli->verbose,
+         "say each step, table and decision, and the SQL of what is left", NULL},
+        {"progress", 0, 0, G_OPTION_ARG_STRING, &cli->progress,
+         "on standard error: bars on a terminal and lines elsewhere, or as is said here (auto)",
+         "auto|bar|plain|json|none"},
     };
     hd_cli_entries_add(entries, HD_CLI_GROUP_OUTPUT, output, G_N_ELEMENTS(output));
 }

@@ -22,7 +22,7 @@ typedef struct {
  * hd_cli_common_clear. */
 void hd_cli_common_add_entries(HdCliCommon *common, HdCliEntries *entries);
 
-/* How the command speaks: --json, --quiet. */
+/* How the command speaks: --json, --quiet, --verbose, --progress. */
 void hd_cli_common_add_output(HdCli *cli, HdCliEntries *entries);
 
 /* After parsing: takes lists apart and looks at the number of jobs. FALSE with an error where one

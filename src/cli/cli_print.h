@@ -6,7 +6,8 @@
 
 typedef enum { HD_STYLE_PLAIN, HD_STYLE_BOLD, HD_STYLE_DIM, HD_STYLE_RED, HD_STYLE_GREEN } HdStyle;
 
-/* Colours only on a terminal, and not with NO_COLOR or TERM=dumb (no-color.org). */
+/* Any thread: each call is printed in one piece. Colours only on a terminal, and not with NO_COLOR
+ * or TERM=dumb (no-color.org). */
 void hd_cli_print(HdStyle style, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
 /* The same for text that goes to standard output: adds it, with colours where that is a terminal.
@@ -23,8 +24,10 @@ void hd_cli_print_output(const char *text);
  * full. */
 gboolean hd_cli_print_check_output(GError **error);
 
-/* Whether standard error is a terminal. */
-gboolean hd_cli_print_is_terminal(void);
+/* Shows these lines at the bottom of the terminal, in the place of those that were there, until
+ * they are taken away with NULL. What is printed goes above them. None may be wider than the
+ * terminal. */
+void hd_cli_print_block(char **lines);
 
 /* A copy of text from a database in which control characters cannot reach the terminal: each is
  * shown as \xNN, apart from line breaks and tabs when they are allowed. Free with g_free. */

@@ -125,10 +125,8 @@ static HdExit run(HdCli *cli, gpointer data, GError **error)
     if (!check(cli, options, error))
         return HD_EXIT_USAGE;
     g_autoptr(HdProgress) progress = hd_progress_new();
-    HdCliProgress *display = hd_cli_progress_begin(progress, cli->quiet);
+    HdCliProgress *display = hd_cli_progress_begin(cli, progress);
     options->load.progress = progress;
-    options->load.on_phase = hd_cli_progress_phase;
-    options->load.on_phase_data = display;
     g_autoptr(HdLoading) loading = hd_app_load(&options->load, error);
     hd_cli_progress_end(display);
     if (loading == NULL)

@@ -156,11 +156,8 @@ static HdExit run(HdCli *cli, gpointer data, GError **error)
     if (!check(cli, options, error))
         return HD_EXIT_USAGE;
     g_autoptr(HdProgress) progress = hd_progress_new();
-    HdCliProgress *display =
-        hd_cli_progress_begin(progress, cli->quiet || options->migrate.dry_run);
+    HdCliProgress *display = hd_cli_progress_begin(cli, progress);
     options->migrate.progress = progress;
-    options->migrate.on_phase = hd_cli_progress_phase;
-    options->migrate.on_phase_data = display;
     g_autoptr(HdMigration) migration = hd_app_migrate(&options->migrate, error);
     hd_cli_progress_end(display);
     if (migration == NULL)

@@ -222,11 +222,8 @@ static void say_result(const Writer *writer)
 static gboolean translate(Options *options, const GString *text, Writer *writer, GError **error)
 {
     g_autoptr(HdProgress) progress = hd_progress_new();
-    HdCliProgress *display =
-        hd_cli_progress_begin(progress, writer->cli->quiet || options->source == NULL);
+    HdCliProgress *display = hd_cli_progress_begin(writer->cli, progress);
     options->translate.progress = progress;
-    options->translate.on_phase = hd_cli_progress_phase;
-    options->translate.on_phase_data = display;
     gboolean done =
         hd_app_translate(text->str, text->len, &options->translate, write_statement, writer, error);
     hd_cli_progress_end(display);

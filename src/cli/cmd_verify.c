@@ -147,10 +147,8 @@ static HdExit run(HdCli *cli, gpointer data, GError **error)
     if (!check(cli, options, error))
         return HD_EXIT_USAGE;
     g_autoptr(HdProgress) progress = hd_progress_new();
-    HdCliProgress *display = hd_cli_progress_begin(progress, cli->quiet);
+    HdCliProgress *display = hd_cli_progress_begin(cli, progress);
     options->verify.progress = progress;
-    options->verify.on_phase = hd_cli_progress_phase;
-    options->verify.on_phase_data = display;
     g_autoptr(HdVerification) verification = hd_app_verify(&options->verify, error);
     hd_cli_progress_end(display);
     if (verification == NULL)

@@ -5,6 +5,7 @@
 #include <glib.h>
 
 #include "base/cancel.h"
+#include "base/progress.h"
 
 /* One connection, used by one thread at a time. */
 typedef struct HdLite HdLite;
@@ -37,8 +38,9 @@ HdLiteSnapshot *hd_lite_snapshot_open(const char *path, guint n, HdCancel *cance
 
 /* The same of a copy that is made first: a file without a name in the folder for temporary files
  * (TMPDIR), gone when the snapshot is closed or the process ends, however it ends. Errors name the
- * source. See lite_copy.c. */
-HdLiteSnapshot *hd_lite_snapshot_copy(const char *path, guint n, HdCancel *cancel, GError **error);
+ * source. Pages are counted in progress. See lite_copy.c. */
+HdLiteSnapshot *hd_lite_snapshot_copy(const char *path, guint n, HdProgress *progress,
+                                      HdCancel *cancel, GError **error);
 void hd_lite_snapshot_close(HdLiteSnapshot *snapshot);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(HdLiteSnapshot, hd_lite_snapshot_close)
 

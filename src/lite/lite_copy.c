@@ -218,16 +218,28 @@ static gboolean step(Copy *copy, gboolean *out_more, GError **error)
     return (*out_more && !pauses) || end(copy, error);
 }
 
+/* Where a writer makes the copy begin anew, the number of pages that are done falls. */
+static void report(const Copy *copy, int *total_before, int done, int done_before)
+{
+    HdProgress *progress = copy->options->progress;
+    int total = sqlite3_backup_pagecount(copy->backup);
+    gint64 pages = done - done_before;
+    hd_progress_expect(progress, HD_PHASE_COPY, total - *total_before);
+    hd_progress_add(progress, HD_PHASE_COPY, pages, pages * copy->page_bytes);
+    *total_before = total;
+}
+
 static gboolean copy_pages(Copy *copy, GError **error)
 {
     gboolean more = TRUE;
-    int done_before = 0;
+    int done_before = 0, total_before = 0;
     for (guint restarts = 0; more;) {
         if (!hd_cancel_check(copy->options->cancel, error) || !step(copy, &more, error))
             return FALSE;
         int done = sqlite3_backup_pagecount(copy->backup) - sqlite3_backup_remaining(copy->backup);
         restarts += more && done <= done_before;
         copy->hold.is_unpaused = !copy->hold.is_wal && restarts >= MAX_RESTARTS;
+        report(copy, &total_before, done, done_before);
         done_before = done;
         hd_fault_point("copy-step");
     }

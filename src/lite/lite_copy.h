@@ -5,11 +5,13 @@
 #include <glib.h>
 
 #include "base/cancel.h"
+#include "base/progress.h"
 #include "lite/lite_conn.h"
 
 typedef struct {
     const char *path; /* of the source */
     guint n;          /* connections to open to the copy */
+    HdProgress *progress;
     HdCancel *cancel;
 } HdLiteCopy;
 

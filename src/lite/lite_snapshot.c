@@ -154,10 +154,11 @@ HdLiteSnapshot *hd_lite_snapshot_open(const char *path, guint n, HdCancel *cance
 }
 
 /* Nobody writes to a copy: to begin is only what the readers of the source do too. */
-HdLiteSnapshot *hd_lite_snapshot_copy(const char *path, guint n, HdCancel *cancel, GError **error)
+HdLiteSnapshot *hd_lite_snapshot_copy(const char *path, guint n, HdProgress *progress,
+                                      HdCancel *cancel, GError **error)
 {
     g_autoptr(HdLiteSnapshot) snapshot = snapshot_new();
-    HdLiteCopy copy = {.path = path, .n = n, .cancel = cancel};
+    HdLiteCopy copy = {.path = path, .n = n, .progress = progress, .cancel = cancel};
     if (!hd_lite_copy(&copy, snapshot->connections, &snapshot->hold, error))
         return NULL;
     for (guint i = 0; i < n; i++) {

@@ -54,8 +54,7 @@ typedef struct {
 
 static void report(Loader *loader)
 {
-    hd_progress_add(loader->job->progress, loader->conn != NULL ? HD_PHASE_LOAD : HD_PHASE_SCAN,
-                    loader->rows - loader->reported_rows, loader->bytes);
+    hd_progress_task_add(loader->job->task, loader->rows - loader->reported_rows, loader->bytes);
     loader->reported_rows = loader->rows;
     loader->bytes = 0;
 }
@@ -477,8 +476,10 @@ static gboolean load(Loader *loader, HdLite *lite, GError **error)
 
 static gboolean hash(Loader *loader, HdLite *lite, GError **error)
 {
-    return prepare(loader, loader->job, error) && open_cursor(loader, lite, error) &&
-           add_rows(loader, error);
+    gboolean done = prepare(loader, loader->job, error) && open_cursor(loader, lite, error) &&
+                    add_rows(loader, error);
+    report(loader);
+    return done;
 }
 
 static HdLoaded what_was_loaded(const Loader *loader)

@@ -25,7 +25,7 @@ typedef struct {
     gsize most_bytes;  /* ends after the row with which so many are sent; 0: at the range's end */
     gboolean freeze;   /* COPY … FREEZE: the table was made in this very transaction */
     gsize batch_bytes; /* sent to the server at a time; 0: 256 KiB */
-    HdProgress *progress; /* HD_PHASE_LOAD, or HD_PHASE_SCAN of a try; may be NULL */
+    HdProgressTask *task; /* counts rows, and bytes that are sent; may be NULL */
     HdCancel *cancel;
 } HdLoadTable;
 

@@ -57,8 +57,7 @@ static HdVerifyReader *reader_new(const HdVerifyTable *table)
 
 static void report(HdVerifyReader *reader)
 {
-    hd_progress_add(reader->table->progress, HD_PHASE_VERIFY, reader->unreported_rows,
-                    reader->unreported_bytes);
+    hd_progress_task_add(reader->table->task, reader->unreported_rows, reader->unreported_bytes);
     reader->unreported_rows = 0;
     reader->unreported_bytes = 0;
 }

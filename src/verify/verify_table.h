@@ -43,7 +43,7 @@ typedef struct {
         *ledger; /* what was changed on the way because it was asked for; NULL: nothing */
     const HdLiteSample *sample; /* what is compared; NULL: all rows. Its column is among columns */
     gboolean is_view;           /* its rows have neither a key nor a place */
-    HdProgress *progress;       /* HD_PHASE_VERIFY; may be NULL */
+    HdProgressTask *task;       /* counts rows and bytes that are read; may be NULL */
     HdCancel *cancel;
 } HdVerifyTable;
 

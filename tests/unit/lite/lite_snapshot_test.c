@@ -21,11 +21,16 @@ typedef struct {
     HdLiteSnapshot *(*take)(const char *path, guint n, HdCancel *cancel, GError **error);
 } Way;
 
+static HdLiteSnapshot *open_copy(const char *path, guint n, HdCancel *cancel, GError **error)
+{
+    return hd_lite_snapshot_copy(path, n, NULL, cancel, error);
+}
+
 static const Way ways[] = {
     {"WAL", hd_lite_snapshot_open},
     {"DELETE", hd_lite_snapshot_open},
-    {"WAL", hd_lite_snapshot_copy},
-    {"DELETE", hd_lite_snapshot_copy},
+    {"WAL", open_copy},
+    {"DELETE", open_copy},
 };
 
 typedef struct {
@@ -128,7 +133,7 @@ static void test_copy_is_apart(gconstpointer data)
                                            way->journal_mode);
     fixture_sql(&fixture, sql);
     g_autoptr(GError) error = NULL;
-    g_autoptr(HdLiteSnapshot) snapshot = hd_lite_snapshot_copy(fixture.path, 2, NULL, &error);
+    g_autoptr(HdLiteSnapshot) snapshot = hd_lite_snapshot_copy(fixture.path, 2, NULL, NULL, &error);
     g_assert_no_error(error);
     fixture_sql(&fixture, "UPDATE t SET x = 2; CREATE TABLE u(x)");
     for (guint i = 0; i < 2; i++)
@@ -154,10 +159,10 @@ static void test_copy_has_the_state_of_its_source(void)
     fixture_init(&fixture);
     fixture_sql(&fixture, "CREATE TABLE t(x); CREATE TABLE u(x); INSERT INTO t VALUES (1)");
     g_autofree char *read = state_of(hd_lite_snapshot_open(fixture.path, 1, NULL, NULL));
-    g_autofree char *copied = state_of(hd_lite_snapshot_copy(fixture.path, 1, NULL, NULL));
+    g_autofree char *copied = state_of(hd_lite_snapshot_copy(fixture.path, 1, NULL, NULL, NULL));
     g_assert_cmpstr(read, ==, copied);
     fixture_sql(&fixture, "UPDATE t SET x = 2");
-    g_autofree char *later = state_of(hd_lite_snapshot_copy(fixture.path, 1, NULL, NULL));
+    g_autofree char *later = state_of(hd_lite_snapshot_copy(fixture.path, 1, NULL, NULL, NULL));
     g_assert_cmpstr(later, !=, copied);
     fixture_clear(&fixture);
 }
@@ -185,7 +190,7 @@ static void test_copy_of_no_database(void)
     Fixture fixture;
     fixture_init(&fixture);
     g_autoptr(GError) error = NULL;
-    g_assert_null(hd_lite_snapshot_copy(fixture.path, 2, NULL, &error));
+    g_assert_null(hd_lite_snapshot_copy(fixture.path, 2, NULL, NULL, &error));
     g_assert_error(error, HD_ERROR, HD_ERROR_SOURCE);
     g_assert_nonnull(strstr(error->message, "no such file"));
     fixture_clear(&fixture);
@@ -202,7 +207,7 @@ static void test_cancelled(void)
     g_assert_null(hd_lite_snapshot_open(fixture.path, 2, cancel, &error));
     g_assert_error(error, HD_ERROR, HD_ERROR_CANCELLED);
     g_clear_error(&error);
-    g_assert_null(hd_lite_snapshot_copy(fixture.path, 2, cancel, &error));
+    g_assert_null(hd_lite_snapshot_copy(fixture.path, 2, NULL, cancel, &error));
     g_assert_error(error, HD_ERROR, HD_ERROR_CANCELLED);
     fixture_clear(&fixture);
 }

@@ -159,7 +159,8 @@ static void test_ranges(void)
     test.table.rowid_alias = 0;
     g_autoptr(HdProgress) progress = hd_progress_new();
     HdValue cut = {.class = HD_CLASS_INTEGER, .integer = 30000};
-    test.job.progress = progress;
+    HdProgressWork work = {.phase = HD_PHASE_LOAD, .kind = "table", .name = "t"};
+    test.job.task = hd_progress_task_new(progress, &work);
     test.job.batch_bytes = 1;
     test.job.range = (HdLiteRange){.upto = &cut};
     load(&test, 10000);
