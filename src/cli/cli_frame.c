@@ -204,7 +204,9 @@ static void drop_least(Line *line)
 static char *compose(Line *line, const HdCliScreen *screen)
 {
     guint width = screen->width > 1 ? screen->width - 1 : 1; /* the last column may wrap */
-    guint wanted = MAX(hd_cli_width_of(line->label), line->label_width);
+    gboolean is_aligned = line->label_width > 0 && line->share >= 0;
+    guint wanted =
+        is_aligned ? line->label_width : MAX(hd_cli_width_of(line->label), line->label_width);
     guint least = MIN(wanted, MAX(width / 3, MIN_LABEL));
     while (line->n_parts > 0 && least + width_of_parts(line) > width)
         drop_least(line);
@@ -224,7 +226,8 @@ static char *compose(Line *line, const HdCliScreen *screen)
     return g_string_free(text, FALSE);
 }
 
-/* All bars begin in one column, behind the longest name or a third of the line. */
+/* All bars begin in one column, behind the longest name or a third of the line, which cuts it. Not
+ * much before, so that they stay where they are as tables come and go. */
 static guint find_label_width(const HdCliMoment *moment, guint n, guint width)
 {
     guint widest = 0;
@@ -232,7 +235,7 @@ static guint find_label_width(const HdCliMoment *moment, guint n, guint width)
         g_autofree char *label = label_of(&moment->states[i].work);
         widest = MAX(widest, 2 + hd_cli_width_of(label));
     }
-    return MIN(widest, width / 3);
+    return CLAMP(widest, width / 4, width / 3);
 }
 
 char **hd_cli_frame_lines(const HdCliMoment *moment, const HdCliScreen *screen)

@@ -90,6 +90,98 @@ static void test_progress_adds_up(void)
     g_assert_cmpint(hd_progress_get(progress, HD_PHASE_SCAN).done, ==, 0);
 }
 
+typedef struct {
+    GString *said;
+    HdProgressCount done;
+} Heard;
+
+static void hear_phase(const char *words, gpointer data)
+{
+    g_string_append_printf(((Heard *)data)->said, "+%s ", words);
+}
+
+static void hear_end(const char *words, double seconds, gpointer data)
+{
+    g_assert_cmpfloat(seconds, >=, 0);
+    g_string_append_printf(((Heard *)data)->said, "-%s ", words);
+}
+
+static void hear_done(const HdProgressState *task, gpointer data)
+{
+    Heard *heard = data;
+    g_string_append_printf(heard->said, "%s ", task->work.name);
+    heard->done = task->count;
+}
+
+static void test_progress_phases(void)
+{
+    g_autoptr(GString) said = g_string_new(NULL);
+    Heard heard = {.said = said};
+    HdProgressListener listener = {
+        .phase_begun = hear_phase, .phase_ended = hear_end, .data = &heard};
+    g_autoptr(HdProgress) progress = hd_progress_new();
+    HdProgressNow now;
+    hd_progress_listen(progress, &listener);
+    hd_progress_look(progress, &now);
+    g_assert_null(now.words);
+    hd_progress_begin_phase(progress, HD_PHASE_LOAD, "a");
+    hd_progress_expect(progress, HD_PHASE_LOAD, 7);
+    hd_progress_add(progress, HD_PHASE_LOAD, 5, 50);
+    hd_progress_begin_phase(progress, HD_PHASE_LOAD, "b");
+    hd_progress_expect(progress, HD_PHASE_LOAD, 9);
+    hd_progress_add(progress, HD_PHASE_LOAD, 2, 20);
+    hd_progress_look(progress, &now);
+    g_assert_cmpstr(now.words, ==, "b");
+    g_assert_cmpint(now.count.expected, ==, 9);
+    g_assert_cmpint(now.count.done, ==, 2);
+    g_assert_cmpint(now.count.bytes, ==, 20);
+    g_free(now.words);
+    g_assert_cmpint(hd_progress_get(progress, HD_PHASE_LOAD).done, ==, 7);
+    hd_progress_end_phase(progress);
+    g_assert_cmpstr(said->str, ==, "+a -a +b -b ");
+}
+
+static void test_progress_tasks(void)
+{
+    g_autoptr(GString) said = g_string_new(NULL);
+    Heard heard = {.said = said};
+    HdProgressListener listener = {.task_done = hear_done, .data = &heard};
+    g_autoptr(HdProgress) progress = hd_progress_new();
+    HdProgressState states[2];
+    hd_progress_listen(progress, &listener);
+    HdProgressWork work = {.phase = HD_PHASE_LOAD, .kind = "table", .name = "t", .n_parts = 2};
+    HdProgressTask *split = hd_progress_task_new(progress, &work);
+    work.name = "u";
+    work.n_parts = 0;
+    HdProgressTask *whole = hd_progress_task_new(progress, &work);
+    g_assert_cmpuint(hd_progress_look_at_tasks(progress, states, 2), ==, 0);
+    hd_progress_task_begin(split);
+    hd_progress_task_begin(whole);
+    hd_progress_task_begin(split);
+    g_assert_cmpuint(hd_progress_look_at_tasks(progress, states, 1), ==, 2);
+    g_assert_cmpstr(states[0].work.name, ==, "t");
+    hd_progress_task_add(split, 3, 30);
+    hd_progress_task_end(split);
+    g_assert_cmpstr(said->str, ==, "");
+    hd_progress_task_add(split, 4, 40);
+    hd_progress_task_end(split);
+    g_assert_cmpstr(said->str, ==, "t ");
+    g_assert_cmpint(heard.done.done, ==, 7);
+    g_assert_cmpint(heard.done.bytes, ==, 70);
+    g_assert_cmpuint(hd_progress_look_at_tasks(progress, states, 2), ==, 1);
+    hd_progress_task_add(whole, 5, 50);
+    hd_progress_task_undo(whole);
+    g_assert_cmpuint(hd_progress_look_at_tasks(progress, states, 2), ==, 0);
+    g_assert_cmpint(hd_progress_get(progress, HD_PHASE_LOAD).done, ==, 7);
+    hd_progress_task_begin(whole);
+    hd_progress_task_end(whole);
+    g_assert_cmpstr(said->str, ==, "t u ");
+    g_assert_null(hd_progress_task_new(NULL, &work));
+    hd_progress_task_begin(NULL);
+    hd_progress_task_add(NULL, 1, 1);
+    hd_progress_task_end(NULL);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -98,5 +190,7 @@ int main(int argc, char **argv)
     g_test_add_func("/base/arena", test_arena_keeps_everything);
     g_test_add_func("/base/cancel", test_cancel_calls_watches);
     g_test_add_func("/base/progress", test_progress_adds_up);
+    g_test_add_func("/base/progress/phases", test_progress_phases);
+    g_test_add_func("/base/progress/tasks", test_progress_tasks);
     return g_test_run();
 }
