@@ -17,6 +17,7 @@
 #include "pg/pg_commit.h"
 #include "pg/pg_ledger.h"
 #include "pg/pg_lock.h"
+#include "pg/pg_uri.h"
 #include "sql/sql_build.h"
 
 #define LISTED_DIFFERENCES 20
@@ -93,6 +94,8 @@ static gboolean open_target(Run *run, GError **error)
         return FALSE;
     if (!hd_pg_conn_exec(conn, "SET lock_timeout = '" LOCK_LIMIT "'", error))
         return FALSE;
+    g_autofree char *uri = hd_pg_uri_of(conn);
+    run->result->uri = hd_arena_strdup(run->arena, uri);
     run->result->connection = hd_arena_strdup(run->arena, hd_pg_conn_describe(conn));
     run->result->schema = hd_arena_strdup(run->arena, schema != NULL ? schema : "public");
     run->into.catalog = hd_pg_catalog_read(conn, run->result->schema, run->arena, error);

@@ -34,6 +34,7 @@ typedef struct {
 typedef struct {
     HdArena *arena; /* owns all below */
     const char *connection;
+    const char *uri; /* to connect with, without a password */
     const char *schema;
     const HdIntoTable *tables;
     guint n_tables;

@@ -2,21 +2,85 @@
 
 #include <json-glib/json-glib.h>
 
+#include "base/units.h"
 #include "pg/pg_local.h"
 
-gboolean hd_app_local_start(HdCancel *cancel, GError **error)
+/* Databases that are named; of more the number is told. */
+#define MOST_NAMED 10
+
+gboolean hd_app_local_start(gboolean dry_run, HdCancel *cancel, char **out_told, GError **error)
 {
-    return hd_pg_local_start(cancel, error);
+    HdPgLocalStatus status = {0};
+    if (!hd_pg_local_status(&status, error))
+        return FALSE;
+    if (status.running)
+        *out_told = g_strdup_printf("The local cluster runs already, in %s.", status.directory);
+    else
+        *out_told =
+            g_strdup_printf("%s the local cluster in %s.",
+                            dry_run ? (status.exists ? "Would start" : "Would make and start")
+                                    : (status.exists ? "Started" : "Made and started"),
+                            status.directory);
+    gboolean is_done = status.running || dry_run;
+    hd_pg_local_status_clear(&status);
+    return is_done || hd_pg_local_start(cancel, error);
 }
 
-gboolean hd_app_local_stop(GError **error)
+gboolean hd_app_local_stop(gboolean dry_run, char **out_told, GError **error)
 {
-    return hd_pg_local_stop(error);
+    HdPgLocalStatus status = {0};
+    if (!hd_pg_local_status(&status, error))
+        return FALSE;
+    if (!status.running)
+        *out_told = g_strdup("The local cluster does not run.");
+    else
+        *out_told = g_strdup_printf("%s the local cluster in %s; its data stays.",
+                                    dry_run ? "Would stop" : "Stopped", status.directory);
+    hd_pg_local_status_clear(&status);
+    return dry_run || hd_pg_local_stop(error);
 }
 
-gboolean hd_app_local_remove(GError **error)
+/* ", with databases "app" (8.1 MB), "shop" (9.0 MB)" */
+static char *describe_databases(const HdPgRows *rows)
 {
-    return hd_pg_local_remove(error);
+    guint n = hd_pg_rows_count(rows);
+    GString *text = g_string_new(n == 1 ? ", with database" : ", with databases");
+    for (guint i = 0; i < MIN(n, MOST_NAMED); i++) {
+        gint64 bytes = g_ascii_strtoll(hd_pg_rows_get(rows, i, 1), NULL, 10);
+        g_autofree char *size = hd_units_to_size(bytes);
+        g_string_append_printf(text, "%s \"%s\" (%s)", i > 0 ? "," : "", hd_pg_rows_get(rows, i, 0),
+                               size);
+    }
+    if (n > MOST_NAMED)
+        g_string_append_printf(text, " and %u more", n - MOST_NAMED);
+    return g_string_free(text, FALSE);
+}
+
+/* What cannot be asked is not named: that is no reason not to remove it. */
+static char *describe_contents(const HdPgLocalStatus *status)
+{
+    g_autoptr(HdPgRows) rows = status->running ? hd_pg_local_list_databases(NULL) : NULL;
+    if (rows == NULL)
+        return g_strdup(", with all databases in it");
+    return hd_pg_rows_count(rows) > 0 ? describe_databases(rows)
+                                      : g_strdup("; it held no database");
+}
+
+gboolean hd_app_local_remove(gboolean dry_run, char **out_told, GError **error)
+{
+    HdPgLocalStatus status = {0};
+    if (!hd_pg_local_status(&status, error))
+        return FALSE;
+    if (status.exists) {
+        g_autofree char *contents = describe_contents(&status);
+        *out_told =
+            g_strdup_printf("%s the local cluster in %s%s.", dry_run ? "Would remove" : "Removed",
+                            status.directory, contents);
+    } else {
+        *out_told = g_strdup("There is no local cluster.");
+    }
+    hd_pg_local_status_clear(&status);
+    return dry_run || hd_pg_local_remove(error);
 }
 
 static char *status_json(const HdPgLocalStatus *status)

@@ -6,9 +6,11 @@
 
 #include "base/cancel.h"
 
-gboolean hd_app_local_start(HdCancel *cancel, GError **error);
-gboolean hd_app_local_stop(GError **error);
-gboolean hd_app_local_remove(GError **error);
+/* Each says in a sentence, in out_told, what it did, or with dry_run what it would do; free with
+ * g_free. */
+gboolean hd_app_local_start(gboolean dry_run, HdCancel *cancel, char **out_told, GError **error);
+gboolean hd_app_local_stop(gboolean dry_run, char **out_told, GError **error);
+gboolean hd_app_local_remove(gboolean dry_run, char **out_told, GError **error);
 
 /* A few lines for people, or one JSON object. Whether it runs is in out_running. Free with g_free.
  */

@@ -33,6 +33,7 @@
 #include "pg/pg_ledger.h"
 #include "pg/pg_local.h"
 #include "pg/pg_stage.h"
+#include "pg/pg_uri.h"
 #include "translate/tr_compat.h"
 #include "translate/tr_schema.h"
 #include "translate/tr_zone.h"
@@ -131,6 +132,7 @@ static gboolean find_target(Run *run, GError **error)
     run->conninfo =
         hd_app_target_start_local(run->database, &run->created_database, options->cancel, error);
     run->result->local = TRUE;
+    run->result->database = hd_arena_strdup(run->arena, run->database);
     return run->conninfo != NULL;
 }
 
@@ -147,6 +149,12 @@ static gboolean open_stage(Run *run, HdPgConn *conn, GError **error)
     return TRUE;
 }
 
+static const char *take_uri(HdPgConn *conn, HdArena *arena)
+{
+    g_autofree char *uri = hd_pg_uri_of(conn);
+    return hd_arena_strdup(arena, uri);
+}
+
 static gboolean reach_target(Run *run, GError **error)
 {
     if (!find_target(run, error))
@@ -159,6 +167,8 @@ static gboolean reach_target(Run *run, GError **error)
         return FALSE;
     run->result->connection =
         hd_arena_strdup(run->arena, run->result->local ? run->conninfo : hd_pg_conn_describe(conn));
+    run->result->place = hd_arena_strdup(run->arena, hd_pg_conn_describe(conn));
+    run->result->uri = take_uri(conn, run->arena);
     if (!hd_pg_database_is_byte_ordered(conn, &run->collate_c, error))
         return FALSE;
     run->collate_c = !run->collate_c;
@@ -326,7 +336,7 @@ static gboolean finish_tables(Run *run, GError **error)
     if (run->options->no_verify)
         say(run, HD_PHASE_BUILD, "adding foreign keys");
     else
-        say(run, HD_PHASE_VERIFY, "adding foreign keys, verifying");
+        say(run, HD_PHASE_VERIFY, "adding foreign keys and verifying");
     hd_app_build_plan_foreign_keys(&run->build, graph);
     if (!run->options->no_verify && !plan_proof(run, graph, error))
         return FALSE;

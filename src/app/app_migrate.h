@@ -53,10 +53,13 @@ typedef struct {
 } HdMigratedPhase;
 
 typedef struct {
-    HdArena *arena;   /* owns all below */
-    char *script;     /* of a dry run */
-    char *connection; /* a URI for people to connect with (local cluster), or a description */
-    gboolean local;   /* the target is the local cluster */
+    HdArena *arena;       /* owns all below */
+    char *script;         /* of a dry run */
+    char *connection;     /* a URI for people to connect with (local cluster), or a description */
+    gboolean local;       /* the target is the local cluster */
+    const char *database; /* of the local cluster; NULL: the target is another one */
+    const char *place;    /* a description: "app on localhost:5432" */
+    const char *uri;      /* to connect with, without a password */
     const char *schema;
     HdMigratedTable *tables;
     guint n_tables;
@@ -69,6 +72,7 @@ typedef struct {
     guint n_triggers;
     gint64 n_rejects;         /* entries of the file of rejects */
     const char *rejects_path; /* that file */
+    const char *report_path;  /* the page that tells all of it; NULL: none was written */
     GPtrArray *compat;     /* of char *: the functions in schema "sqlite" that the target calls */
     GPtrArray *leftovers;  /* of HdLeftover * */
     GPtrArray *notes;      /* of HdNote * */

@@ -151,6 +151,19 @@ static void add_seconds(JsonBuilder *builder, const HdMigration *migration)
     json_builder_end_object(builder);
 }
 
+static void add_phases(JsonBuilder *builder, const GPtrArray *phases)
+{
+    begin_array(builder, "phases");
+    for (guint i = 0; i < phases->len; i++) {
+        const HdMigratedPhase *phase = phases->pdata[i];
+        json_builder_begin_object(builder);
+        add_text(builder, "name", phase->name);
+        add_double(builder, "seconds", phase->seconds);
+        json_builder_end_object(builder);
+    }
+    json_builder_end_array(builder);
+}
+
 static void add_view_mismatches(JsonBuilder *builder, GPtrArray *mismatches)
 {
     begin_array(builder, "view_mismatches");
@@ -195,6 +208,7 @@ char *hd_app_report_migration(const HdMigration *migration, int status)
     json_builder_begin_object(builder);
     add_int(builder, "status", status);
     add_text(builder, "target", migration->connection);
+    add_text(builder, "uri", migration->uri);
     add_text(builder, "schema", migration->schema);
     if (migration->script != NULL)
         add_text(builder, "script", migration->script);
@@ -213,6 +227,7 @@ char *hd_app_report_migration(const HdMigration *migration, int status)
     add_notes(builder, "notes", migration->notes);
     add_mismatches(builder, migration->mismatches);
     add_snapshot(builder, &migration->hold);
+    add_phases(builder, migration->phases);
     add_seconds(builder, migration);
     json_builder_end_object(builder);
     return to_text(builder);

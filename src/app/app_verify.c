@@ -8,6 +8,7 @@
 #include "app/app_target.h"
 #include "app/app_worker.h"
 #include "pg/pg_catalog.h"
+#include "pg/pg_uri.h"
 #include "translate/tr_schema.h"
 
 #define LISTED_DIFFERENCES 20
@@ -79,6 +80,8 @@ static gboolean open_target(Run *run, GError **error)
     HdPgConn *conn = hd_app_worker_pg(&run->crew.workers[0], error);
     if (conn == NULL)
         return FALSE;
+    g_autofree char *uri = hd_pg_uri_of(conn);
+    run->result->uri = hd_arena_strdup(run->arena, uri);
     run->result->connection = hd_arena_strdup(run->arena, hd_pg_conn_describe(conn));
     run->result->schema =
         hd_arena_strdup(run->arena, options->schema != NULL ? options->schema : "public");

@@ -39,6 +39,7 @@ typedef struct {
 typedef struct {
     HdArena *arena; /* owns all below */
     const char *connection;
+    const char *uri; /* to connect with, without a password */
     const char *schema;
     guint n_tables;             /* compared */
     gint64 rows;                /* of the source, in them */

@@ -235,7 +235,7 @@ static guint find_label_width(const HdCliMoment *moment, guint n, guint width)
         g_autofree char *label = label_of(&moment->states[i].work);
         widest = MAX(widest, 2 + hd_cli_width_of(label));
     }
-    return CLAMP(widest, width / 4, width / 3);
+    return CLAMP(widest, width / 4, MAX(width / 3, MIN_LABEL));
 }
 
 char **hd_cli_frame_lines(const HdCliMoment *moment, const HdCliScreen *screen)

@@ -2,6 +2,7 @@
 
 #include "cli/cli_commands.h"
 #include "cli/cli_print.h"
+#include "cli/cli_width.h"
 #include "cli/cli_wrap.h"
 
 /* Where what an option does begins; a longer option has it on the next line. */
@@ -32,7 +33,7 @@ const char *const hd_cli_help_files[] = {
 /* Two columns; what a name is does not begin left of at. */
 static void append_entry(GString *text, const char *name, const char *what, guint at, guint columns)
 {
-    guint width = hd_cli_wrap_width(name) + 2;
+    guint width = hd_cli_width_of(name) + 2;
     g_string_append_printf(text, "  %s", name);
     if (width + 2 > at)
         g_string_append_printf(text, "\n%*s", (int)at, "");

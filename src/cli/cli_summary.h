@@ -5,10 +5,15 @@
 #include "app/app_load.h"
 #include "app/app_migrate.h"
 #include "app/app_verify.h"
+#include "cli/cli.h"
 
-/* With quiet only what went wrong, and what is left to a person. */
-void hd_cli_summary_migration(const HdMigration *migration, gboolean quiet);
-void hd_cli_summary_loading(const HdLoading *loading, gboolean dry_run);
-void hd_cli_summary_verification(const HdVerification *verification);
+/* Lists are cut where --verbose does not ask for all of them. With --quiet only what went wrong,
+ * and what is left to a person. */
+void hd_cli_summary_migration(const HdCli *cli, const HdMigration *migration,
+                              const HdMigrateOptions *options);
+void hd_cli_summary_loading(const HdCli *cli, const HdLoading *loading,
+                            const HdLoadOptions *options);
+void hd_cli_summary_verification(const HdCli *cli, const HdVerification *verification,
+                                 const HdVerifyOptions *options);
 
 #endif

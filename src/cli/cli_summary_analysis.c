@@ -8,6 +8,7 @@
 
 #include "base/units.h"
 #include "cli/cli_print.h"
+#include "cli/cli_width.h"
 #include "cli/cli_wrap.h"
 
 #define MAX_TABLES 5
@@ -26,7 +27,7 @@ typedef struct {
 static void add_line(Screen *screen, HdStyle style, const char *line)
 {
     g_autofree char *escaped = hd_cli_print_escape(line, FALSE);
-    g_autofree char *cut = hd_cli_wrap_cut(escaped, screen->columns);
+    g_autofree char *cut = hd_cli_width_cut_end(escaped, screen->columns);
     hd_cli_print_append(screen->text, style, "%s", cut);
     g_string_append_c(screen->text, '\n');
 }
@@ -34,7 +35,7 @@ static void add_line(Screen *screen, HdStyle style, const char *line)
 /* A title in bold; rest may be "". */
 static void add_title(Screen *screen, const char *title, const char *rest)
 {
-    g_autofree char *cut = hd_cli_wrap_cut(rest, screen->columns - hd_cli_wrap_width(title));
+    g_autofree char *cut = hd_cli_width_cut_end(rest, screen->columns - hd_cli_width_of(title));
     hd_cli_print_append(screen->text, HD_STYLE_BOLD, "%s", title);
     hd_cli_print_append(screen->text, HD_STYLE_PLAIN, "%s\n", cut);
 }
@@ -73,8 +74,8 @@ static int compare_weights(const void *a, const void *b)
 /* Text of the given width, at its left or right end. */
 static char *pad(const char *text, guint columns, gboolean is_right)
 {
-    g_autofree char *cut = hd_cli_wrap_cut(text, columns);
-    int blanks = (int)(columns - hd_cli_wrap_width(cut));
+    g_autofree char *cut = hd_cli_width_cut_end(text, columns);
+    int blanks = (int)(columns - hd_cli_width_of(cut));
     return is_right ? g_strdup_printf("%*s%s", blanks, "", cut)
                     : g_strdup_printf("%s%*s", cut, blanks, "");
 }

@@ -50,3 +50,11 @@ char *hd_cli_width_cut(const char *text, guint width, gboolean is_utf8)
     g_autofree char *beginning = g_strndup(text, head);
     return g_strconcat(beginning, ellipsis, find_tail(text + head, end), NULL);
 }
+
+char *hd_cli_width_cut_end(const char *text, guint width)
+{
+    if (hd_cli_width_of(text) <= width)
+        return g_strdup(text);
+    gsize head = measure_head(text, width > 0 ? width - 1 : 0);
+    return g_strdup_printf("%.*s…", (int)head, text);
+}

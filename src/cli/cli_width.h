@@ -11,4 +11,7 @@ guint hd_cli_width_of(const char *text);
  * are told apart by both. The ellipsis is ASCII where is_utf8 is FALSE. Free with g_free. */
 char *hd_cli_width_cut(const char *text, guint width, gboolean is_utf8);
 
+/* The same of text that is read from its beginning: what is cut off leaves "…". */
+char *hd_cli_width_cut_end(const char *text, guint width);
+
 #endif

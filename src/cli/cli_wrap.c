@@ -5,6 +5,8 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "cli/cli_width.h"
+
 #define USUAL_COLUMNS 80
 #define MIN_COLUMNS 40
 #define MAX_COLUMNS 100
@@ -22,37 +24,12 @@ guint hd_cli_wrap_columns(void)
     return (guint)CLAMP(columns, MIN_COLUMNS, MAX_COLUMNS);
 }
 
-guint hd_cli_wrap_width(const char *text)
-{
-    guint width = 0;
-    for (; *text != '\0'; text = g_utf8_next_char(text)) {
-        gunichar c = g_utf8_get_char(text);
-        width += g_unichar_iszerowidth(c) ? 0 : g_unichar_iswide(c) ? 2 : 1;
-    }
-    return width;
-}
-
-char *hd_cli_wrap_cut(const char *text, guint columns)
-{
-    const char *end = text;
-    guint width = 0;
-    if (hd_cli_wrap_width(text) <= columns)
-        return g_strdup(text);
-    for (; *end != '\0'; end = g_utf8_next_char(end)) {
-        gunichar c = g_utf8_get_char(end);
-        width += g_unichar_iszerowidth(c) ? 0 : g_unichar_iswide(c) ? 2 : 1;
-        if (width + 1 > columns)
-            break;
-    }
-    return g_strdup_printf("%.*s…", (int)(end - text), text);
-}
-
 void hd_cli_wrap_append(GString *lines, const char *text, guint at, guint indent, guint columns)
 {
     g_auto(GStrv) words = g_strsplit(text, " ", -1);
     gboolean is_first = TRUE;
     for (guint i = 0; words[i] != NULL; i++) {
-        guint width = hd_cli_wrap_width(words[i]);
+        guint width = hd_cli_width_of(words[i]);
         if (!is_first && at + 1 + width > columns) {
             g_string_append_printf(lines, "\n%*s", (int)indent, "");
             at = indent;

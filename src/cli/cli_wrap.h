@@ -8,12 +8,6 @@
  * 40 and 100, which is as much as is pleasant to read. */
 guint hd_cli_wrap_columns(void);
 
-/* How many columns a text takes on a terminal. */
-guint hd_cli_wrap_width(const char *text);
-
-/* A copy of text that takes no more columns; what is cut off leaves "…". Free with g_free. */
-char *hd_cli_wrap_cut(const char *text, guint columns);
-
 /* Appends text, broken at blanks so that no line is longer than columns, as far as words allow. The
  * first line goes on from column at; the others begin with indent blanks. Ends with a line break.
  */

@@ -139,7 +139,7 @@ static HdExit run(HdCli *cli, gpointer data, GError **error)
         hd_cli_print_output(json);
     }
     if (!cli->quiet || status == HD_EXIT_DIFFERENT)
-        hd_cli_summary_loading(loading, options->load.dry_run);
+        hd_cli_summary_loading(cli, loading, &options->load);
     return status;
 }
 

@@ -27,28 +27,43 @@ static const char *const examples[] = {
     NULL,
 };
 
+typedef struct {
+    gboolean dry_run;
+} Options;
+
 static const char *database_of(const HdCli *cli)
 {
     const char *database = cli->operands[1];
     return database != NULL && strcmp(database, "--") != 0 ? database : NULL;
 }
 
-static gboolean start(HdCli *cli, HdExit *out_status, GError **error)
+/* For people; TRUE, as there is nothing to fail. */
+static gboolean tell(const char *told)
 {
-    (void)out_status;
-    return hd_app_local_start(cli->cancel, error);
+    g_autofree char *escaped = hd_cli_print_escape(told, FALSE);
+    hd_cli_print(HD_STYLE_PLAIN, "%s\n", escaped);
+    return TRUE;
 }
 
-static gboolean stop(HdCli *cli, HdExit *out_status, GError **error)
+static gboolean start(HdCli *cli, gboolean dry_run, HdExit *out_status, GError **error)
 {
+    g_autofree char *told = NULL;
+    (void)out_status;
+    return hd_app_local_start(dry_run, cli->cancel, &told, error) && tell(told);
+}
+
+static gboolean stop(HdCli *cli, gboolean dry_run, HdExit *out_status, GError **error)
+{
+    g_autofree char *told = NULL;
     (void)cli;
     (void)out_status;
-    return hd_app_local_stop(error);
+    return hd_app_local_stop(dry_run, &told, error) && tell(told);
 }
 
-static gboolean status(HdCli *cli, HdExit *out_status, GError **error)
+static gboolean status(HdCli *cli, gboolean dry_run, HdExit *out_status, GError **error)
 {
     gboolean running = FALSE;
+    (void)dry_run;
     g_autofree char *text = hd_app_local_status(cli->json, &running, error);
     if (text == NULL)
         return FALSE;
@@ -57,8 +72,9 @@ static gboolean status(HdCli *cli, HdExit *out_status, GError **error)
     return TRUE;
 }
 
-static gboolean url(HdCli *cli, HdExit *out_status, GError **error)
+static gboolean url(HdCli *cli, gboolean dry_run, HdExit *out_status, GError **error)
 {
+    (void)dry_run;
     (void)out_status;
     g_autofree char *text = hd_app_local_url(database_of(cli), error);
     if (text == NULL)
@@ -68,8 +84,9 @@ static gboolean url(HdCli *cli, HdExit *out_status, GError **error)
     return TRUE;
 }
 
-static gboolean run_psql(HdCli *cli, HdExit *out_status, GError **error)
+static gboolean run_psql(HdCli *cli, gboolean dry_run, HdExit *out_status, GError **error)
 {
+    (void)dry_run;
     (void)out_status;
     const char *database = database_of(cli);
     char **arguments = cli->operands + 1 + (database != NULL);
@@ -78,24 +95,26 @@ static gboolean run_psql(HdCli *cli, HdExit *out_status, GError **error)
     return hd_app_local_psql(database, arguments, cli->cancel, error);
 }
 
-static gboolean delete_cluster(HdCli *cli, HdExit *out_status, GError **error)
+static gboolean delete_cluster(HdCli *cli, gboolean dry_run, HdExit *out_status, GError **error)
 {
+    g_autofree char *told = NULL;
     (void)cli;
     (void)out_status;
-    return hd_app_local_remove(error);
+    return hd_app_local_remove(dry_run, &told, error) && tell(told);
 }
 
 static const struct {
     const char *name;
     guint max_operands;
-    gboolean (*run)(HdCli *cli, HdExit *out_status, GError **error);
+    gboolean writes; /* it can be asked what it would do */
+    gboolean (*run)(HdCli *cli, gboolean dry_run, HdExit *out_status, GError **error);
 } actions[] = {
-    {"start", 0, start},           {"stop", 0, stop},
-    {"status", 0, status},         {"url", 1, url},
-    {"remove", 0, delete_cluster}, {"psql", G_MAXUINT, run_psql},
+    {"start", 0, TRUE, start},           {"stop", 0, TRUE, stop},
+    {"status", 0, FALSE, status},        {"url", 1, FALSE, url},
+    {"remove", 0, TRUE, delete_cluster}, {"psql", G_MAXUINT, FALSE, run_psql},
 };
 
-static gboolean run_action(HdCli *cli, HdExit *out_status, GError **error)
+static gboolean run_action(HdCli *cli, gboolean dry_run, HdExit *out_status, GError **error)
 {
     for (guint i = 0; i < G_N_ELEMENTS(actions); i++) {
         if (strcmp(actions[i].name, cli->operands[0]) != 0)
@@ -105,7 +124,11 @@ static gboolean run_action(HdCli *cli, HdExit *out_status, GError **error)
                          cli->operands[1 + actions[i].max_operands]);
             return FALSE;
         }
-        return actions[i].run(cli, out_status, error);
+        if (dry_run && !actions[i].writes) {
+            hd_error_set(error, HD_ERROR_USAGE, "--dry-run is for start, stop and remove");
+            return FALSE;
+        }
+        return actions[i].run(cli, dry_run, out_status, error);
     }
     HdCliNearest nearest = hd_cli_nearest_begin(cli->operands[0]);
     for (guint i = 0; i < G_N_ELEMENTS(actions); i++)
@@ -118,18 +141,25 @@ static gboolean run_action(HdCli *cli, HdExit *out_status, GError **error)
     return FALSE;
 }
 
-static void add_entries(HdCli *cli, gpointer options G_GNUC_UNUSED, HdCliEntries *entries)
+static void add_entries(HdCli *cli, gpointer data, HdCliEntries *entries)
 {
+    Options *options = data;
+    const GOptionEntry how[] = {
+        {"dry-run", 'n', 0, G_OPTION_ARG_NONE, &options->dry_run,
+         "say what start, stop or remove would do, and do nothing", NULL},
+    };
     const GOptionEntry own[] = {
         {"json", 0, 0, G_OPTION_ARG_NONE, &cli->json, "status as JSON", NULL},
     };
+    hd_cli_entries_add(entries, HD_CLI_GROUP_HOW, how, G_N_ELEMENTS(how));
     hd_cli_entries_add(entries, HD_CLI_GROUP_OUTPUT, own, G_N_ELEMENTS(own));
 }
 
-static HdExit run(HdCli *cli, gpointer options G_GNUC_UNUSED, GError **error)
+static HdExit run(HdCli *cli, gpointer data, GError **error)
 {
     HdExit exit_status = HD_EXIT_DONE;
-    return run_action(cli, &exit_status, error) ? exit_status : HD_EXIT_FAILED;
+    const Options *options = data;
+    return run_action(cli, options->dry_run, &exit_status, error) ? exit_status : HD_EXIT_FAILED;
 }
 
 const HdCommand hd_cmd_local = {
@@ -146,6 +176,7 @@ const HdCommand hd_cmd_local = {
             [HD_EXIT_FAILED] = "failed; of status: it does not run",
             [HD_EXIT_USAGE] = "wrong usage",
         },
+    .options_bytes = sizeof(Options),
     .add_entries = add_entries,
     .run = run,
 };

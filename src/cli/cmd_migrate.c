@@ -139,7 +139,8 @@ static HdExit status_of(const HdMigration *migration)
     return migration->leftovers->len > 0 ? HD_EXIT_LEFTOVERS : HD_EXIT_DONE;
 }
 
-static void print_result(const HdCli *cli, const HdMigration *migration, HdExit status)
+static void print_result(const HdCli *cli, const HdMigration *migration,
+                         const HdMigrateOptions *options, HdExit status)
 {
     if (cli->json) {
         g_autofree char *json = hd_app_report_migration(migration, (int)status);
@@ -147,7 +148,7 @@ static void print_result(const HdCli *cli, const HdMigration *migration, HdExit 
     } else if (migration->script != NULL) {
         hd_cli_print_output(migration->script);
     }
-    hd_cli_summary_migration(migration, cli->quiet);
+    hd_cli_summary_migration(cli, migration, options);
 }
 
 static HdExit run(HdCli *cli, gpointer data, GError **error)
@@ -164,7 +165,7 @@ static HdExit run(HdCli *cli, gpointer data, GError **error)
         return HD_EXIT_FAILED;
     HdExit status = status_of(migration);
     cli->has_acted = status != HD_EXIT_DIFFERENT && !options->migrate.dry_run;
-    print_result(cli, migration, status);
+    print_result(cli, migration, &options->migrate, status);
     return status;
 }
 

@@ -161,7 +161,7 @@ static HdExit run(HdCli *cli, gpointer data, GError **error)
         hd_cli_print_output(json);
     }
     if (!cli->quiet || !equal)
-        hd_cli_summary_verification(verification);
+        hd_cli_summary_verification(cli, verification, &options->verify);
     return status;
 }
 

@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "pg/pg_conn.h"
 #include "pg/pg_local_create_sql.h"
+#include "pg/pg_local_databases_sql.h"
 #include "pg/pg_local_drop_sql.h"
 #include "pg/pg_local_init.h"
 #include "pg/pg_local_place.h"
@@ -237,6 +238,15 @@ static gboolean run_written(const char *query, const char *database, gboolean *o
         return FALSE;
     *out_any = any;
     return TRUE;
+}
+
+HdPgRows *hd_pg_local_list_databases(GError **error)
+{
+    g_autofree char *maintenance = hd_pg_local_url("postgres", error);
+    if (maintenance == NULL)
+        return NULL;
+    g_autoptr(HdPgConn) conn = hd_pg_conn_open(maintenance, NULL, error);
+    return conn != NULL ? hd_pg_conn_query(conn, hd_pg_local_databases_sql, NULL, 0, error) : NULL;
 }
 
 gboolean hd_pg_local_create_database(const char *database, gboolean *out_created, GError **error)

@@ -5,6 +5,7 @@
 #include <glib.h>
 
 #include "base/cancel.h"
+#include "pg/pg_conn.h"
 
 typedef struct {
     gboolean exists;
@@ -25,6 +26,10 @@ gboolean hd_pg_local_stop(GError **error);
 gboolean hd_pg_local_remove(GError **error); /* stops it, then deletes its folder */
 gboolean hd_pg_local_status(HdPgLocalStatus *out_status, GError **error);
 void hd_pg_local_status_clear(HdPgLocalStatus *status);
+
+/* The databases of the running cluster that are not its own; NULL with an error. Free with
+ * hd_pg_rows_free. A row is a name and a number of bytes. */
+HdPgRows *hd_pg_local_list_databases(GError **error);
 
 /* Makes a database in the running cluster where there is none of that name. */
 gboolean hd_pg_local_create_database(const char *database, gboolean *out_created, GError **error);

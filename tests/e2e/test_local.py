@@ -36,7 +36,10 @@ class Local(HowdahCase):
 
     def test_life(self):
         self.assert_status(self.local("status"), 1)
-        self.assertEqual(os.listdir(self.home), [], "status made something")
+        for action in ("start", "stop", "remove"):
+            self.assert_status(self.local(action, "--dry-run"), 0)
+        self.assert_status(self.local("status", "--dry-run"), 2)
+        self.assertEqual(os.listdir(self.home), [], "status or a dry run made something")
         self.assert_status(self.local("start"), 0)
         self.assert_status(self.local("start"), 0)
         status = self.local("status", "--json")
@@ -78,6 +81,10 @@ class Local(HowdahCase):
         url = self.local("url", "My App").stdout.strip()
         self.assertEqual(self.ask(url, "SELECT a FROM t"), "7")
         self.assert_status(self.howdah("verify", path), 0)
+        asked = self.local("remove", "--dry-run")
+        self.assertRegex(asked.stderr, r'^Would remove .*, with database "My App" \(.* MB\)\.$')
+        self.assertIn("Would stop", self.local("stop", "--dry-run").stderr)
+        self.assertEqual(self.ask(url, "SELECT a FROM t"), "7")
         second = self.howdah("migrate", path)
         self.assert_status(second, 1)
         self.assertIn("t", second.stderr)
