@@ -262,11 +262,14 @@ gboolean hd_app_build_code_statement(HdBuild *build, HdPgConn *conn, const HdSta
                                      GError **error)
 {
     g_autoptr(GError) refusal = NULL;
+    HdProgressTask *task = hd_app_build_begin_statement(build, code);
     if (try_code(build, conn, code, &refusal)) {
         hd_fault_point("build.code");
+        hd_progress_task_end(task);
         count_built(build, code);
         return TRUE;
     }
+    hd_progress_task_undo(task);
     if (!hd_app_build_is_refusal(refusal)) {
         fail(code, &refusal, error);
         return FALSE;

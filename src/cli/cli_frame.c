@@ -113,6 +113,13 @@ static void add_percent(Line *line)
     add(line, LEAST_PERCENT, g_strdup_printf("%3d %%", (int)(line->share * 100)));
 }
 
+/* Of a load it is told what is known, which is the rows: how long indexes take, nobody can say. */
+static char *describe_left(const HdProgressNow *now, double left)
+{
+    gboolean builds_too = now->phase == HD_PHASE_LOAD && now->built.done < now->built.expected;
+    return describe_seconds(left + 1, builds_too ? " to load" : " left");
+}
+
 static Line describe_whole(const HdCliMoment *moment)
 {
     const HdProgressNow *now = moment->now;
@@ -127,7 +134,7 @@ static Line describe_whole(const HdCliMoment *moment)
     if (line.share < 1)
         add_rate(&line, now->phase, moment->rate);
     if (left >= 0)
-        add(&line, LEAST_TIME, describe_seconds(left + 1, " left"));
+        add(&line, LEAST_TIME, describe_left(now, left));
     else if (now->seconds >= 1)
         add(&line, LEAST_TIME, describe_seconds(now->seconds, ""));
     return line;

@@ -35,7 +35,15 @@ static const char details[] =
     "\n"
     "Each view's rows are compared with SQLite's, too. One that differs is taken out again "
     "and left to a person; one that takes too long to read, or differs because it depends on "
-    "the time or on chance, is kept and said.";
+    "the time or on chance, is kept and said.\n"
+    "\n"
+    "With --progress=json standard error has a JSON object a line: {\"event\":\"phase\"} where a "
+    "phase "
+    "begins and ends, \"progress\" each second with rows, bytes, seconds_left and the tables in "
+    "flight, "
+    "\"done\" for each table and index, \"decision\" for what --verbose tells. What is known later "
+    "only "
+    "is null. Other lines are for people.";
 
 static const char *const examples[] = {
     "into a private local PostgreSQL, which is made where there is none",

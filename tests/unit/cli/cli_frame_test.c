@@ -62,17 +62,20 @@ static void test_widths(void)
     /* What is left is 1,000 rows at 250 a second, and the second that has begun. */
     assert_line(&moment, 200, 0,
                 "loading  ━━━━━━━━━━━━━━━───────────────   50 %  3 of 12 built  "
-                "1,000 of 2,000 rows  250 rows/s  1.0 MB/s  5 s left");
+                "1,000 of 2,000 rows  250 rows/s  1.0 MB/s  5 s to load");
     assert_line(&moment, 80, 0,
-                "loading  ━━━━━━━━─────────   50 %  3 of 12 built  1,000 of 2,000 rows  5 s left");
-    assert_line(&moment, 40, 0, "loading   50 %  5 s left");
+                "loading  ━━━━━━━───────   50 %  3 of 12 built  1,000 of 2,000 rows  5 s to load");
+    assert_line(&moment, 40, 0, "loading   50 %  5 s to load");
     assert_line(&moment, 20, 0, "loading   50 %");
     assert_line(&moment, 80, 1,
                 "  orders              ━━━━━━━━━━━━━─────────────   50 %  500 of 1,000 rows  3 s");
+    now.built.done = 12;
+    assert_line(&moment, 40, 0, "loading   50 %  5 s left");
+    now.built.done = 3;
     g_autofree char *text = hd_cli_frame_text(&moment);
     g_assert_cmpstr(text, ==,
                     "loading, 50 %, 3 of 12 built, 1,000 of 2,000 rows, 250 rows/s, 1.0 MB/s, "
-                    "5 s left");
+                    "5 s to load");
 }
 
 static void test_nothing_known(void)
