@@ -11,7 +11,7 @@
 static void append_text(GString *page, const char *text)
 {
     gboolean is_line_start = TRUE;
-    for (; *text != '\0'; text = g_utf8_next_char(text)) {
+    for (; *text != '\0'; text += g_utf8_skip[*(const guchar *)text]) {
         gunichar c = g_utf8_get_char(text);
         if (is_line_start && (c == '.' || c == '\''))
             g_string_append(page, "\\&");

@@ -1,5 +1,11 @@
 #include "cli/cli_width.h"
 
+/* g_utf8_next_char() drops const. */
+static const char *next(const char *p)
+{
+    return p + g_utf8_skip[*(const guchar *)p];
+}
+
 static guint width_of_char(gunichar c)
 {
     return g_unichar_iszerowidth(c) ? 0 : g_unichar_iswide(c) ? 2 : 1;
@@ -8,7 +14,7 @@ static guint width_of_char(gunichar c)
 guint hd_cli_width_of(const char *text)
 {
     guint width = 0;
-    for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p))
+    for (const char *p = text; *p != '\0'; p = next(p))
         width += width_of_char(g_utf8_get_char(p));
     return width;
 }
@@ -19,7 +25,7 @@ static gsize measure_head(const char *text, guint width)
     const char *p = text;
     while (*p != '\0' && width_of_char(g_utf8_get_char(p)) <= width) {
         width -= width_of_char(g_utf8_get_char(p));
-        p = g_utf8_next_char(p);
+        p = next(p);
     }
     return (gsize)(p - text);
 }
@@ -31,7 +37,7 @@ static const char *find_tail(const char *text, guint width)
     const char *p = text;
     while (*p != '\0' && (too_much > width || g_unichar_iszerowidth(g_utf8_get_char(p)))) {
         too_much -= width_of_char(g_utf8_get_char(p));
-        p = g_utf8_next_char(p);
+        p = next(p);
     }
     return p;
 }
