@@ -21,10 +21,9 @@ typedef struct {
     HdFindings *findings;
 } Run;
 
-static void say(const Run *run, const char *phase)
+static void say(const Run *run, HdPhase phase, const char *words)
 {
-    if (run->options->on_phase != NULL)
-        run->options->on_phase(phase, run->options->on_phase_data);
+    hd_progress_begin_phase(run->options->progress, phase, words);
 }
 
 static double seconds_since(gint64 start)
@@ -35,8 +34,11 @@ static double seconds_since(gint64 start)
 static HdSchema *open_source(Run *run, GError **error)
 {
     const HdAnalyzeOptions *options = run->options;
-    HdSource source = {.path = options->source, .jobs = options->jobs, .copies = options->copies};
-    say(run, options->copies ? "copying the source" : "reading the source's schema");
+    HdSource source = {.path = options->source,
+                       .jobs = options->jobs,
+                       .copies = options->copies,
+                       .progress = options->progress};
+    say(run, HD_PHASE_COPY, options->copies ? "copying the source" : "reading the source's schema");
     HdSchema *schema = hd_app_source_open(&run->crew, &source, options->cancel, run->arena, error);
     if (schema == NULL || !hd_lite_file_describe(run->crew.workers[0].lite, &run->file, error))
         return NULL;
@@ -56,7 +58,7 @@ static gboolean scan_source(Run *run, const HdSchema *schema, GError **error)
     gint64 start = g_get_monotonic_time();
     HdScanOptions options = {
         .types = &run->types, .progress = run->options->progress, .weighs_enrich = TRUE};
-    say(run, "looking at every value");
+    say(run, HD_PHASE_SCAN, "looking at every value");
     gboolean done = hd_app_scan(schema, &options, &run->crew, run->arena, &run->scan, error) &&
                     hd_app_profile_types_set(run->settings, &run->types, &run->scan, &run->crew,
                                              run->arena, error);
@@ -74,7 +76,7 @@ static void write_schema(Run *run)
 
 static gboolean find_out(Run *run, GError **error)
 {
-    say(run, "looking for rows that do not fit");
+    say(run, HD_PHASE_OTHER, "looking for rows that do not fit");
     run->findings = hd_app_findings_make(&run->scan, &run->crew, run->arena, error);
     return run->findings != NULL;
 }
@@ -105,7 +107,7 @@ static gboolean estimate(Run *run, HdAnalysis *analysis, GError **error)
                                  .arena = run->arena};
     if (run->options->no_sample)
         return TRUE;
-    say(run, "loading a sample");
+    say(run, HD_PHASE_OTHER, "loading a sample");
     analysis->estimate = hd_app_estimate_make(&options, error);
     return analysis->estimate != NULL;
 }

@@ -28,8 +28,6 @@ typedef struct {
     char *const *given;   /* as of HdAnalysisOptions */
     HdProgress *progress; /* may be NULL */
     HdCancel *cancel;     /* may be NULL */
-    void (*on_phase)(const char *phase, gpointer data); /* as of HdMigrateOptions */
-    gpointer on_phase_data;
 } HdAnalyzeOptions;
 
 /* Reads all of the source, and writes nothing to it. NULL with an error where it cannot be read.

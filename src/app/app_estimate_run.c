@@ -129,7 +129,7 @@ static gboolean compare(Run *run, GError **error)
         pair->sample = hd_app_sample_find(&run->sampling, pair->source->name);
     }
     g_autoptr(HdGraph) graph = hd_graph_new();
-    hd_app_prove_plan(pairs, graph, run->arena);
+    hd_app_prove_plan(pairs, options->scan, NULL, graph, run->arena);
     gboolean done =
         hd_graph_run(graph, options->crew->pointers, options->crew->n, options->cancel, error);
     run->measure->verify_seconds = seconds_since(start);

@@ -122,10 +122,8 @@ static HdExit run(HdCli *cli, gpointer data, GError **error)
     if (!check(cli, options, error))
         return HD_EXIT_USAGE;
     g_autoptr(HdProgress) progress = hd_progress_new();
-    HdCliProgress *display = hd_cli_progress_begin(progress, cli->quiet);
+    HdCliProgress *display = hd_cli_progress_begin(cli, progress);
     options->analyze.progress = progress;
-    options->analyze.on_phase = hd_cli_progress_phase;
-    options->analyze.on_phase_data = display;
     g_autoptr(HdAnalysis) analysis = hd_app_analyze(&options->analyze, error);
     hd_cli_progress_end(display);
     if (analysis == NULL)

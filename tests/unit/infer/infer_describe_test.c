@@ -75,7 +75,8 @@ static HdStats *see(const HdColumn *column, const HdValue *values)
 
 static HdColumnSeen describe(const char *declared, const HdValue *values, HdArena *arena)
 {
-    HdColumn column = {.name = "status", .declared = declared, .affinity = hd_schema_affinity(declared)};
+    HdColumn column = {
+        .name = "status", .declared = declared, .affinity = hd_schema_affinity(declared)};
     g_autoptr(HdStats) stats = see(&column, values);
     HdChoice choice =
         hd_infer_rules_choose(&column, &(HdInferRole){0}, stats, &(HdInferOptions){0}, arena);
