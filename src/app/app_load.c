@@ -182,7 +182,9 @@ static gboolean check_problems(const Run *run, GError **error)
         hd_error_add_hint(error, "Leave tables out with --exclude-tables=NAME,…; what is named "
                                  "otherwise in the target, say in howdah.conf.");
     else if (!run->options->policy.rejects)
-        hd_error_add_hint(error, "Rows that do not fit can be put into a file: --on-reject=file.");
+        hd_error_add_hint(error,
+                          "Rows that do not fit can be put into a file: --on-reject=file; those "
+                          "that refer to no row have a choice of their own: --orphans.");
     return FALSE;
 }
 

@@ -221,8 +221,9 @@ gboolean hd_app_scan_check_texts(const HdScan *scan, GError **error)
     if (n > MAX_COMPLAINTS)
         hd_error_add_detail(error, "%u more columns are like that.", n - MAX_COMPLAINTS);
     hd_error_add_hint(error,
-                      "Correct the rows named above in the source, or leave the table out with "
-                      "--exclude-tables.");
+                      "Correct these rows in the source, or have a migration change such texts: "
+                      "--nul=replace, --invalid-utf8=replace; leave the rows out: "
+                      "--on-reject=file; or the table: --exclude-tables.");
     return FALSE;
 }
 

@@ -1,5 +1,7 @@
 #include "cli/cli_wrap.h"
 
+#include "cli/cli_width.h"
+
 static void check(const char *text, guint at, guint indent, guint columns, const char *expected)
 {
     g_autoptr(GString) lines = g_string_new(NULL);
@@ -24,9 +26,9 @@ static void test_words_that_do_not_fit_stand_alone(void)
 /* Unicode's East Asian Width: CJK characters take two columns, combining marks none. */
 static void test_columns(void)
 {
-    g_assert_cmpuint(hd_cli_wrap_width("abc…"), ==, 4);
-    g_assert_cmpuint(hd_cli_wrap_width("日本"), ==, 4);
-    g_assert_cmpuint(hd_cli_wrap_width("e\u0301"), ==, 1);
+    g_assert_cmpuint(hd_cli_width_of("abc…"), ==, 4);
+    g_assert_cmpuint(hd_cli_width_of("日本"), ==, 4);
+    g_assert_cmpuint(hd_cli_width_of("e\u0301"), ==, 1);
     check("日本 日本", 0, 0, 8, "日本\n日本\n");
     check("日本 日本", 0, 0, 9, "日本 日本\n");
 }
