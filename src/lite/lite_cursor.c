@@ -32,6 +32,7 @@ struct HdLiteCursor {
     gint64 n_rows;   /* so far */
     gint64 max_rows; /* that the file has room for; of a table read by rowid not asked */
     gsize n_listed;  /* of the query's rows, so far */
+    gsize run_end;   /* behind those that the statement steps through now */
     gint64 place;    /* of the current row, where they are listed and it has no rowid */
     gboolean ended;
     gboolean by_rowid;
@@ -207,9 +208,24 @@ static void read_row(HdLiteCursor *cursor)
         cursor->rowid = sqlite3_column_int64(stmt, cursor->keys[0]);
 }
 
+static gint64 next_listed(const HdLiteCursor *cursor)
+{
+    return cursor->query.rows->numbers[cursor->n_listed];
+}
+
+/* Whether the row is of the run that the statement steps through. */
+static gboolean is_listed(const HdLiteCursor *cursor)
+{
+    gint64 next = next_listed(cursor);
+    return cursor->rowid >= next &&
+           (guint64)cursor->rowid - (guint64)next < cursor->run_end - cursor->n_listed;
+}
+
 /* Called with a row that was just read, before it is counted. */
 static gboolean is_possible(const HdLiteCursor *cursor, gint64 rowid_before)
 {
+    if (cursor->by_rowid && cursor->query.rows != NULL)
+        return is_listed(cursor);
     if (cursor->by_rowid)
         return cursor->n_rows == 0 || cursor->rowid > rowid_before;
     return cursor->query.table->is_view || cursor->n_rows < cursor->max_rows;
@@ -229,41 +245,62 @@ static HdStep refuse_row(HdLiteCursor *cursor, GError **error)
     return HD_STEP_ERROR;
 }
 
+/* Behind the row that was come to: rowids of a run follow each other, though not all of them need
+ * to be there. */
+static void pass_listed(HdLiteCursor *cursor)
+{
+    cursor->n_listed += (gsize)(cursor->rowid - next_listed(cursor)) + 1;
+}
+
+/* Listed rowids that follow each other are one range for the statement. */
+static void begin_run(HdLiteCursor *cursor)
+{
+    const HdLiteRows *rows = cursor->query.rows;
+    gsize end = cursor->n_listed + 1;
+    while (end < rows->n && rows->numbers[end] == rows->numbers[end - 1] + 1)
+        end++;
+    sqlite3_reset(cursor->stmt);
+    sqlite3_bind_int64(cursor->stmt, 1, rows->numbers[cursor->n_listed]);
+    sqlite3_bind_int64(cursor->stmt, 2, rows->numbers[end - 1]);
+    cursor->run_end = end;
+}
+
 /* The row after the current one holds a cell that is too long. */
 static HdStep step_large(HdLiteCursor *cursor, GError **error)
 {
     if (cursor->large == NULL)
         cursor->large = hd_lite_large_new(cursor->lite, &cursor->query, (gsize)cursor->limit_bytes);
     sqlite3_reset(cursor->stmt);
-    gint64 from = cursor->query.rows != NULL ? cursor->query.rows->numbers[cursor->n_listed - 1]
+    gint64 from = cursor->query.rows != NULL ? next_listed(cursor)
                   : cursor->n_rows > 0       ? cursor->rowid + 1
                                              : cursor->first_rowid;
     if (!hd_lite_large_read(cursor->large, from, cursor->values, &cursor->rowid, error))
         return HD_STEP_ERROR;
     cursor->on_large = TRUE;
     cursor->n_rows++;
-    if (cursor->rowid == G_MAXINT64 && cursor->query.rows == NULL)
+    if (cursor->query.rows != NULL && !is_listed(cursor))
+        return refuse_row(cursor, error);
+    if (cursor->query.rows != NULL)
+        pass_listed(cursor);
+    if (cursor->rowid == G_MAXINT64)
         cursor->ended = TRUE;
     else
         sqlite3_bind_int64(cursor->stmt, 1, cursor->rowid + 1);
     return HD_STEP_ROW;
 }
 
-static gint64 next_listed(const HdLiteCursor *cursor)
-{
-    return cursor->query.rows->numbers[cursor->n_listed];
-}
-
-/* Each listed rowid is looked up by itself. */
 static int step_to_rowid(HdLiteCursor *cursor)
 {
     int rc = SQLITE_DONE;
-    while (rc == SQLITE_DONE && cursor->n_listed < cursor->query.rows->n) {
-        sqlite3_reset(cursor->stmt);
-        sqlite3_bind_int64(cursor->stmt, 1, next_listed(cursor));
-        sqlite3_bind_int64(cursor->stmt, 2, next_listed(cursor));
-        cursor->n_listed++;
+    while (rc == SQLITE_DONE) {
+        if (cursor->n_listed == cursor->run_end) {
+            if (cursor->n_listed == cursor->query.rows->n)
+                return SQLITE_DONE;
+            begin_run(cursor);
+        }
         rc = sqlite3_step(cursor->stmt);
+        if (rc == SQLITE_DONE)
+            cursor->n_listed = cursor->run_end;
     }
     return rc;
 }
@@ -312,6 +349,8 @@ HdStep hd_lite_cursor_next(HdLiteCursor *cursor, GError **error)
         read_row(cursor);
         if (G_UNLIKELY(!is_possible(cursor, rowid_before)))
             return refuse_row(cursor, error);
+        if (cursor->by_rowid && cursor->query.rows != NULL)
+            pass_listed(cursor);
         cursor->n_rows++;
         return HD_STEP_ROW;
     }

@@ -208,6 +208,7 @@ static void test_listed_rows(void)
                            "INSERT INTO w VALUES ('p', 1), ('q', 2), ('r', 3), ('s', 4);");
     static const char *const names[] = {"a", "b", NULL};
     static const gint64 numbers[] = {-5, 0, 2, 9, G_MAXINT64};
+    static const gint64 runs[] = {1, 2, 3, 4, 8, 9, 10, G_MAXINT64 - 1, G_MAXINT64};
     static const gint64 places[] = {2, 4, 7};
     Relation relation;
     relation_init(&relation, "t", names);
@@ -227,6 +228,17 @@ static void test_listed_rows(void)
     g_assert_cmpuint(hd_lite_cursor_row(cursor)[1].bytes, ==, 2000000);
     g_assert_cmpint(hd_lite_cursor_next(cursor, &error), ==, HD_STEP_ROW);
     g_assert_cmpint(hd_lite_cursor_row(cursor)[0].integer, ==, 4);
+    g_assert_cmpint(hd_lite_cursor_next(cursor, &error), ==, HD_STEP_END);
+    hd_lite_cursor_close(cursor);
+
+    rows = (HdLiteRows){runs, G_N_ELEMENTS(runs)};
+    cursor = hd_lite_cursor_open(lite, &query, &error);
+    static const gint64 found[] = {2, 3, 9};
+    for (guint i = 0; i < G_N_ELEMENTS(found); i++) {
+        g_assert_cmpint(hd_lite_cursor_next(cursor, &error), ==, HD_STEP_ROW);
+        g_assert_cmpint(hd_lite_cursor_row_number(cursor, 0), ==, found[i]);
+        g_assert_cmpint(hd_lite_cursor_row(cursor)[1].data == NULL, ==, i == 0);
+    }
     g_assert_cmpint(hd_lite_cursor_next(cursor, &error), ==, HD_STEP_END);
     hd_lite_cursor_close(cursor);
 
