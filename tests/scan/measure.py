@@ -90,7 +90,7 @@ def run_scan():
 def read_findings(text):
     """A place a finding; several on one line count once."""
     return {
-        Place(below_files(finding["file"]), finding["line"], finding["rule"])
+        Place(below_files(finding["path"]), finding["line"], finding["rule"])
         for finding in json.loads(text)["findings"]
     }
 
