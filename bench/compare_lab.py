@@ -28,8 +28,9 @@ class Outcome:
 
     def error(self):
         """The first error that the tool tells, without what it is wrapped in."""
-        for line in self.output.splitlines():
-            if re.search(r"error|exhausted", line, re.IGNORECASE):
+        lines = re.sub(r"\n[ \t]{4,}", " ", self.output).splitlines()  # a long error's other lines are set in
+        for line in lines:
+            if re.search(r"\berror\b|exhausted", line, re.IGNORECASE):
                 text = BEFORE_ERROR.sub("", line).strip().strip(".").replace("|", "/")
                 text = re.sub(r"(\d)\1{9,}", r"\1…", text)
                 return text if len(text) <= ERROR_LENGTH else text[:ERROR_LENGTH] + "…"

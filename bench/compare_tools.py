@@ -43,7 +43,8 @@ class Tool:
     commands: typing.Callable  # of a contestants.Job: as a person types them first
     commands_with_settings: typing.Callable = None
     settings: str = ""  # in words
-    resume: typing.Callable = None  # goes on after a kill
+    commands_again: typing.Callable = None  # after a kill, where they are others
+    again: str = ""  # their option
     verify: typing.Callable = None  # compares what is there already
 
     def is_installed(self):
@@ -66,8 +67,13 @@ def howdah_verify(job):
     return [[str(contestants.HOWDAH), "verify", str(job.source.path), job.url]]
 
 
+def pgloader(job, *options):
+    """Rejected rows go into the job's folder; without the option it is /tmp/pgloader."""
+    return contestants.pgloader(job, "--root-dir", str(job.work), *options)
+
+
 def pgloader_with_settings(job):
-    return contestants.pgloader(job, *PGLOADER_SETTINGS)
+    return pgloader(job, *PGLOADER_SETTINGS)
 
 
 def ogr2ogr(job, *options):
@@ -78,6 +84,10 @@ def ogr2ogr(job, *options):
 def ogr2ogr_with_settings(job):
     return ogr2ogr(job, "-preserve_fid", "-nlt", "NONE", "-lco", "LAUNDER=NO", "-unsetDefault",
                    "--config", "PG_USE_COPY", "YES")
+
+
+def ogr2ogr_again(job):
+    return ogr2ogr(job, "-overwrite")
 
 
 def sequel(job):
@@ -95,12 +105,13 @@ def dump(job):
 
 TOOLS = [
     Tool("howdah", str(contestants.HOWDAH), contestants.howdah, howdah_with_settings, "`--on-reject=file`",
-         howdah_resume, howdah_verify),
-    Tool("pgloader", "pgloader", contestants.pgloader, pgloader_with_settings,
+         howdah_resume, "--resume", howdah_verify),
+    Tool("pgloader", "pgloader", pgloader, pgloader_with_settings,
          "`--with \"quote identifiers\" --cast \"type real to float8 drop typemod using float-to-string\""
          " --cast \"type int to bigint drop typemod\"`"),
     Tool("ogr2ogr", "ogr2ogr", ogr2ogr, ogr2ogr_with_settings,
-         "`-preserve_fid -unsetDefault -nlt NONE -lco LAUNDER=NO --config PG_USE_COPY YES`"),
+         "`-preserve_fid -unsetDefault -nlt NONE -lco LAUNDER=NO --config PG_USE_COPY YES`",
+         ogr2ogr_again, "-overwrite"),
     Tool("sequel -C", "sequel", sequel),
     Tool(".dump + sed", "sqlite3", dump),
 ]

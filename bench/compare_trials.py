@@ -62,7 +62,7 @@ def invalid_text(lab, _, commands):
         return NO, "it is changed without a word" if changed == "1" else "it is lost without a word"
     if others == "ERROR 42P01" and outcome.status != 0:
         return PARTLY, "told, and nothing arrives"
-    return NO, f"{others} of the 3 other rows arrive, status {outcome.status}"
+    return NO, f"{'told, and ' if is_said else ''}{others} of the 3 other rows arrive, status {outcome.status}"
 
 
 TABLES = """
@@ -114,13 +114,14 @@ def kill(lab, tool, commands):
         return UNTRIED, "done before it could be killed"
     oids = "SELECT oid FROM pg_class WHERE relkind = 'r' AND relname ~ '^t[0-9]' AND relnamespace"
     before = set(lab.ask(job, f"{oids} NOT IN (SELECT 'pg_catalog'::regnamespace)").split())
-    outcome = lab.run(tool.resume or commands, job)
+    outcome = lab.run(tool.commands_again or commands, job)
     counts = {lab.ask(job, f"SELECT count(*) || ' ' || count(DISTINCT id) FROM t{n}") for n in range(BIG_TABLES)}
     after = set(lab.ask(job, f"{oids} = 'public'::regnamespace").split())
     lab.remove(job)
     if counts != {f"{BIG_ROWS} {BIG_ROWS}"}:
         return NO, f"stops: {outcome.error()}" if outcome.status != 0 else "rows are missing or there twice, status 0"
-    return YES, "goes on with what was loaded, with `--resume`" if before & after else "starts again"
+    how = "goes on with what was loaded" if before & after else "starts again"
+    return YES, how + (f", with `{tool.again}`" if tool.again else "")
 
 
 def verification(lab, tool, commands):
