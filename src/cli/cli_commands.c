@@ -3,8 +3,9 @@
 #include "cli/cli_nearest.h"
 
 const HdCommand *const hd_cli_commands[] = {
-    &hd_cmd_analyze, &hd_cmd_migrate,    &hd_cmd_load, &hd_cmd_verify,  &hd_cmd_translate,
-    &hd_cmd_local,   &hd_cmd_completion, &hd_cmd_help, &hd_cmd_version, NULL,
+    &hd_cmd_analyze,   &hd_cmd_migrate, &hd_cmd_load,  &hd_cmd_verify,
+    &hd_cmd_translate, &hd_cmd_scan,    &hd_cmd_local, &hd_cmd_completion,
+    &hd_cmd_help,      &hd_cmd_version, NULL,
 };
 
 const HdCommand *hd_cli_commands_find(const char *name)

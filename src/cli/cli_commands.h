@@ -9,6 +9,7 @@ extern const HdCommand hd_cmd_migrate;
 extern const HdCommand hd_cmd_load;
 extern const HdCommand hd_cmd_verify;
 extern const HdCommand hd_cmd_translate;
+extern const HdCommand hd_cmd_scan;
 extern const HdCommand hd_cmd_local;
 extern const HdCommand hd_cmd_completion;
 extern const HdCommand hd_cmd_help;
