@@ -160,15 +160,17 @@ static void take_bytes(const char *table, gboolean is_index, gint64 bytes, gpoin
     of->index_bytes += is_index ? bytes : 0;
 }
 
+/* A page that cannot be read, of an index maybe, is of no matter to a migration. */
 static gboolean ask_bytes(gpointer worker, gpointer data, GError **error)
 {
     Asking *asking = data;
     gboolean is_known = FALSE;
-    if (!hd_lite_bytes_read(((HdWorker *)worker)->lite, &is_known, take_bytes, asking, error))
-        return FALSE;
+    is_known =
+        hd_lite_bytes_read(((HdWorker *)worker)->lite, &is_known, take_bytes, asking, NULL) &&
+        is_known;
     for (guint i = 0; !is_known && i < asking->scan->n_tables; i++)
         asking->bytes[i] = (HdTableBytes){-1, -1};
-    return TRUE;
+    return hd_cancel_check(((HdWorker *)worker)->cancel, error);
 }
 
 /* ---- what to ask ---- */

@@ -1,10 +1,7 @@
 #include "lite/lite_match.h"
 
 #include "base/arena.h"
-#include "lite/lite_bytes.h"
 #include "lite/lite_catalog.h"
-#include "lite/lite_file.h"
-#include "lite/lite_spread.h"
 #include "lite_fixture.h"
 
 typedef struct {
@@ -96,78 +93,10 @@ static void test_duplicates(void)
     end(&test);
 }
 
-static void add_bytes(const char *table, gboolean is_index, gint64 bytes, gpointer data)
-{
-    g_string_append_printf(data, "%s %s %" G_GINT64_FORMAT ";", table, is_index ? "index" : "table",
-                           bytes);
-}
-
-static void test_bytes(void)
-{
-    Case test;
-    gboolean is_known = FALSE;
-    HdLiteFile file;
-    g_autoptr(GString) told = g_string_new(NULL);
-    begin(&test, "PRAGMA page_size = 4096; CREATE TABLE t (a UNIQUE); INSERT INTO t VALUES (1)");
-    g_assert_true(hd_lite_bytes_read(test.lite, &is_known, add_bytes, told, NULL));
-    if (is_known)
-        g_assert_true(g_str_equal(told->str, "t table 4096;t index 4096;") ||
-                      g_str_equal(told->str, "t index 4096;t table 4096;"));
-    g_assert_true(hd_lite_file_describe(test.lite, &file, NULL));
-    g_assert_cmpint(file.bytes, ==, 3 * 4096);
-    g_assert_cmpstr(file.encoding, ==, "UTF-8");
-    end(&test);
-}
-
-static void test_encodings(void)
-{
-    static const char *const encodings[] = {"UTF-16le", "UTF-16be"};
-    for (guint i = 0; i < G_N_ELEMENTS(encodings); i++) {
-        Case test;
-        HdLiteFile file;
-        g_autofree char *sql =
-            g_strdup_printf("PRAGMA encoding = '%s'; CREATE TABLE t (a)", encodings[i]);
-        begin(&test, sql);
-        g_assert_true(hd_lite_file_describe(test.lite, &file, NULL));
-        g_assert_cmpstr(file.encoding, ==, encodings[i]);
-        end(&test);
-    }
-}
-
-static void assert_ascending(const HdLiteRows *rows)
-{
-    for (gsize i = 1; i < rows->n; i++)
-        g_assert_cmpint(rows->numbers[i], >, rows->numbers[i - 1]);
-}
-
-static void test_spread(void)
-{
-    Case test;
-    HdLiteRows rows;
-    begin(&test, "CREATE TABLE t (a); CREATE TABLE w (a PRIMARY KEY) WITHOUT ROWID;"
-                 "WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 1000)"
-                 "INSERT INTO t (rowid, a) SELECT i * 10, i FROM n;"
-                 "INSERT INTO t (rowid) VALUES (-9223372036854775808), (9223372036854775807);");
-    g_assert_true(hd_lite_spread(test.lite, test.schema->tables[0], 160, test.arena, &rows, NULL));
-    g_assert_cmpuint(rows.n, >, 0);
-    g_assert_cmpuint(rows.n, <=, 160);
-    g_assert_cmpint(rows.numbers[0], ==, G_MININT64);
-    assert_ascending(&rows);
-    g_assert_true(hd_lite_spread(test.lite, test.schema->tables[1], 3, test.arena, &rows, NULL));
-    g_assert_cmpuint(rows.n, ==, 3);
-    g_assert_cmpint(rows.numbers[2], ==, 3);
-    g_assert_true(hd_lite_spread(test.lite, test.schema->tables[0], 0, test.arena, &rows, NULL));
-    g_assert_cmpuint(rows.n, ==, 0);
-    end(&test);
-}
-
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/lite/match/rows", test_rows);
     g_test_add_func("/lite/match/duplicates", test_duplicates);
-    g_test_add_func("/lite/bytes", test_bytes);
-    g_test_add_func("/lite/file/encodings", test_encodings);
-    g_test_add_func("/lite/spread", test_spread);
     return g_test_run();
 }
