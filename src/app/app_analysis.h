@@ -50,9 +50,9 @@ typedef struct {
 
 /* One object of the source's schema. */
 typedef struct {
-    const char *kind; /* "table", "index", "unique constraint", "foreign key", "check constraint",
-                         "default", "generated column", "view", "trigger", "virtual table", … */
-    const char *name;
+    const char *kind;  /* "table", "index", "unique constraint", "foreign key", "check constraint",
+                          "default", "generated column", "view", "trigger", "virtual table", … */
+    const char *name;  /* "" where nobody gives it one */
     const char *table; /* that it belongs to; NULL of what stands for itself */
     HdEffort effort;
     const char *reason;     /* of a medium or high effort */

@@ -134,13 +134,16 @@ static const char *source_sql(const Object *object, const About *of)
     return statement != NULL ? statement->source_sql : NULL;
 }
 
-/* The author's name for it, else the one that it gets, or would have got. */
+/* The author's name for it, else the one that it gets, or would have got. A check that an enum
+ * stands for gets none. */
 static const char *name_of(const Object *object, const About *of)
 {
     const HdStatement *statement = first_statement(of);
     if (of->facts.leftover != NULL)
         return of->facts.leftover->name;
-    return object->name != NULL || statement == NULL ? object->name : statement->name;
+    if (object->name != NULL)
+        return object->name;
+    return statement != NULL ? statement->name : "";
 }
 
 static HdElement *add_object(Listing *listing, const Object *object)
