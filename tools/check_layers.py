@@ -19,7 +19,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[1]
 SRC = ROOT / "src"
 LINES_AT_MOST = 1000
 
-PURE_ROOMS = {"model", "sql", "infer", "convert", "translate"}
+PURE_ROOMS = {"model", "sql", "html", "infer", "convert", "translate"}
 ONLY_ROOM_WITH = {"sqlite3.h": "lite", "libpq-fe.h": "pg"}
 
 FORBIDDEN_CALLS = """

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "base/printable.h"
 #include "cli/cli_screen.h"
 
 /* Why standard output failed first. */
@@ -155,15 +156,6 @@ void hd_cli_print(HdStyle style, const char *format, ...)
     print(text);
 }
 
-/* Not so are control characters, line breaks of any kind, and what turns the direction of text
- * around or is not seen. */
-static gboolean is_harmless(gunichar c)
-{
-    GUnicodeType type = g_unichar_type(c);
-    return type != G_UNICODE_CONTROL && type != G_UNICODE_FORMAT &&
-           type != G_UNICODE_LINE_SEPARATOR && type != G_UNICODE_PARAGRAPH_SEPARATOR;
-}
-
 char *hd_cli_print_escape(const char *text, gboolean keep_lines)
 {
     g_autofree char *valid = g_utf8_make_valid(text, -1);
@@ -171,10 +163,10 @@ char *hd_cli_print_escape(const char *text, gboolean keep_lines)
     for (const char *p = valid; *p != '\0'; p += g_utf8_skip[*(const guchar *)p]) {
         gunichar c = g_utf8_get_char(p);
         gboolean is_kept = keep_lines && (c == '\n' || c == '\t');
-        if (is_kept || is_harmless(c))
+        if (is_kept || hd_printable_is_harmless(c))
             g_string_append_unichar(escaped, c);
         else
-            g_string_append_printf(escaped, c < 0x100 ? "\\x%02x" : "\\u%04x", c);
+            hd_printable_append_escape(escaped, c);
     }
     return g_string_free(escaped, FALSE);
 }
