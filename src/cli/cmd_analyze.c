@@ -1,5 +1,8 @@
 #include "app/app_analyze.h"
+#include "app/app_page_analysis.h"
+#include "app/app_page_file.h"
 #include "app/app_report_analysis.h"
+#include "base/error.h"
 #include "cli/cli_commands.h"
 #include "cli/cli_common.h"
 #include "cli/cli_print.h"
@@ -22,13 +25,16 @@ static const char details[] =
     "private local cluster that is dropped again. A cluster that did not run is stopped again, and "
     "one that did not exist is removed. --no-sample leaves that out.\n"
     "\n"
-    "--json has all of it (docs/analysis.md), the summary what fits on a screen.";
+    "--json and --html have all of it (docs/analysis.md), the summary what fits on a screen. The "
+    "page is one file that needs no network, to be kept or passed on.";
 
 static const char *const examples[] = {
     "what to expect of a migration",
     "howdah analyze app.db",
     "all of it for a program, without loading a sample",
     "howdah analyze --no-sample --json app.db",
+    "all of it as a page for a browser",
+    "howdah analyze --html=app.html app.db",
     NULL,
 };
 
@@ -37,6 +43,7 @@ typedef struct {
     HdCliProfile profile;
     HdCliTypes types;
     char *zone;
+    char *html;
     GTimeZone *parsed_zone;
     GPtrArray *given; /* of char *, ends with NULL */
     HdAnalyzeOptions analyze;
@@ -53,7 +60,12 @@ static void add_entries(HdCli *cli, gpointer data, HdCliEntries *entries)
         {"source-timezone", 0, 0, G_OPTION_ARG_STRING, &options->zone,
          "zone of the source's times without an offset (UTC)", "ZONE"},
     };
+    const GOptionEntry output[] = {
+        {"html", 0, 0, G_OPTION_ARG_FILENAME, &options->html,
+         "write all of it as a page; - is standard output", "FILE"},
+    };
     hd_cli_entries_add(entries, HD_CLI_GROUP_HOW, how, G_N_ELEMENTS(how));
+    hd_cli_entries_add(entries, HD_CLI_GROUP_OUTPUT, output, G_N_ELEMENTS(output));
     hd_cli_common_add_entries(&options->common, entries);
     hd_cli_profile_add_entries(&options->profile, entries);
     hd_cli_types_add_entries(&options->types, entries);
@@ -92,12 +104,25 @@ static void keep_given(Options *options)
     g_ptr_array_add(options->given, NULL);
 }
 
+/* Where the page goes: one thing at a time to standard output, or a file that can be written. */
+static gboolean check_page(const HdCli *cli, const char *html, GError **error)
+{
+    if (html == NULL || !g_str_equal(html, "-"))
+        return html == NULL || hd_app_page_file_check(html, error);
+    if (!cli->json)
+        return TRUE;
+    hd_error_set(error, HD_ERROR_USAGE, "--json and --html=- both write to standard output");
+    hd_error_add_hint(error, "Name a file for the page: --html=FILE.");
+    return FALSE;
+}
+
 static gboolean check(const HdCli *cli, Options *options, GError **error)
 {
     HdAnalyzeOptions *analyze = &options->analyze;
     if (!hd_cli_common_check(&options->common, error) ||
         !hd_cli_types_check(&options->types, error) ||
-        !hd_cli_common_zone(options->zone, &options->parsed_zone, error))
+        !hd_cli_common_zone(options->zone, &options->parsed_zone, error) ||
+        !check_page(cli, options->html, error))
         return FALSE;
     keep_given(options);
     analyze->source = cli->operands[0];
@@ -116,6 +141,17 @@ static gboolean check(const HdCli *cli, Options *options, GError **error)
     return TRUE;
 }
 
+static gboolean write_page(const HdAnalysis *analysis, const char *html, GError **error)
+{
+    if (html == NULL)
+        return TRUE;
+    g_autofree char *page = hd_app_page_analysis(analysis);
+    if (!g_str_equal(html, "-"))
+        return hd_app_page_file_write(html, FALSE, page, error);
+    hd_cli_print_output(page);
+    return TRUE;
+}
+
 static HdExit run(HdCli *cli, gpointer data, GError **error)
 {
     Options *options = data;
@@ -126,12 +162,13 @@ static HdExit run(HdCli *cli, gpointer data, GError **error)
     options->analyze.progress = progress;
     g_autoptr(HdAnalysis) analysis = hd_app_analyze(&options->analyze, error);
     hd_cli_progress_end(display);
-    if (analysis == NULL)
+    if (analysis == NULL || !write_page(analysis, options->html, error))
         return HD_EXIT_FAILED;
+    gboolean has_output = g_strcmp0(options->html, "-") == 0;
     if (cli->json) {
         g_autofree char *json = hd_app_report_analysis(analysis, HD_EXIT_DONE);
         hd_cli_print_output(json);
-    } else if (!cli->quiet) {
+    } else if (!cli->quiet && !has_output) {
         hd_cli_summary_analysis(analysis);
     }
     return HD_EXIT_DONE;
@@ -143,6 +180,7 @@ static void clear(gpointer data)
     g_clear_pointer(&options->given, g_ptr_array_unref);
     g_clear_pointer(&options->parsed_zone, g_time_zone_unref);
     g_free(options->zone);
+    g_free(options->html);
     hd_cli_types_clear(&options->types);
     hd_cli_profile_clear(&options->profile);
     hd_cli_common_clear(&options->common);
@@ -159,7 +197,7 @@ const HdCommand hd_cmd_analyze = {
     .exits =
         {
             [HD_EXIT_DONE] = "done, whatever was found",
-            [HD_EXIT_FAILED] = "the source could not be read",
+            [HD_EXIT_FAILED] = "the source could not be read, or the page not written",
             [HD_EXIT_USAGE] = "wrong usage",
         },
     .options_bytes = sizeof(Options),
