@@ -11,11 +11,13 @@
 
 #include <string.h>
 
+#include "app/app_analysis.h"
 #include "app/app_build.h"
 #include "app/app_compat.h"
 #include "app/app_fit.h"
 #include "app/app_journal.h"
 #include "app/app_left.h"
+#include "app/app_migrate_report.h"
 #include "app/app_pair.h"
 #include "app/app_profile_types.h"
 #include "app/app_resume.h"
@@ -52,6 +54,7 @@ typedef struct {
     HdSettings *settings;
     HdInferOptions types;
     HdScan scan;
+    HdTrOptions writing; /* of the target's schema */
     HdTarget *target;
     HdPgStage *stage;
     GPtrArray *entries; /* of the journal of the run that is resumed; NULL: of none */
@@ -61,7 +64,8 @@ typedef struct {
     HdBuild build;
     HdProof *proof;
     gboolean collate_c;
-    gint64 phase_start; /* of the one that was said last */
+    gint64 phase_start;   /* of the one that was said last */
+    HdAnalysis *analysis; /* for the report; NULL: none is wanted */
 } Run;
 
 static double seconds_since(gint64 start)
@@ -217,19 +221,19 @@ static gboolean check_zone(const Run *run, GError **error)
 /* Where the functions of compat/ cannot be had, it is written once more without them. */
 static gboolean write_schema(Run *run, GError **error)
 {
-    HdTrOptions options = {.schema = run->stage != NULL ? hd_pg_stage_schema(run->stage)
-                                                        : wanted_schema(run),
-                           .published_schema = wanted_schema(run),
-                           .collate_c = run->collate_c};
-    run->target = hd_app_scan_to_target(&run->scan, &options, run->arena);
+    run->writing = (HdTrOptions){.schema = run->stage != NULL ? hd_pg_stage_schema(run->stage)
+                                                              : wanted_schema(run),
+                                 .published_schema = wanted_schema(run),
+                                 .collate_c = run->collate_c};
+    run->target = hd_app_scan_to_target(&run->scan, &run->writing, run->arena);
     if (run->conninfo == NULL || run->target->compat->len == 0)
         return TRUE;
     HdPgConn *conn = hd_app_worker_pg(&run->crew.workers[0], error);
-    if (conn == NULL ||
-        !hd_app_compat_find_refusal(conn, run->target, run->arena, &options.compat_refusal, error))
+    if (conn == NULL || !hd_app_compat_find_refusal(conn, run->target, run->arena,
+                                                    &run->writing.compat_refusal, error))
         return FALSE;
-    if (options.compat_refusal != NULL)
-        run->target = hd_app_scan_to_target(&run->scan, &options, run->arena);
+    if (run->writing.compat_refusal != NULL)
+        run->target = hd_app_scan_to_target(&run->scan, &run->writing, run->arena);
     return TRUE;
 }
 
@@ -520,9 +524,36 @@ static void summarise(Run *run)
     g_ptr_array_extend(result->notes, run->target->notes, NULL, NULL);
 }
 
+/* The target under the name that people know it by, with what became of it. */
+static HdTarget *published_target(Run *run)
+{
+    HdTrOptions options = run->writing;
+    options.schema = wanted_schema(run);
+    HdTarget *target = hd_app_scan_to_target(&run->scan, &options, run->arena);
+    target->leftovers = run->target->leftovers;
+    target->notes = run->target->notes;
+    return target;
+}
+
+/* Of what the run has at hand: nothing is read again. */
+static void analyse(Run *run)
+{
+    if (!hd_app_migrate_report_is_wanted(run->options))
+        return;
+    HdAnalysisOptions options = {.path = run->options->source,
+                                 .is_wal = run->crew.hold.is_wal,
+                                 .settings = run->settings,
+                                 .scan = &run->scan,
+                                 .target = published_target(run),
+                                 .has_zone = run->options->zone != NULL,
+                                 .scan_seconds = run->result->scan_seconds};
+    run->analysis = hd_app_analysis_make(&options, run->arena);
+}
+
 static gboolean migrate(Run *run, GError **error)
 {
-    if (!open_source(run, error) || !reach_target(run, error) || !scan_source(run, error))
+    if (!hd_app_migrate_report_check(run->options, error) || !open_source(run, error) ||
+        !reach_target(run, error) || !scan_source(run, error))
         return FALSE;
     if (!check_zone(run, error) || !write_schema(run, error))
         return FALSE;
@@ -534,6 +565,7 @@ static gboolean migrate(Run *run, GError **error)
         run->result->script = hd_tr_schema_to_script(run->target);
     else if (!begin_journal(run, error) || !build_and_prove(run, error) || !publish(run, error))
         return FALSE;
+    analyse(run);
     summarise(run);
     return TRUE;
 }
@@ -566,6 +598,8 @@ HdMigration *hd_app_migrate(const HdMigrateOptions *options, GError **error)
         g_propagate_error(error, g_steal_pointer(&failure));
         return NULL;
     }
+    if (run.analysis != NULL)
+        hd_app_migrate_report_write(options, run.analysis, result);
     return g_steal_pointer(&result);
 }
 

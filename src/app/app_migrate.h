@@ -34,6 +34,8 @@ typedef struct {
     gboolean replace;          /* put the schema in the place of one that holds tables */
     guint view_timeout_s;      /* for reading a view on one side; 0: none */
     gboolean dry_run;          /* only make the script */
+    const char *report;        /* the page's file; NULL: by default (app_page_file.h) */
+    gboolean no_report;        /* write none; a dry run never does */
     HdInferOptions types;      /* where there is a choice of them */
     gboolean integers_given;   /* types.integers is a person's choice of this run */
     gboolean timestamps_given; /* and so is types.plain_timestamps */

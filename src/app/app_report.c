@@ -147,6 +147,7 @@ char *hd_app_report_migration(const HdMigration *migration, int status)
     hd_app_report_int(builder, "triggers", migration->n_triggers);
     hd_app_report_texts(builder, "compat", migration->compat);
     add_rejects(builder, migration->n_rejects, migration->rejects_path);
+    hd_app_report_text(builder, "report", migration->report_path);
     hd_app_report_bool(builder, "verified", migration->verified && migration->mismatches->len == 0);
     add_tables(builder, migration);
     add_leftovers(builder, migration->leftovers);

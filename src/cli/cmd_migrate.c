@@ -64,6 +64,7 @@ typedef struct {
     HdCliTypes types;
     char *batch_bytes;
     char *chunk_bytes;
+    char *report;
     HdMigrateOptions migrate;
 } Options;
 
@@ -81,6 +82,7 @@ static gboolean check(const HdCli *cli, Options *options, GError **error)
     migrate->source = cli->operands[0];
     migrate->target = cli->operands[1];
     migrate->cancel = cli->cancel;
+    migrate->report = options->report;
     if (!hd_cli_common_check(&options->common, error) ||
         !hd_cli_views_check(&options->views, error) ||
         !hd_cli_types_check(&options->types, error) ||
@@ -117,6 +119,11 @@ static void add_entries(HdCli *cli, gpointer data, HdCliEntries *entries)
         {"no-verify", 0, 0, G_OPTION_ARG_NONE, &migrate->no_verify,
          "do not compare both sides afterwards", NULL},
     };
+    const GOptionEntry report[] = {
+        {"html", 0, 0, G_OPTION_ARG_FILENAME, &options->report,
+         "write the report there, and not into the state folder", "FILE"},
+        {"no-report", 0, 0, G_OPTION_ARG_NONE, &migrate->no_report, "write no report", NULL},
+    };
     const GOptionEntry sizes[] = {
         {"batch-bytes", 0, 0, G_OPTION_ARG_STRING, &options->batch_bytes,
          "how much is sent to the server at a time (256K)", "SIZE"},
@@ -135,6 +142,7 @@ static void add_entries(HdCli *cli, gpointer data, HdCliEntries *entries)
     hd_cli_policy_add_entries(&options->policy, HD_ORPHANS_NOT_VALID, entries);
     hd_cli_views_add_entries(&options->views, entries);
     hd_cli_entries_add(entries, HD_CLI_GROUP_HOW, sizes, G_N_ELEMENTS(sizes));
+    hd_cli_entries_add(entries, HD_CLI_GROUP_OUTPUT, report, G_N_ELEMENTS(report));
     hd_cli_common_add_output(cli, entries);
 }
 
@@ -182,6 +190,7 @@ static void clear(gpointer data)
     Options *options = data;
     g_free(options->batch_bytes);
     g_free(options->chunk_bytes);
+    g_free(options->report);
     hd_cli_types_clear(&options->types);
     hd_cli_profile_clear(&options->profile);
     g_free(options->zone);
