@@ -33,6 +33,10 @@ command fish              | fish
 file /usr/include/pg_query.h | libpg-query-dev
 file /usr/lib/python3/dist-packages/django/__init__.py | python3-django
 file /usr/lib/python3/dist-packages/psycopg2/__init__.py | python3-psycopg2
+command chromium          | chromium
+command chromedriver      | chromium-driver
+file /usr/lib/python3/dist-packages/selenium/__init__.py | python3-selenium
+file /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf | fonts-dejavu-core
 '
 
 say() {

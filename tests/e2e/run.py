@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs the end-to-end tests and prints TAP.
 
-usage: run.py [--suite e2e|fault|diff ...] [--jobs N] [--tap FILE] [NAME ...]
+usage: run.py [--suite e2e|fault|diff|page ...] [--jobs N] [--tap FILE] [NAME ...]
 
 NAME is a test file's stem (test_version) or one with a case (test_version.Version.test_help); without
 a name all files of the suites run, which are tests/e2e/test_*.py and tests/fault/fault_*.py if none is named,
@@ -21,6 +21,7 @@ FOLDER = pathlib.Path(__file__).resolve().parent
 SUITES = {  # in the order in which they begin: faults wait a lot, and let others work meanwhile
     "fault": (FOLDER.parent / "fault", "fault_*.py"),
     "diff": (FOLDER.parent / "diff", "diff_*.py"),
+    "page": (FOLDER.parent / "page", "page_*.py"),
     "e2e": (FOLDER, "test_*.py"),
 }
 FILE_LIMIT_S = 900
