@@ -19,6 +19,8 @@ const char *const hd_cli_help_environment[] = {
     "Where --snapshot=copy puts its copy (/tmp).",
     "XDG_DATA_HOME",
     "Where the private local cluster lives, in howdah/ (~/.local/share).",
+    "XDG_STATE_HOME",
+    "Where the reports of migrations go, into howdah/reports/ (~/.local/state).",
     NULL,
 };
 
