@@ -269,6 +269,11 @@ static void search_code(HdCodeSearch *search, GArray *comments)
                                     .tokens = (const HdCodeToken *)(gconstpointer)tokens->data,
                                     .n_tokens = tokens->len};
     search->speaks_of_sqlite = mentions(search->text, search->length, "sqlite");
+    search->speaks_of_sql = search->speaks_of_sqlite ||
+                            mentions(search->text, search->length, "sql") ||
+                            mentions(search->text, search->length, "select") ||
+                            mentions(search->text, search->length, "query") ||
+                            mentions(search->text, search->length, "where(");
     find_in_code(search);
     search->tokens = (HdCodeTokens){0};
 }

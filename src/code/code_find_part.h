@@ -23,6 +23,7 @@ typedef struct {
     gsize length;
     HdCodeTokens tokens;
     gboolean speaks_of_sqlite; /* the word stands somewhere in it */
+    gboolean speaks_of_sql;    /* some word of SQL's does */
     gboolean is_foreign;       /* its SQL is for another database */
     HdCodeText joined;         /* the literal that is looked at */
     HdCodeSql sql;

@@ -27,6 +27,7 @@ static void find_rowid(const HdCodeSqlSearch *sql, guint at)
     if (is_oid && (!sql->is_statement || !sql->search->speaks_of_sqlite || sql->asks_postgres))
         return;
     if ((at > 0 && hd_code_token_is_any_word(sql->tokens, at - 1, not_before)) ||
+        (at > 0 && !sql->is_statement && hd_code_token_is_mark(sql->tokens, at - 1, "-")) ||
         hd_code_token_is_any_word(sql->tokens, at + 1, types) ||
         hd_code_token_is_mark(sql->tokens, at + 1, ".") ||
         hd_code_token_is_mark(sql->tokens, at + 1, "(") || hd_code_find_sql_is_column(sql, at))
@@ -79,6 +80,7 @@ static void find_like(const HdCodeSqlSearch *sql, guint at)
     guint operand = at > 0 && hd_code_token_is_word(tokens, at - 1, "not") ? at - 1 : at;
     gboolean follows_mark = operand > 0 && hd_code_token_is_kind(tokens, operand - 1, HD_CODE_MARK);
     if ((at == 0 && tokens->n_tokens < 2) || is_english(sql, at) ||
+        (!sql->is_statement && !sql->search->speaks_of_sql) ||
         (follows_mark && !hd_code_token_is_mark(tokens, operand - 1, ")")))
         return;
     if (operand > 0 && follows_folding(tokens, operand))
@@ -151,7 +153,8 @@ static guint count_arguments(const HdCodeTokens *tokens, guint open)
 /* max(a, b) is greatest(a, b). */
 static void find_extreme(const HdCodeSqlSearch *sql, guint at)
 {
-    if (hd_code_token_is_mark(sql->tokens, at + 1, "(") && count_arguments(sql->tokens, at + 1) > 1)
+    if ((sql->is_statement || sql->search->speaks_of_sql) &&
+        hd_code_token_is_mark(sql->tokens, at + 1, "(") && count_arguments(sql->tokens, at + 1) > 1)
         hd_code_find_sql_note(sql, HD_CODE_RULE_OTHER_FUNCTION, at);
 }
 
@@ -189,6 +192,12 @@ static void on_sql(const HdCodePattern *pattern, guint first, guint behind, gpoi
     const HdCodeSqlSearch *sql = data;
     HdCodeSqlKind kind = sql->search->sql.kind;
     if (kind == HD_CODE_SQL_NONE && (pattern->flags & HD_CODE_PATTERN_ANYWHERE) == 0)
+        return;
+    /* Other languages have printf() and max(a, b), too. */
+    gboolean is_common = pattern->rule == HD_CODE_RULE_OTHER_FUNCTION ||
+                         pattern->rule == HD_CODE_RULE_TYPEOF ||
+                         pattern->rule == HD_CODE_RULE_DATE_FUNCTION;
+    if (is_common && !sql->is_statement && !sql->search->speaks_of_sql)
         return;
     /* "the table without rowid" is a sentence, unless in capitals. */
     const char *word = sql->tokens->text + sql->tokens->tokens[first].offset;

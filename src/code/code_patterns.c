@@ -25,7 +25,8 @@ const HdCodePattern hd_code_patterns_code[] = {
     {HD_CODE_RULE_LAST_INSERT_ID, HD_CODE_PYTHON, PLAIN, ". lastrowid|last_insert_rowid"},
     {HD_CODE_RULE_USER_FUNCTION, HD_CODE_PYTHON, PLAIN,
      ". create_function|create_collation|create_aggregate|create_window_function|"
-     "createscalarfunction|createaggregatefunction|createcollation|register_function ("},
+     "createscalarfunction|createaggregatefunction|createcollation ("},
+    {HD_CODE_RULE_USER_FUNCTION, HD_CODE_PYTHON, NEEDS_SQLITE, ". register_function ("},
     {HD_CODE_RULE_BEGIN_MODE, HD_CODE_PYTHON, PLAIN,
      "isolation_level|transaction_mode = \"IMMEDIATE|EXCLUSIVE|DEFERRED\""},
     {HD_CODE_RULE_OTHER_FUNCTION, HD_CODE_PYTHON, PLAIN, ". total_changes"},
