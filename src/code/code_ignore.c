@@ -50,8 +50,9 @@ static void add_pattern(HdCodeIgnore *ignore, const char *line, gsize length)
     const char *start = *text == '/' ? text + 1 : text;
     if (*start == '\0')
         return;
-    pattern.segments = g_strsplit(start, "/", -1);
     g_array_append_val(ignore->patterns, pattern);
+    guint last = ignore->patterns->len - 1;
+    g_array_index(ignore->patterns, Pattern, last).segments = g_strsplit(start, "/", -1);
 }
 
 static void pattern_clear(gpointer data)
