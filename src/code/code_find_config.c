@@ -147,7 +147,9 @@ static const char *comment_start(const HdCodeLanguage *language, const char *sta
             quote = (char)(*p == quote ? '\0' : quote);
             continue;
         }
-        if (*p == '"')
+        /* An apostrophe in a word opens nothing. */
+        gboolean begins_value = p == start || strchr(" \t=:,[({", p[-1]) != NULL;
+        if (*p == '"' || (*p == '\'' && begins_value))
             quote = *p;
         gboolean may_begin = p == start || p[-1] == ' ' || p[-1] == '\t';
         for (guint i = 0; may_begin && i < G_N_ELEMENTS(language->line_comments); i++) {

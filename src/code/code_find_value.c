@@ -15,11 +15,13 @@ static const char *const truth_ends[] = {"_enabled",  "_disabled", "_active",   
                                          "_visible",  "_hidden",   "_flag",     "_verified",
                                          "_archived", "_allowed",  "_required", NULL};
 static const char *const truth_names[] = {
-    "enabled",   "disabled", "active",    "deleted",  "visible",   "hidden",   "done",
-    "completed", "archived", "published", "verified", "confirmed", "favorite", "favourite",
-    "starred",   "pinned",   "locked",    "approved", "banned",    "blocked",  "public",
-    "private",   "finished", "inactive",  "expired",  "processed", "resolved", "synced",
-    "dismissed", "muted",    "trashed",   "draft",    "required",  "unread",   NULL};
+    "enabled",   "disabled", "active",    "deleted",  "visible",   "hidden",    "done",
+    "completed", "archived", "published", "verified", "confirmed", "favorite",  "favourite",
+    "starred",   "pinned",   "locked",    "approved", "banned",    "blocked",   "public",
+    "private",   "finished", "inactive",  "expired",  "processed", "resolved",  "synced",
+    "dismissed", "muted",    "read",      "sent",     "paid",      "admin",     "valid",
+    "seen",      "spam",     "online",    "sticky",   "success",   "available", "readonly",
+    "internal",  "trashed",  "draft",     "required", "unread",    NULL};
 
 static gboolean is_truth_name(const char *name, const char *as_written)
 {
@@ -35,6 +37,10 @@ static gboolean is_truth_name(const char *name, const char *as_written)
         if (g_str_has_suffix(name, truth_ends[i]))
             return TRUE;
     }
+    /* checked, flagged, subscribed; not speed */
+    gsize n = strlen(name);
+    if (n >= 6 && g_str_has_suffix(name, "ed") && name[n - 3] != 'e')
+        return TRUE;
     /* isActive, HasChildren */
     gsize begin = g_ascii_strncasecmp(as_written, "is", 2) == 0    ? 2
                   : g_ascii_strncasecmp(as_written, "has", 3) == 0 ? 3
@@ -163,47 +169,58 @@ static gboolean is_in_values(const HdCodeTokens *tokens, guint at)
     return FALSE;
 }
 
-/* Whether the list that the token stands in is that of a function's arguments. */
-static gboolean is_argument(const HdCodeTokens *tokens, guint at)
+/* The bracket that opens the list which the token stands in; 0: there is none, or nothing before
+ * it. */
+static guint find_list(const HdCodeTokens *tokens, guint at)
 {
-    static const char *const functions[] = {
-        "strftime",  "datetime",     "date",         "time",     "julianday",
-        "unixepoch", "ifnull",       "coalesce",     "nullif",   "replace",
-        "instr",     "group_concat", "json_extract", "json_set", "json_object",
-        "printf",    "format",       "trim",         "iif",      NULL};
     guint depth = 0;
     for (guint i = at; i > 1 && at - i < WALK_TOKENS; i--) {
         if (hd_code_token_is_mark(tokens, i - 1, ")"))
             depth++;
         else if (hd_code_token_is_mark(tokens, i - 1, "(") && depth-- == 0)
-            return hd_code_token_is_any_word(tokens, i - 2, functions);
+            return i - 1;
     }
-    return FALSE;
+    return 0;
 }
+
+static const char *const functions[] = {
+    "strftime",    "datetime", "date",    "time",  "julianday",    "unixepoch",    "ifnull",
+    "coalesce",    "nullif",   "replace", "instr", "group_concat", "json_extract", "json_set",
+    "json_object", "printf",   "format",  "trim",  "iif",          "raise",        NULL};
 
 typedef enum { PLACE_OTHER, PLACE_VALUE, PLACE_COMPARED, PLACE_ARGUMENT } Place;
 
 static Place place_of(const HdCodeTokens *tokens, guint at)
 {
-    static const char *const values[] = {"default", "like", "glob", "match", NULL};
-    static const char *const branches[] = {"then", "else", NULL};
+    static const char *const values[] = {"default", "like", "glob", "match", "escape", NULL};
+    static const char *const branches[] = {"then", "else", "between", NULL};
     static const char *const lists[] = {"(", ",", NULL};
     if (at == 0 || hd_code_token_is_mark(tokens, at + 1, ".") ||
-        hd_code_token_is_mark(tokens, at + 1, "("))
+        hd_code_token_is_mark(tokens, at + 1, "(") || hd_code_token_is_word(tokens, 0, "pragma"))
         return PLACE_OTHER;
+    gboolean is_listed = hd_code_token_is_any_mark(tokens, at - 1, lists);
+    guint list = is_listed ? find_list(tokens, at) : 0;
     if (hd_code_token_is_any_word(tokens, at - 1, values) ||
-        (hd_code_token_is_any_mark(tokens, at - 1, lists) && is_in_values(tokens, at)))
+        (list > 0 && hd_code_token_is_word(tokens, list - 1, "default")) ||
+        (is_listed && is_in_values(tokens, at)))
         return PLACE_VALUE;
-    if (hd_code_token_is_any_mark(tokens, at - 1, orders) ||
+    gboolean is_case = hd_code_token_is_word(tokens, at - 1, "when") &&
+                       hd_code_token_is_word(tokens, at + 1, "then");
+    if (hd_code_token_is_any_mark(tokens, at - 1, orders) || is_case ||
         hd_code_token_is_mark(tokens, at - 1, "||") ||
-        hd_code_token_is_any_word(tokens, at - 1, branches))
+        hd_code_token_is_any_word(tokens, at - 1, branches) ||
+        (list > 0 && hd_code_token_is_word(tokens, list - 1, "in")))
         return PLACE_COMPARED;
-    if (at > 1 && hd_code_token_is_mark(tokens, at - 1, "(") &&
-        hd_code_token_is_word(tokens, at - 2, "in"))
-        return PLACE_COMPARED;
-    return hd_code_token_is_any_mark(tokens, at - 1, lists) && is_argument(tokens, at)
-               ? PLACE_ARGUMENT
-               : PLACE_OTHER;
+    return list > 0 && hd_code_token_is_any_word(tokens, list - 1, functions) ? PLACE_ARGUMENT
+                                                                              : PLACE_OTHER;
+}
+
+/* What cannot be a name, or is none where no name is quoted: ifnull(a, "none"), datetime("now"). */
+static gboolean is_text_argument(const HdCodeSqlSearch *sql, guint at)
+{
+    g_autofree char *text = hd_code_token_to_name(sql->tokens, at);
+    return !is_identifier(sql->tokens, at) || strcmp(text, "now") == 0 ||
+           (hd_code_token_is_mark(sql->tokens, at - 1, ",") && !sql->quotes_names);
 }
 
 void hd_code_find_value_quoted(const HdCodeSqlSearch *sql, guint at)
@@ -215,9 +232,11 @@ void hd_code_find_value_quoted(const HdCodeSqlSearch *sql, guint at)
     gboolean is_text = FALSE;
     if (sql->search->finder->names.columns != NULL)
         is_text = place != PLACE_OTHER && !hd_code_find_sql_is_column(sql, at) &&
-                  (place != PLACE_ARGUMENT || !is_identifier(sql->tokens, at));
+                  (place != PLACE_ARGUMENT || is_text_argument(sql, at));
     else if (place == PLACE_VALUE || (place != PLACE_OTHER && !is_identifier(sql->tokens, at)))
         is_text = TRUE;
+    else if (place == PLACE_ARGUMENT)
+        is_text = is_text_argument(sql, at);
     else
         is_text = place == PLACE_COMPARED && !sql->quotes_names;
     if (is_text)

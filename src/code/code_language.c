@@ -150,6 +150,8 @@ static const HdCodeLanguage shell = {"shell", HD_CODE_SHELL, .line_comments = {"
 static const HdCodeLanguage sql = {"SQL", HD_CODE_SQL, .line_comments = {"--"}};
 static const HdCodeLanguage hash_config = {"configuration", HD_CODE_CONFIG, .line_comments = {"#"}};
 static const HdCodeLanguage ini = {"configuration", HD_CODE_CONFIG, .line_comments = {"#", ";"}};
+static const HdCodeLanguage properties = {"configuration", HD_CODE_CONFIG,
+                                          .line_comments = {"#", "!"}};
 static const HdCodeLanguage slash_config = {"configuration", HD_CODE_CONFIG,
                                             .line_comments = {"//", "#"}};
 static const HdCodeLanguage xml = {"configuration", HD_CODE_CONFIG, .block_open = "<!--",
@@ -173,9 +175,9 @@ static const struct {
     {".c .h .cc .cpp .cxx .hh .hpp .hxx .ino .m .mm", &c},
     {".sh .bash .zsh Makefile Dockerfile", &shell},
     {".sql .ddl", &sql},
-    {".yml .yaml .toml .env .properties go.mod .conf .cfg requirements.txt Pipfile pubspec.yaml",
-     &hash_config},
+    {".yml .yaml .toml .env go.mod .conf .cfg requirements.txt Pipfile pubspec.yaml", &hash_config},
     {".ini", &ini},
+    {".properties", &properties},
     {".prisma .json .json5 .jsonc", &slash_config},
     {".xml .csproj .props .config .vbproj .fsproj", &xml},
 };

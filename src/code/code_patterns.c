@@ -140,6 +140,7 @@ const HdCodePattern hd_code_patterns_code[] = {
      "SQLiteDatabaseLockedException|SQLiteTableLockedException"},
     {HD_CODE_RULE_LOCKED_RETRY, HD_CODE_JAVA, PLAIN, ". setBusyTimeout ("},
     {HD_CODE_RULE_PRAGMA, HD_CODE_JAVA, PLAIN, ". setJournalMode|setSynchronous ("},
+    {HD_CODE_RULE_FILE_BACKUP, HD_CODE_JAVA, NEEDS_SQLITE, ". copyTo ("},
     {HD_CODE_RULE_USER_FUNCTION, HD_CODE_JAVA, NEEDS_SQLITE, "Function . create ("},
     {HD_CODE_RULE_USER_FUNCTION, HD_CODE_JAVA, NEEDS_SQLITE, "Collation . create ("},
 

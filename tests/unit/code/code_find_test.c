@@ -70,12 +70,17 @@ static void test_double_quotes(void)
     assert_found("a.py", "q('SELECT 1 FROM t WHERE a = \"x\"')", "double-quoted-text@1:30");
     assert_found("a.py", "q('SELECT \"a\" FROM \"t\" WHERE \"a\" = \"b\"')", "");
     assert_found("a.py", "q('INSERT INTO t VALUES (\"x\", 1)')", "double-quoted-text@1:26");
+    assert_found("a.py", "q('SELECT 1 FROM t WHERE a IN (\"x\", \"y\")')",
+                 "double-quoted-text@1:32 double-quoted-text@1:37");
+    assert_found("a.py", "q('SELECT ifnull(a, \"x\"), trim(\"b\") FROM t')",
+                 "ifnull@1:11 double-quoted-text@1:21");
     assert_found("a.py", "x = '<a href=\"b\">'", "");
 }
 
 static void test_truth(void)
 {
-    assert_found("a.py", "q('SELECT 1 FROM t WHERE is_x = 1 AND n = 1 AND a.active=0')",
+    assert_found("a.py",
+                 "q('SELECT 1 FROM t WHERE is_x = 1 AND n = 1 AND a.active=0 AND speed = 1')",
                  "integer-boolean@1:26 integer-boolean@1:51");
     assert_found("a.sql", "CREATE TABLE t (a BOOLEAN NOT NULL DEFAULT 0, b INT DEFAULT 0);",
                  "integer-boolean@1:36");
@@ -125,6 +130,8 @@ static void test_configuration(void)
                  "driver@2:4");
     assert_found("a.prisma", "datasource d {\n  provider = \"sqlite\"\n}", "connection@2:3");
     assert_found("go.mod", "require github.com/mattn/go-sqlite3 v1.14.0", "driver@1:9");
+    assert_found("a.properties", "! url=sqlite://x\nurl=jdbc:sqlite:x", "connection@2:5");
+    assert_found("a.yml", "a: 'x # y sqlite:///b'", "connection@1:11");
     assert_found("a.xml", "<!-- sqlite://a\nsqlite://b --><x>jdbc:sqlite:c</x>", "connection@2:18");
 }
 
