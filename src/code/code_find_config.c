@@ -67,8 +67,13 @@ static const struct {
     {HD_CODE_RULE_BEGIN_MODE, "(?<at>_txlock=|transaction_mode[\"']?\\s*[=:]\\s*[\"']?immediate)"},
     /* commands in compose files and package.json's scripts */
     {HD_CODE_RULE_FILE_BACKUP,
-     "\\b(?<at>(?:cp|rsync|scp|tar|gzip)\\s[^;&|]*\\.(?:db|sqlite3?))\\b"},
+     "\\b(?<at>(?:cp|rsync|scp|tar|gzip|zip)(?:\\s|[\"'],\\s)[^;&|]*\\.(?:db|sqlite3?))\\b"},
     {HD_CODE_RULE_FILE_BACKUP, "(?<at>\\.backup\\b)"},
+    {HD_CODE_RULE_FILE_BACKUP, "\\bsqlite3\\s.*(?<at>\\.(?:dump|clone)\\b)"},
+    {HD_CODE_RULE_FILE_BACKUP, "\\bVACUUM\\s+(?<at>INTO)\\b"},
+    {HD_CODE_RULE_VACUUM, "\\bsqlite3\\s.*[\"';]\\s*(?<at>VACUUM)\\b"},
+    {HD_CODE_RULE_CONNECTION,
+     "(?:^|[\\s\"'&|;(])(?<at>sqlite3\\s+[^\\s\"'&|;]*\\.(?:db|sqlite3?)\\b)"},
 };
 
 static void line_free(gpointer data)

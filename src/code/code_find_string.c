@@ -195,7 +195,8 @@ static gboolean is_command(const HdCodeTokens *tokens, guint at)
         if (length > bytes && text[bytes] == ' ')
             return is_sqlite ? hd_code_find_holds(text, length, ".dump") ||
                                    hd_code_find_holds(text, length, ".backup") ||
-                                   hd_code_find_holds(text, length, ".clone")
+                                   hd_code_find_holds(text, length, ".clone") ||
+                                   hd_code_find_holds(text, length, "vacuum into")
                              : hd_code_find_is_file_name(text, length);
         if (length == bytes && !is_sqlite && hd_code_token_is_mark(tokens, at + 1, ",") &&
             hd_code_token_is_kind(tokens, at + 2, HD_CODE_STRING))

@@ -130,6 +130,8 @@ static void test_configuration(void)
                  "driver@2:4");
     assert_found("a.prisma", "datasource d {\n  provider = \"sqlite\"\n}", "connection@2:3");
     assert_found("go.mod", "require github.com/mattn/go-sqlite3 v1.14.0", "driver@1:9");
+    assert_found("a.yml", "run: sqlite3 a.db \"VACUUM INTO 'b'\"",
+                 "connection@1:6 vacuum@1:20 file-backup@1:27");
     assert_found("a.properties", "! url=sqlite://x\nurl=jdbc:sqlite:x", "connection@2:5");
     assert_found("a.yml", "a: 'x # y sqlite:///b'", "connection@1:11");
     assert_found("a.xml", "<!-- sqlite://a\nsqlite://b --><x>jdbc:sqlite:c</x>", "connection@2:18");
