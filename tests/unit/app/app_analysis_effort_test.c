@@ -47,16 +47,16 @@ static void test_rules(void)
 static void test_rows_that_break_it(void)
 {
     static const struct {
-        HdFindingKind kind;
         gint64 rows;
         const char *reason;
+        HdFindingKind kind;
         gboolean is_kept;
     } findings[] = {
-        {HD_FINDING_ORPHAN, 1234, "1,234 rows refer to a row that does not exist", TRUE},
-        {HD_FINDING_CHECK, 2, "2 rows break it", TRUE},
-        {HD_FINDING_DUPLICATE, 2, "2 rows have the key of another row in PostgreSQL", FALSE},
-        {HD_FINDING_LONG, 3, "3 rows hold a value that is too long for an index", FALSE},
-        {HD_FINDING_NULL, 4, "4 rows hold NULL", FALSE},
+        {1234, "1,234 rows refer to a row that does not exist", HD_FINDING_ORPHAN, TRUE},
+        {2, "2 rows break it", HD_FINDING_CHECK, TRUE},
+        {2, "2 rows have the key of another row in PostgreSQL", HD_FINDING_DUPLICATE, FALSE},
+        {3, "3 rows hold a value that is too long for an index", HD_FINDING_LONG, FALSE},
+        {4, "4 rows hold NULL", HD_FINDING_NULL, FALSE},
     };
     g_autoptr(HdArena) arena = hd_arena_new();
     for (guint i = 0; i < G_N_ELEMENTS(findings); i++) {
