@@ -178,7 +178,7 @@ static void add_counts(Screen *screen)
     const HdAnalysis *analysis = screen->analysis;
     g_autofree char *decisions = hd_units_to_counted(analysis->decisions->len, "decision");
     g_autofree char *rest = g_strdup_printf(
-        " for a person to take, %u pieces of advice: see --json", analysis->advice->len);
+        " for a person to take, %u pieces of advice: see --html or --json", analysis->advice->len);
     add_title(screen, decisions, rest);
 }
 
