@@ -76,6 +76,16 @@ static gboolean check_size(const char *option, const char *text, gsize *out_byte
     return FALSE;
 }
 
+/* Standard output is for what --json and --dry-run say. */
+static gboolean check_report(const char *path, GError **error)
+{
+    if (g_strcmp0(path, "-") != 0)
+        return TRUE;
+    hd_error_set(error, HD_ERROR_USAGE, "a report cannot be written to standard output");
+    hd_error_add_hint(error, "Name a file for it: --html=FILE.");
+    return FALSE;
+}
+
 static gboolean check(const HdCli *cli, Options *options, GError **error)
 {
     HdMigrateOptions *migrate = &options->migrate;
@@ -88,6 +98,7 @@ static gboolean check(const HdCli *cli, Options *options, GError **error)
         !hd_cli_types_check(&options->types, error) ||
         !hd_cli_common_zone(options->zone, &migrate->zone, error) ||
         !hd_cli_policy_check(&options->policy, migrate->source, error) ||
+        !check_report(options->report, error) ||
         !check_size("--batch-bytes", options->batch_bytes, &migrate->batch_bytes, error) ||
         !check_size("--chunk-bytes", options->chunk_bytes, &migrate->chunk_bytes, error))
         return FALSE;

@@ -171,6 +171,12 @@ class Place(HowdahCase):
             self.assertIn(f'could not write page "{self.folder / path}": {reason}', result.stderr)
         self.assertTrue(self.is_untouched())
 
+    def test_standard_output_is_not_a_place(self):
+        result = self.howdah("migrate", "--html=-", self.sqlite_file(self.SQL), self.url)
+        self.assert_status(result, 2)
+        self.assertIn("a report cannot be written to standard output", result.stderr)
+        self.assertTrue(self.is_untouched())
+
     def test_a_default_place_that_cannot_be_written_is_a_note(self):
         (self.folder / ".local").write_text("a file")
         answer = self.migrate(self.SQL)
