@@ -177,6 +177,17 @@ static void take_name(Names *capitals, const char *name)
     }
 }
 
+/* "2 tables and 1 column have", "1 column has" */
+static const char *who_has(const Names *tables, const Names *columns, HdArena *arena)
+{
+    const char *n_tables = hd_app_analysis_counted(tables->n, "table", arena);
+    const char *n_columns = hd_app_analysis_counted(columns->n, "column", arena);
+    const char *has = tables->n + columns->n == 1 ? "has" : "have";
+    if (tables->n == 0 || columns->n == 0)
+        return hd_arena_printf(arena, "%s %s", tables->n > 0 ? n_tables : n_columns, has);
+    return hd_arena_printf(arena, "%s and %s %s", n_tables, n_columns, has);
+}
+
 static void ask_capitals(HdAnalysing *work)
 {
     Names tables = {0}, columns = {0};
@@ -189,16 +200,15 @@ static void ask_capitals(HdAnalysing *work)
     const char *first = tables.first != NULL ? tables.first : columns.first;
     if (first == NULL)
         return;
-    add_decision(
-        work, &(HdDecision){.question = hd_arena_printf(
-                                work->arena,
-                                "%s and %s have capital letters in their names, like \"%s\": will "
-                                "all SQL quote them",
-                                hd_app_analysis_counted(tables.n, "table", work->arena),
-                                hd_app_analysis_counted(columns.n, "column", work->arena), first),
-                            .answer = "names stay as they are, and SQL without quotes does not "
-                                      "find them",
-                            .alternative = "ALTER TABLE … RENAME after the migration"});
+    add_decision(work,
+                 &(HdDecision){.question = hd_arena_printf(
+                                   work->arena,
+                                   "%s names with capital letters, like \"%s\": will all SQL quote "
+                                   "them",
+                                   who_has(&tables, &columns, work->arena), first),
+                               .answer = "names stay as they are, and SQL without quotes does not "
+                                         "find them",
+                               .alternative = "ALTER TABLE … RENAME after the migration"});
 }
 
 static void ask_keys(HdAnalysing *work)

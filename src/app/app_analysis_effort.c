@@ -24,19 +24,24 @@ static Rule find_rule(const HdEffortFacts *facts)
     return facts->note != NULL ? RULE_NOTE : RULE_PLAIN;
 }
 
+/* What such a row does, and what several do. */
 static const char *break_text(const HdFinding *finding)
 {
+    gboolean is_one = finding->rows == 1;
     switch (finding->kind) {
     case HD_FINDING_ORPHAN:
-        return "refer to a row that does not exist";
+        return is_one ? "refers to a row that does not exist"
+                      : "refer to a row that does not exist";
     case HD_FINDING_NULL:
-        return "hold NULL";
+        return is_one ? "holds NULL" : "hold NULL";
     case HD_FINDING_CHECK:
-        return "break it";
+        return is_one ? "breaks it" : "break it";
     case HD_FINDING_DUPLICATE:
-        return "have the key of another row in PostgreSQL";
+        return is_one ? "has the key of another row in PostgreSQL"
+                      : "have the key of another row in PostgreSQL";
     case HD_FINDING_LONG:
-        return "hold a value that is too long for an index";
+        return is_one ? "holds a value that is too long for an index"
+                      : "hold a value that is too long for an index";
     }
     g_assert_not_reached();
 }

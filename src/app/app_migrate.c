@@ -11,13 +11,11 @@
 
 #include <string.h>
 
-#include "app/app_analysis.h"
 #include "app/app_build.h"
 #include "app/app_compat.h"
 #include "app/app_fit.h"
 #include "app/app_journal.h"
 #include "app/app_left.h"
-#include "app/app_migrate_report.h"
 #include "app/app_pair.h"
 #include "app/app_profile_types.h"
 #include "app/app_resume.h"
@@ -64,8 +62,7 @@ typedef struct {
     HdBuild build;
     HdProof *proof;
     gboolean collate_c;
-    gint64 phase_start;   /* of the one that was said last */
-    HdAnalysis *analysis; /* for the report; NULL: none is wanted */
+    gint64 phase_start; /* of the one that was said last */
 } Run;
 
 static double seconds_since(gint64 start)
@@ -538,7 +535,7 @@ static HdTarget *published_target(Run *run)
 /* Of what the run has at hand: nothing is read again. */
 static void analyse(Run *run)
 {
-    if (!hd_app_migrate_report_is_wanted(run->options))
+    if (!run->options->analyses)
         return;
     HdAnalysisOptions options = {.path = run->options->source,
                                  .is_wal = run->crew.hold.is_wal,
@@ -547,13 +544,12 @@ static void analyse(Run *run)
                                  .target = published_target(run),
                                  .has_zone = run->options->zone != NULL,
                                  .scan_seconds = run->result->scan_seconds};
-    run->analysis = hd_app_analysis_make(&options, run->arena);
+    run->result->analysis = hd_app_analysis_make(&options, run->arena);
 }
 
 static gboolean migrate(Run *run, GError **error)
 {
-    if (!hd_app_migrate_report_check(run->options, error) || !open_source(run, error) ||
-        !reach_target(run, error) || !scan_source(run, error))
+    if (!open_source(run, error) || !reach_target(run, error) || !scan_source(run, error))
         return FALSE;
     if (!check_zone(run, error) || !write_schema(run, error))
         return FALSE;
@@ -598,8 +594,6 @@ HdMigration *hd_app_migrate(const HdMigrateOptions *options, GError **error)
         g_propagate_error(error, g_steal_pointer(&failure));
         return NULL;
     }
-    if (run.analysis != NULL)
-        hd_app_migrate_report_write(options, run.analysis, result);
     return g_steal_pointer(&result);
 }
 

@@ -4,6 +4,7 @@
 
 #include <glib.h>
 
+#include "app/app_analysis.h"
 #include "app/app_policy.h"
 #include "app/app_profile.h"
 #include "app/app_prove.h"
@@ -34,8 +35,7 @@ typedef struct {
     gboolean replace;          /* put the schema in the place of one that holds tables */
     guint view_timeout_s;      /* for reading a view on one side; 0: none */
     gboolean dry_run;          /* only make the script */
-    const char *report;        /* the page's file; NULL: by default (app_page_file.h) */
-    gboolean no_report;        /* write none; a dry run never does */
+    gboolean analyses;         /* also says what the source was: HdMigration.analysis */
     HdInferOptions types;      /* where there is a choice of them */
     gboolean integers_given;   /* types.integers is a person's choice of this run */
     gboolean timestamps_given; /* and so is types.plain_timestamps */
@@ -74,14 +74,15 @@ typedef struct {
     guint n_triggers;
     gint64 n_rejects;         /* entries of the file of rejects */
     const char *rejects_path; /* that file */
-    const char *report_path;  /* the page that tells all of it; NULL: none was written */
+    const char *report_path;  /* for whoever writes a page that tells all of it; NULL: none */
     GPtrArray *compat;     /* of char *: the functions in schema "sqlite" that the target calls */
     GPtrArray *leftovers;  /* of HdLeftover * */
     GPtrArray *notes;      /* of HdNote * */
     GPtrArray *mismatches; /* of HdMismatch *; empty when all is equal or nothing was verified */
     gboolean verified;
-    HdLiteHold hold;   /* of the source */
-    GPtrArray *phases; /* of HdMigratedPhase *, one after another */
+    HdAnalysis *analysis; /* NULL: it was not asked for */
+    HdLiteHold hold;      /* of the source */
+    GPtrArray *phases;    /* of HdMigratedPhase *, one after another */
     double scan_seconds;
     double load_seconds; /* loading, building and verifying, which overlap */
     double total_seconds;

@@ -1,6 +1,4 @@
 #include "app/app_analyze.h"
-#include "app/app_page_analysis.h"
-#include "app/app_page_file.h"
 #include "app/app_report_analysis.h"
 #include "base/error.h"
 #include "cli/cli_commands.h"
@@ -8,6 +6,8 @@
 #include "cli/cli_print.h"
 #include "cli/cli_progress.h"
 #include "cli/cli_summary_analysis.h"
+#include "page/page_analysis.h"
+#include "page/page_file.h"
 
 static const char details[] =
     "Reads all of a SQLite database, and writes nothing to it. Says what it is; what becomes of "
@@ -108,7 +108,7 @@ static void keep_given(Options *options)
 static gboolean check_page(const HdCli *cli, const char *html, GError **error)
 {
     if (html == NULL || !g_str_equal(html, "-"))
-        return html == NULL || hd_app_page_file_check(html, error);
+        return html == NULL || hd_page_file_check(html, error);
     if (!cli->json)
         return TRUE;
     hd_error_set(error, HD_ERROR_USAGE, "--json and --html=- both write to standard output");
@@ -145,9 +145,9 @@ static gboolean write_page(const HdAnalysis *analysis, const char *html, GError 
 {
     if (html == NULL)
         return TRUE;
-    g_autofree char *page = hd_app_page_analysis(analysis);
+    g_autofree char *page = hd_page_analysis(analysis);
     if (!g_str_equal(html, "-"))
-        return hd_app_page_file_write(html, FALSE, page, error);
+        return hd_page_file_write(html, FALSE, page, error);
     hd_cli_print_output(page);
     return TRUE;
 }

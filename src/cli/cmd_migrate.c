@@ -7,6 +7,7 @@
 #include "cli/cli_policy.h"
 #include "cli/cli_print.h"
 #include "cli/cli_progress.h"
+#include "cli/cli_report.h"
 #include "cli/cli_summary.h"
 
 static const char details[] =
@@ -64,7 +65,7 @@ typedef struct {
     HdCliTypes types;
     char *batch_bytes;
     char *chunk_bytes;
-    char *report;
+    HdCliReport report;
     HdMigrateOptions migrate;
 } Options;
 
@@ -76,29 +77,18 @@ static gboolean check_size(const char *option, const char *text, gsize *out_byte
     return FALSE;
 }
 
-/* Standard output is for what --json and --dry-run say. */
-static gboolean check_report(const char *path, GError **error)
-{
-    if (g_strcmp0(path, "-") != 0)
-        return TRUE;
-    hd_error_set(error, HD_ERROR_USAGE, "a report cannot be written to standard output");
-    hd_error_add_hint(error, "Name a file for it: --html=FILE.");
-    return FALSE;
-}
-
 static gboolean check(const HdCli *cli, Options *options, GError **error)
 {
     HdMigrateOptions *migrate = &options->migrate;
     migrate->source = cli->operands[0];
     migrate->target = cli->operands[1];
     migrate->cancel = cli->cancel;
-    migrate->report = options->report;
     if (!hd_cli_common_check(&options->common, error) ||
         !hd_cli_views_check(&options->views, error) ||
         !hd_cli_types_check(&options->types, error) ||
         !hd_cli_common_zone(options->zone, &migrate->zone, error) ||
         !hd_cli_policy_check(&options->policy, migrate->source, error) ||
-        !check_report(options->report, error) ||
+        !hd_cli_report_check(&options->report, migrate, error) ||
         !check_size("--batch-bytes", options->batch_bytes, &migrate->batch_bytes, error) ||
         !check_size("--chunk-bytes", options->chunk_bytes, &migrate->chunk_bytes, error))
         return FALSE;
@@ -130,11 +120,6 @@ static void add_entries(HdCli *cli, gpointer data, HdCliEntries *entries)
         {"no-verify", 0, 0, G_OPTION_ARG_NONE, &migrate->no_verify,
          "do not compare both sides afterwards", NULL},
     };
-    const GOptionEntry report[] = {
-        {"html", 0, 0, G_OPTION_ARG_FILENAME, &options->report,
-         "write the report there, and not into the state folder", "FILE"},
-        {"no-report", 0, 0, G_OPTION_ARG_NONE, &migrate->no_report, "write no report", NULL},
-    };
     const GOptionEntry sizes[] = {
         {"batch-bytes", 0, 0, G_OPTION_ARG_STRING, &options->batch_bytes,
          "how much is sent to the server at a time (256K)", "SIZE"},
@@ -153,7 +138,7 @@ static void add_entries(HdCli *cli, gpointer data, HdCliEntries *entries)
     hd_cli_policy_add_entries(&options->policy, HD_ORPHANS_NOT_VALID, entries);
     hd_cli_views_add_entries(&options->views, entries);
     hd_cli_entries_add(entries, HD_CLI_GROUP_HOW, sizes, G_N_ELEMENTS(sizes));
-    hd_cli_entries_add(entries, HD_CLI_GROUP_OUTPUT, report, G_N_ELEMENTS(report));
+    hd_cli_report_add_entries(&options->report, entries);
     hd_cli_common_add_output(cli, entries);
 }
 
@@ -190,6 +175,7 @@ static HdExit run(HdCli *cli, gpointer data, GError **error)
     hd_cli_progress_end(display);
     if (migration == NULL)
         return HD_EXIT_FAILED;
+    hd_cli_report_write(&options->report, options->migrate.source, migration);
     HdExit status = status_of(migration);
     cli->has_acted = status != HD_EXIT_DIFFERENT && !options->migrate.dry_run;
     print_result(cli, migration, &options->migrate, status);
@@ -201,7 +187,7 @@ static void clear(gpointer data)
     Options *options = data;
     g_free(options->batch_bytes);
     g_free(options->chunk_bytes);
-    g_free(options->report);
+    hd_cli_report_clear(&options->report);
     hd_cli_types_clear(&options->types);
     hd_cli_profile_clear(&options->profile);
     g_free(options->zone);

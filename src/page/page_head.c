@@ -1,6 +1,6 @@
-#include "app/app_page_section.h"
+#include "page/page_section.h"
 
-void hd_app_page_head_add(HdHtml *html, const char *kind, const char *path)
+void hd_page_head_add(HdHtml *html, const char *kind, const char *path)
 {
     g_autofree char *name = g_path_get_basename(path);
     hd_html_add(html, "<header class=\"head\"><p class=\"brand\">howdah <span>");
@@ -13,7 +13,7 @@ void hd_app_page_head_add(HdHtml *html, const char *kind, const char *path)
 }
 
 /* Without the script there is nothing that they could do. */
-void hd_app_page_head_add_tools(HdHtml *html)
+void hd_page_head_add_tools(HdHtml *html)
 {
     hd_html_add(html,
                 "<div class=\"tools\" role=\"search\" hidden>"
@@ -24,7 +24,7 @@ void hd_app_page_head_add_tools(HdHtml *html)
                 "<button type=\"button\" id=\"unfold\">Unfold all</button></div>\n");
 }
 
-void hd_app_page_head_add_foot(HdHtml *html)
+void hd_page_head_add_foot(HdHtml *html)
 {
     g_autoptr(GDateTime) now = g_date_time_new_now_local();
     g_autofree char *made = g_date_time_format(now, "%Y-%m-%d %H:%M %Z");

@@ -1,7 +1,7 @@
-#include "app/app_page_part.h"
-#include "app/app_page_section.h"
 #include "base/units.h"
 #include "html/html_chart.h"
+#include "page/page_part.h"
+#include "page/page_section.h"
 
 /* Where no table's size is known (-1), there is no column for it. */
 static void add_size_cells(HdHtml *html, const HdAnalysedTable *table, gint64 widest)
@@ -10,7 +10,7 @@ static void add_size_cells(HdHtml *html, const HdAnalysedTable *table, gint64 wi
     g_autofree char *size = hd_units_to_size(MAX(table->bytes, 0));
     if (widest < 0)
         return;
-    hd_app_page_add_number_cell(html, table->bytes, table->bytes >= 0 ? size : "not known", NULL);
+    hd_page_add_number_cell(html, table->bytes, table->bytes >= 0 ? size : "not known", NULL);
     hd_html_add(html, "<td class=\"picture\">");
     if (table->bytes >= 0)
         hd_html_chart_bar(html, bytes, G_N_ELEMENTS(bytes), widest);
@@ -23,7 +23,7 @@ static void add_arrived_cell(HdHtml *html, const HdMigratedTable *arrived)
     if (arrived == NULL)
         return;
     g_autofree char *rows = hd_units_to_count(arrived->rows);
-    hd_app_page_add_number_cell(html, arrived->rows, rows, "arrived");
+    hd_page_add_number_cell(html, arrived->rows, rows, "arrived");
 }
 
 static void add_table(HdHtml *html, guint i, const HdAnalysedTable *table,
@@ -36,13 +36,13 @@ static void add_table(HdHtml *html, guint i, const HdAnalysedTable *table,
     hd_html_add(html, "\">");
     hd_html_add_name(html, table->name);
     hd_html_add(html, "</a>");
-    hd_app_page_add_renamed(html, table->name, table->target_name);
+    hd_page_add_renamed(html, table->name, table->target_name);
     hd_html_add(html, "</th>");
-    hd_app_page_add_number_cell(html, table->rows, rows, "rows");
+    hd_page_add_number_cell(html, table->rows, rows, "rows");
     add_arrived_cell(html, arrived);
     add_size_cells(html, table, widest);
-    hd_app_page_add_number_cell(html, table->n_columns, columns, "columns");
-    hd_app_page_add_effort_cell(html, table->effort);
+    hd_page_add_number_cell(html, table->n_columns, columns, "columns");
+    hd_page_add_effort_cell(html, table->effort);
     hd_html_add(html, "</tr>\n");
 }
 
@@ -54,8 +54,7 @@ static gint64 find_widest(const HdAnalysis *analysis)
     return widest;
 }
 
-void hd_app_page_tables_add(HdHtml *html, const HdAnalysis *analysis,
-                            const HdMigratedTable *arrived)
+void hd_page_tables_add(HdHtml *html, const HdAnalysis *analysis, const HdMigratedTable *arrived)
 {
     gint64 widest = find_widest(analysis);
     hd_html_add(html, "<section id=\"tables\" aria-labelledby=\"tables-title\">"
@@ -90,17 +89,17 @@ static gboolean is_remarkable(const HdAnalysedColumn *column)
 static void add_type(HdHtml *html, const HdAnalysedTable *table, const HdAnalysedColumn *column)
 {
     hd_html_add(html, "<tr><th scope=\"row\">");
-    hd_app_page_add_place(html, table->name, column->name);
+    hd_page_add_place(html, table->name, column->name);
     hd_html_add(html, "</th>");
-    hd_app_page_add_code_cell(html, column->declared);
-    hd_app_page_add_code_cell(html, column->type);
-    hd_app_page_add_cell(html, column->seen);
+    hd_page_add_code_cell(html, column->declared);
+    hd_page_add_code_cell(html, column->type);
+    hd_page_add_cell(html, column->seen);
     hd_html_add(html, "<td>");
-    hd_app_page_add_remarks(html, column);
+    hd_page_add_remarks(html, column);
     hd_html_add(html, "</td></tr>\n");
 }
 
-void hd_app_page_tables_add_types(HdHtml *html, const HdAnalysis *analysis)
+void hd_page_tables_add_types(HdHtml *html, const HdAnalysis *analysis)
 {
     g_autoptr(HdHtml) rows = hd_html_build_new();
     for (guint i = 0; i < analysis->n_tables; i++) {

@@ -1,27 +1,27 @@
-#include "app/app_page_part.h"
-#include "app/app_page_section.h"
 #include "base/units.h"
+#include "page/page_part.h"
+#include "page/page_section.h"
 
 static void add_element(HdHtml *html, guint i, const HdElement *element)
 {
     gboolean has_sql = element->source_sql != NULL || element->target_sql != NULL;
     hd_html_add(html, "<tr>");
-    hd_app_page_add_effort_cell(html, element->effort);
-    hd_app_page_add_cell(html, element->kind);
+    hd_page_add_effort_cell(html, element->effort);
+    hd_page_add_cell(html, element->kind);
     hd_html_add(html, "<th scope=\"row\">");
     if (has_sql) {
         hd_html_add(html, "<a href=\"#e");
         hd_html_add_format(html, "%u", i);
         hd_html_add(html, "\">");
     }
-    hd_app_page_add_element_name(html, element);
+    hd_page_add_element_name(html, element);
     if (has_sql)
         hd_html_add(html, "</a>");
     hd_html_add(html, "</th><td>");
     if (element->table != NULL)
         hd_html_add_name(html, element->table);
     hd_html_add(html, "</td><td>");
-    hd_app_page_add_treatment(html, element);
+    hd_page_add_treatment(html, element);
     hd_html_add(html, "</td></tr>\n");
 }
 
@@ -37,7 +37,7 @@ static void add_elements(HdHtml *html, const GPtrArray *elements)
     }
 }
 
-void hd_app_page_elements_add(HdHtml *html, const HdAnalysis *analysis)
+void hd_page_elements_add(HdHtml *html, const HdAnalysis *analysis)
 {
     hd_html_add(html, "<section id=\"elements\" aria-labelledby=\"elements-title\">"
                       "<h2 id=\"elements-title\">Elements</h2>");

@@ -1,10 +1,10 @@
-#include "app/app_page_migration.h"
+#include "page/page_migration.h"
 
-#include "app/app_page_part.h"
-#include "app/app_page_section.h"
 #include "base/units.h"
 #include "html/html_chart.h"
 #include "html/html_page.h"
+#include "page/page_part.h"
+#include "page/page_section.h"
 
 static gboolean is_in_place(const HdMigration *migration)
 {
@@ -40,13 +40,13 @@ static void add_figures(HdHtml *html, const HdMigration *migration)
 {
     g_autofree char *size = hd_units_to_size(migration->bytes);
     hd_html_add(html, "<dl class=\"figures\">");
-    hd_app_page_add_count(html, "Tables", migration->n_tables);
-    hd_app_page_add_count(html, "Rows", migration->rows);
-    hd_app_page_add_figure(html, "Sent", size);
-    hd_app_page_add_count(html, "Keys and indexes", migration->n_indexes);
-    hd_app_page_add_count(html, "Foreign keys", migration->n_foreign_keys);
-    hd_app_page_add_count(html, "Views", migration->n_views);
-    hd_app_page_add_count(html, "Triggers", migration->n_triggers);
+    hd_page_add_count(html, "Tables", migration->n_tables);
+    hd_page_add_count(html, "Rows", migration->rows);
+    hd_page_add_figure(html, "Sent", size);
+    hd_page_add_count(html, "Keys and indexes", migration->n_indexes);
+    hd_page_add_count(html, "Foreign keys", migration->n_foreign_keys);
+    hd_page_add_count(html, "Views", migration->n_views);
+    hd_page_add_count(html, "Triggers", migration->n_triggers);
     hd_html_add(html, "</dl>");
 }
 
@@ -153,7 +153,7 @@ static void add_mismatch(HdHtml *html, gconstpointer item)
     g_autofree char *rows = hd_units_to_counted(mismatch->n_differences, "row");
     g_autofree char *source = hd_units_to_count(mismatch->source_rows);
     g_autofree char *target = hd_units_to_count(mismatch->target_rows);
-    hd_app_page_add_place(html, mismatch->table, NULL);
+    hd_page_add_place(html, mismatch->table, NULL);
     hd_html_add(html, "<h3>");
     hd_html_add_format(html, "%s%s %s",
                        mismatch->n_differences >= HD_VERIFY_COUNT_LIMIT ? "at least " : "", rows,
@@ -172,7 +172,7 @@ static void add_mismatches(HdHtml *html, const GPtrArray *mismatches)
         return;
     hd_html_add(html, "<section id=\"differences\" aria-labelledby=\"differences-title\">"
                       "<h2 id=\"differences-title\">What differs</h2>");
-    hd_app_page_add_cards(html, mismatches, add_mismatch);
+    hd_page_add_cards(html, mismatches, add_mismatch);
     hd_html_add(html, "</section>\n");
 }
 
@@ -190,7 +190,7 @@ static void add_leftover(HdHtml *html, gconstpointer item)
     hd_html_add(html, "</h3><p>");
     hd_html_add_text(html, leftover->reason);
     hd_html_add(html, "</p>");
-    hd_app_page_add_sql(html, leftover->sql);
+    hd_page_add_sql(html, leftover->sql);
 }
 
 static void add_leftovers(HdHtml *html, const GPtrArray *leftovers)
@@ -200,7 +200,7 @@ static void add_leftovers(HdHtml *html, const GPtrArray *leftovers)
     if (leftovers->len == 0)
         hd_html_add(html, "<p class=\"none\">Nothing.</p>");
     else
-        hd_app_page_add_cards(html, leftovers, add_leftover);
+        hd_page_add_cards(html, leftovers, add_leftover);
     hd_html_add(html, "</section>\n");
 }
 
@@ -226,7 +226,7 @@ static void add_commands(HdHtml *html, const HdMigration *migration, const char 
     g_ptr_array_add(commands, verify_command(migration, source));
     if (migration->leftovers->len > 0)
         g_ptr_array_add(commands, g_strdup_printf("howdah translate --source=%s FILE.sql", file));
-    hd_app_page_next_add_commands(html, commands);
+    hd_page_next_add_commands(html, commands);
 }
 
 static void add_contents(HdHtml *html, const HdMigration *migration)
@@ -248,27 +248,27 @@ static void add_contents(HdHtml *html, const HdMigration *migration)
                       "<li><a href=\"#definitions\">Definitions</a></li></ol></nav>\n");
 }
 
-char *hd_app_page_migration(const HdMigration *migration, const HdAnalysis *analysis)
+char *hd_page_migration(const HdMigration *migration, const HdAnalysis *analysis)
 {
     g_autoptr(HdHtml) html = hd_html_build_new();
     g_autofree char *name = g_path_get_basename(analysis->source);
     g_autofree char *title = g_strconcat(name, " – howdah migration", NULL);
-    hd_app_page_head_add(html, "report of a migration", analysis->source);
+    hd_page_head_add(html, "report of a migration", analysis->source);
     add_contents(html, migration);
     hd_html_add(html, "<main id=\"main\" tabindex=\"-1\">\n");
-    hd_app_page_head_add_tools(html);
+    hd_page_head_add_tools(html);
     add_arrived(html, migration);
     add_mismatches(html, migration->mismatches);
     add_leftovers(html, migration->leftovers);
-    hd_app_page_findings_add_notes(html, migration->notes);
+    hd_page_findings_add_notes(html, migration->notes);
     add_commands(html, migration, analysis->source);
-    hd_app_page_findings_add_decisions(html, analysis);
-    hd_app_page_findings_add_advice(html, analysis);
-    hd_app_page_tables_add(html, analysis, migration->tables);
-    hd_app_page_tables_add_types(html, analysis);
-    hd_app_page_elements_add(html, analysis);
-    hd_app_page_definitions_add(html, analysis);
+    hd_page_findings_add_decisions(html, analysis);
+    hd_page_findings_add_advice(html, analysis);
+    hd_page_tables_add(html, analysis, migration->tables);
+    hd_page_tables_add_types(html, analysis);
+    hd_page_elements_add(html, analysis);
+    hd_page_definitions_add(html, analysis);
     hd_html_add(html, "</main>\n");
-    hd_app_page_head_add_foot(html);
+    hd_page_head_add_foot(html);
     return hd_html_page_make(title, html);
 }

@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "app/app_page_part.h"
+#include "page/page_part.h"
 #include "sql/sql_token.h"
 
 static gboolean is_keyword(const char *word, gsize length)
@@ -36,7 +36,7 @@ static void add_token(HdHtml *html, const char *text, gsize length)
 }
 
 /* SQLite's words serve for both sides: where PostgreSQL's are others, they are shown plainly. */
-void hd_app_page_add_sql(HdHtml *html, const char *sql)
+void hd_page_add_sql(HdHtml *html, const char *sql)
 {
     if (sql == NULL)
         return;

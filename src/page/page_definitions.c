@@ -1,6 +1,6 @@
-#include "app/app_page_part.h"
-#include "app/app_page_section.h"
 #include "base/units.h"
+#include "page/page_part.h"
+#include "page/page_section.h"
 
 /* A table with what belongs to it, or an object that stands for itself. */
 typedef struct {
@@ -54,7 +54,7 @@ static void clear_groups(Groups *groups)
 static void add_side(HdHtml *html, const char *sql)
 {
     if (sql != NULL)
-        hd_app_page_add_sql(html, sql);
+        hd_page_add_sql(html, sql);
     else
         hd_html_add(html, "<p class=\"none\">nothing of its own</p>");
 }
@@ -67,13 +67,13 @@ static void add_definition(HdHtml *html, guint i, const HdElement *element)
     hd_html_add(html, "<div class=\"definition\" id=\"e");
     hd_html_add_format(html, "%u", i);
     hd_html_add(html, "\"><h4>");
-    hd_app_page_add_effort(html, element->effort);
+    hd_page_add_effort(html, element->effort);
     hd_html_add(html, " <span class=\"kind\">");
     hd_html_add_text(html, element->kind);
     hd_html_add(html, "</span> ");
-    hd_app_page_add_element_name(html, element);
+    hd_page_add_element_name(html, element);
     hd_html_add(html, "</h4>");
-    hd_app_page_add_treatment(html, element);
+    hd_page_add_treatment(html, element);
     hd_html_add(html, "<div class=\"sides\"><div><p class=\"side\">SQLite</p>");
     add_side(html, element->source_sql);
     hd_html_add(html, "</div><div><p class=\"side\">PostgreSQL</p>");
@@ -84,7 +84,7 @@ static void add_definition(HdHtml *html, guint i, const HdElement *element)
 static void add_column_name(HdHtml *html, const HdAnalysedColumn *column)
 {
     hd_html_add_name(html, column->name);
-    hd_app_page_add_renamed(html, column->name, column->target_name);
+    hd_page_add_renamed(html, column->name, column->target_name);
     if (column->is_key)
         hd_html_add(html, " <span class=\"tag\">key</span>");
     if (column->is_not_null)
@@ -96,14 +96,14 @@ static void add_column(HdHtml *html, const HdAnalysedColumn *column)
     hd_html_add(html, "<tr><th scope=\"row\">");
     add_column_name(html, column);
     hd_html_add(html, "</th>");
-    hd_app_page_add_code_cell(html, column->declared);
-    hd_app_page_add_code_cell(html, column->type);
+    hd_page_add_code_cell(html, column->declared);
+    hd_page_add_code_cell(html, column->type);
     hd_html_add(html, "<td>");
     if (column->seen != NULL)
         hd_html_add_text(html, column->seen);
     if (column->has_null)
         hd_html_add(html, " <span class=\"tag\">holds NULL</span>");
-    hd_app_page_add_remarks(html, column);
+    hd_page_add_remarks(html, column);
     hd_html_add(html, "</td></tr>");
 }
 
@@ -123,7 +123,7 @@ static void add_table_summary(HdHtml *html, const HdAnalysedTable *table)
 {
     g_autofree char *rows = hd_units_to_counted(table->rows, "row");
     g_autofree char *columns = hd_units_to_counted(table->n_columns, "column");
-    hd_app_page_add_effort(html, table->effort);
+    hd_page_add_effort(html, table->effort);
     hd_html_add(html, " <span class=\"kind\">table</span> ");
     hd_html_add_name(html, table->name);
     hd_html_add(html, " <span class=\"facts\">");
@@ -133,11 +133,11 @@ static void add_table_summary(HdHtml *html, const HdAnalysedTable *table)
 
 static void add_other_summary(HdHtml *html, const HdElement *element)
 {
-    hd_app_page_add_effort(html, element->effort);
+    hd_page_add_effort(html, element->effort);
     hd_html_add(html, " <span class=\"kind\">");
     hd_html_add_text(html, element->kind);
     hd_html_add(html, "</span> ");
-    hd_app_page_add_element_name(html, element);
+    hd_page_add_element_name(html, element);
 }
 
 static void add_fold(HdHtml *html, const Groups *groups, guint place)
@@ -161,7 +161,7 @@ static void add_fold(HdHtml *html, const Groups *groups, guint place)
     hd_html_add(html, "</details>\n");
 }
 
-void hd_app_page_definitions_add(HdHtml *html, const HdAnalysis *analysis)
+void hd_page_definitions_add(HdHtml *html, const HdAnalysis *analysis)
 {
     Groups groups;
     make_groups(&groups, analysis);

@@ -1,19 +1,19 @@
 #include <string.h>
 
-#include "app/app_page_part.h"
-#include "app/app_page_section.h"
 #include "base/units.h"
+#include "page/page_part.h"
+#include "page/page_section.h"
 
 static void add_seconds(HdHtml *html, const char *name, double seconds)
 {
     g_autofree char *text = hd_units_to_duration(seconds);
-    hd_app_page_add_figure(html, name, text);
+    hd_page_add_figure(html, name, text);
 }
 
 static void add_bytes(HdHtml *html, const char *name, gint64 bytes)
 {
     g_autofree char *text = hd_units_to_size(bytes);
-    hd_app_page_add_figure(html, name, text);
+    hd_page_add_figure(html, name, text);
 }
 
 static void add_measured(HdHtml *html, const HdEstimate *estimate)
@@ -28,7 +28,7 @@ static void add_measured(HdHtml *html, const HdEstimate *estimate)
     hd_html_add(html, "</dl>");
 }
 
-void hd_app_page_next_add_estimate(HdHtml *html, const HdAnalysis *analysis)
+void hd_page_next_add_estimate(HdHtml *html, const HdAnalysis *analysis)
 {
     const HdEstimate *estimate = analysis->estimate;
     if (estimate == NULL)
@@ -51,7 +51,7 @@ void hd_app_page_next_add_estimate(HdHtml *html, const HdAnalysis *analysis)
     hd_html_add(html, "</section>\n");
 }
 
-void hd_app_page_next_add_commands(HdHtml *html, const GPtrArray *commands)
+void hd_page_next_add_commands(HdHtml *html, const GPtrArray *commands)
 {
     if (commands->len == 0)
         return;

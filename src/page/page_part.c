@@ -1,11 +1,11 @@
-#include "app/app_page_part.h"
+#include "page/page_part.h"
 
 #include "base/units.h"
 
 /* Cards beyond so many are folded. */
 #define OPEN_CARDS 8
 
-void hd_app_page_add_effort(HdHtml *html, HdEffort effort)
+void hd_page_add_effort(HdHtml *html, HdEffort effort)
 {
     switch (effort) {
     case HD_EFFORT_LOW:
@@ -20,7 +20,7 @@ void hd_app_page_add_effort(HdHtml *html, HdEffort effort)
     }
 }
 
-void hd_app_page_add_figure(HdHtml *html, const char *name, const char *text)
+void hd_page_add_figure(HdHtml *html, const char *name, const char *text)
 {
     if (text == NULL)
         return;
@@ -31,13 +31,13 @@ void hd_app_page_add_figure(HdHtml *html, const char *name, const char *text)
     hd_html_add(html, "</dd></div>");
 }
 
-void hd_app_page_add_count(HdHtml *html, const char *name, gint64 count)
+void hd_page_add_count(HdHtml *html, const char *name, gint64 count)
 {
     g_autofree char *text = hd_units_to_count(count);
-    hd_app_page_add_figure(html, name, text);
+    hd_page_add_figure(html, name, text);
 }
 
-void hd_app_page_add_cell(HdHtml *html, const char *text)
+void hd_page_add_cell(HdHtml *html, const char *text)
 {
     hd_html_add(html, "<td>");
     if (text != NULL)
@@ -45,7 +45,7 @@ void hd_app_page_add_cell(HdHtml *html, const char *text)
     hd_html_add(html, "</td>");
 }
 
-void hd_app_page_add_number_cell(HdHtml *html, gint64 value, const char *text, const char *unit)
+void hd_page_add_number_cell(HdHtml *html, gint64 value, const char *text, const char *unit)
 {
     g_autofree char *number = g_strdup_printf("%" G_GINT64_FORMAT, value);
     hd_html_add(html, "<td class=\"number\"");
@@ -60,7 +60,7 @@ void hd_app_page_add_number_cell(HdHtml *html, gint64 value, const char *text, c
     hd_html_add(html, "</td>");
 }
 
-void hd_app_page_add_place(HdHtml *html, const char *table, const char *column)
+void hd_page_add_place(HdHtml *html, const char *table, const char *column)
 {
     if (table == NULL)
         return;
@@ -73,7 +73,7 @@ void hd_app_page_add_place(HdHtml *html, const char *table, const char *column)
     hd_html_add(html, "</span>");
 }
 
-void hd_app_page_add_renamed(HdHtml *html, const char *name, const char *target_name)
+void hd_page_add_renamed(HdHtml *html, const char *name, const char *target_name)
 {
     if (target_name == NULL || g_str_equal(name, target_name))
         return;
@@ -81,7 +81,7 @@ void hd_app_page_add_renamed(HdHtml *html, const char *name, const char *target_
     hd_html_add_name(html, target_name);
 }
 
-void hd_app_page_add_cards(HdHtml *html, const GPtrArray *items, HdAppPageItem add)
+void hd_page_add_cards(HdHtml *html, const GPtrArray *items, HdPageItem add)
 {
     gboolean is_folded =
         items->len > OPEN_CARDS + 1; /* one more needs no more room than the fold */
@@ -101,16 +101,16 @@ void hd_app_page_add_cards(HdHtml *html, const GPtrArray *items, HdAppPageItem a
         hd_html_add(html, "</details>");
 }
 
-void hd_app_page_add_effort_cell(HdHtml *html, HdEffort effort)
+void hd_page_add_effort_cell(HdHtml *html, HdEffort effort)
 {
     hd_html_add(html, "<td data-value=\"");
     hd_html_add_format(html, "%u", (guint)effort);
     hd_html_add(html, "\">");
-    hd_app_page_add_effort(html, effort);
+    hd_page_add_effort(html, effort);
     hd_html_add(html, "</td>");
 }
 
-void hd_app_page_add_code_cell(HdHtml *html, const char *code)
+void hd_page_add_code_cell(HdHtml *html, const char *code)
 {
     hd_html_add(html, "<td>");
     if (code != NULL && *code != '\0') {
@@ -130,7 +130,7 @@ static void add_remark(HdHtml *html, const char *text)
     hd_html_add(html, "</p>");
 }
 
-void hd_app_page_add_remarks(HdHtml *html, const HdAnalysedColumn *column)
+void hd_page_add_remarks(HdHtml *html, const HdAnalysedColumn *column)
 {
     add_remark(html, column->reason);
     add_remark(html, column->warning);
@@ -141,7 +141,7 @@ void hd_app_page_add_remarks(HdHtml *html, const HdAnalysedColumn *column)
     hd_html_add(html, "</code> with <code>--enrich</code></p>");
 }
 
-void hd_app_page_add_element_name(HdHtml *html, const HdElement *element)
+void hd_page_add_element_name(HdHtml *html, const HdElement *element)
 {
     if (*element->name != '\0')
         hd_html_add_name(html, element->name);
@@ -149,7 +149,7 @@ void hd_app_page_add_element_name(HdHtml *html, const HdElement *element)
         hd_html_add(html, "<span class=\"kind\">without a name</span>");
 }
 
-void hd_app_page_add_treatment(HdHtml *html, const HdElement *element)
+void hd_page_add_treatment(HdHtml *html, const HdElement *element)
 {
     add_remark(html, element->action);
     if (element->reason == NULL)

@@ -1,7 +1,7 @@
-#include "app/app_page_part.h"
-#include "app/app_page_section.h"
 #include "base/units.h"
 #include "html/html_chart.h"
+#include "page/page_part.h"
+#include "page/page_section.h"
 
 #define SHOWN_TABLES 10
 
@@ -56,12 +56,12 @@ static void add_figures(HdHtml *html, const HdAnalysis *analysis)
 {
     g_autofree char *size = hd_units_to_size(analysis->file_bytes);
     hd_html_add(html, "<dl class=\"figures\">");
-    hd_app_page_add_count(html, "Tables", analysis->n_tables);
-    hd_app_page_add_count(html, "Rows", analysis->rows);
-    hd_app_page_add_figure(html, "File", size);
-    hd_app_page_add_count(html, "Elements", analysis->elements->len);
-    hd_app_page_add_count(html, "To decide", analysis->decisions->len);
-    hd_app_page_add_count(html, "Problems", analysis->problems->len);
+    hd_page_add_count(html, "Tables", analysis->n_tables);
+    hd_page_add_count(html, "Rows", analysis->rows);
+    hd_page_add_figure(html, "File", size);
+    hd_page_add_count(html, "Elements", analysis->elements->len);
+    hd_page_add_count(html, "To decide", analysis->decisions->len);
+    hd_page_add_count(html, "Problems", analysis->problems->len);
     hd_html_add(html, "</dl>");
 }
 
@@ -162,7 +162,7 @@ static void add_sizes(HdHtml *html, const HdAnalysis *analysis)
     add_rest(html, tables);
 }
 
-void hd_app_page_overview_add(HdHtml *html, const HdAnalysis *analysis)
+void hd_page_overview_add(HdHtml *html, const HdAnalysis *analysis)
 {
     hd_html_add(html, "<section id=\"overview\" aria-labelledby=\"overview-title\">"
                       "<h2 id=\"overview-title\">Overview</h2>");

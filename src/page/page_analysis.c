@@ -1,7 +1,7 @@
-#include "app/app_page_analysis.h"
+#include "page/page_analysis.h"
 
-#include "app/app_page_section.h"
 #include "html/html_page.h"
+#include "page/page_section.h"
 
 static void add_contents(HdHtml *html, const HdAnalysis *analysis)
 {
@@ -25,30 +25,30 @@ static void add_contents(HdHtml *html, const HdAnalysis *analysis)
 
 static void add_sections(HdHtml *html, const HdAnalysis *analysis)
 {
-    hd_app_page_overview_add(html, analysis);
-    hd_app_page_findings_add_decisions(html, analysis);
-    hd_app_page_findings_add_problems(html, analysis);
-    hd_app_page_next_add_estimate(html, analysis);
-    hd_app_page_next_add_commands(html, analysis->commands);
-    hd_app_page_findings_add_advice(html, analysis);
-    hd_app_page_tables_add(html, analysis, NULL);
-    hd_app_page_tables_add_types(html, analysis);
-    hd_app_page_elements_add(html, analysis);
-    hd_app_page_definitions_add(html, analysis);
-    hd_app_page_findings_add_notes(html, analysis->notes);
+    hd_page_overview_add(html, analysis);
+    hd_page_findings_add_decisions(html, analysis);
+    hd_page_findings_add_problems(html, analysis);
+    hd_page_next_add_estimate(html, analysis);
+    hd_page_next_add_commands(html, analysis->commands);
+    hd_page_findings_add_advice(html, analysis);
+    hd_page_tables_add(html, analysis, NULL);
+    hd_page_tables_add_types(html, analysis);
+    hd_page_elements_add(html, analysis);
+    hd_page_definitions_add(html, analysis);
+    hd_page_findings_add_notes(html, analysis->notes);
 }
 
-char *hd_app_page_analysis(const HdAnalysis *analysis)
+char *hd_page_analysis(const HdAnalysis *analysis)
 {
     g_autoptr(HdHtml) html = hd_html_build_new();
     g_autofree char *name = g_path_get_basename(analysis->source);
     g_autofree char *title = g_strconcat(name, " – howdah analysis", NULL);
-    hd_app_page_head_add(html, "analysis of a SQLite database", analysis->source);
+    hd_page_head_add(html, "analysis of a SQLite database", analysis->source);
     add_contents(html, analysis);
     hd_html_add(html, "<main id=\"main\" tabindex=\"-1\">\n");
-    hd_app_page_head_add_tools(html);
+    hd_page_head_add_tools(html);
     add_sections(html, analysis);
     hd_html_add(html, "</main>\n");
-    hd_app_page_head_add_foot(html);
+    hd_page_head_add_foot(html);
     return hd_html_page_make(title, html);
 }

@@ -1,4 +1,4 @@
-#include "app/app_page_file.h"
+#include "page/page_file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -29,7 +29,7 @@ static int open_partial(const char *path, gboolean is_private, char **out_partia
     return fd;
 }
 
-gboolean hd_app_page_file_check(const char *path, GError **error)
+gboolean hd_page_file_check(const char *path, GError **error)
 {
     g_autofree char *partial = NULL;
     int fd = open_partial(path, TRUE, &partial);
@@ -55,8 +55,7 @@ static gboolean write_all(int fd, const char *text)
     return TRUE;
 }
 
-gboolean hd_app_page_file_write(const char *path, gboolean is_private, const char *page,
-                                GError **error)
+gboolean hd_page_file_write(const char *path, gboolean is_private, const char *page, GError **error)
 {
     g_autofree char *partial = NULL;
     int fd = open_partial(path, is_private, &partial);
@@ -79,7 +78,7 @@ static char *report_name(const char *source, const char *schema)
     return g_strdelimit(name, "/", '_');
 }
 
-char *hd_app_page_file_place_report(const char *source, const char *schema, GError **error)
+char *hd_page_file_place_report(const char *source, const char *schema, GError **error)
 {
     g_autofree char *name = report_name(source, schema);
     g_autofree char *folder = g_build_filename(g_get_user_state_dir(), "howdah", "reports", NULL);
