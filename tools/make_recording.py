@@ -14,12 +14,12 @@ import os
 import pathlib
 import pty
 import select
+import shutil
 import signal
 import sqlite3
 import struct
 import subprocess
 import sys
-import tempfile
 import termios
 import time
 
@@ -27,6 +27,7 @@ import pyte
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 PICTURE = ROOT / "docs" / "recording.svg"
+HOME = pathlib.Path("/tmp/demo")  # it is seen, and short
 COLUMNS, LINES = 96, 27
 ROWS = 400_000
 COMMANDS = ["howdah analyze app.db", "howdah migrate app.db"]
@@ -154,25 +155,32 @@ def draw(frames, seconds):
             f'<rect width="100%" height="100%" rx="8" fill="{BACKGROUND}"/>\n' + "\n".join(groups) + "\n</svg>\n")
 
 
-def main():
-    program = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / "build" / "howdah").resolve()
-    with tempfile.TemporaryDirectory(prefix="hr-", dir="/tmp") as folder:
-        folder = pathlib.Path(folder)
-        folder.chmod(0o755)
-        (folder / "bin").mkdir()
-        (folder / "bin" / "howdah").symlink_to(program)
-        make_database(folder / "app.db")
-        environment = {"PATH": f"{folder}/bin:{os.environ['PATH']}", "HOME": str(folder), "XDG_DATA_HOME": f"{folder}/share",
-                       "XDG_STATE_HOME": f"{folder}/state", "TERM": "xterm-256color",
-                       "LC_ALL": "C.UTF-8"}
-        terminal = Terminal(folder, environment)
-        try:
-            for command in COMMANDS:
-                terminal.run(command)
-        finally:
-            subprocess.run([program, "local", "remove"], env=environment, check=False)
+def record(program, folder):
+    (folder / "bin").mkdir()
+    (folder / "bin" / "howdah").symlink_to(program)
+    make_database(folder / "app.db")
+    environment = {"PATH": f"{folder}/bin:{os.environ['PATH']}", "HOME": str(folder),
+                   "XDG_DATA_HOME": f"{folder}/.local/share", "TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
+    terminal = Terminal(folder, environment)
+    try:
+        for command in COMMANDS:
+            terminal.run(command)
+    finally:
+        subprocess.run([program, "local", "remove"], env=environment, check=False)
     PICTURE.write_text(draw(terminal.frames, terminal.clock))
     print(f"{PICTURE}: {len(terminal.frames)} screens, {terminal.clock:.0f} s, {PICTURE.stat().st_size} bytes")
+
+
+def main():
+    program = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / "build" / "howdah").resolve()
+    try:
+        HOME.mkdir(mode=0o755)
+    except FileExistsError:
+        raise SystemExit(f"{HOME} is there already") from None
+    try:
+        record(program, HOME)
+    finally:
+        shutil.rmtree(HOME)
 
 
 if __name__ == "__main__":

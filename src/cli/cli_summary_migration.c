@@ -11,7 +11,9 @@
 static void print_kept(gint64 rows)
 {
     g_autofree char *kept = hd_units_to_counted(rows, "row");
-    hd_cli_print(HD_STYLE_DIM, "  %s were there from the run that was interrupted\n", kept);
+    g_autofree char *text =
+        g_strconcat(kept, " were there from the run that was interrupted", NULL);
+    hd_cli_summary_part_text(HD_STYLE_DIM, 2, text);
 }
 
 /* "264 ms looking at every value, 2.0 s loading": keys, indexes and foreign keys are built while
@@ -28,7 +30,7 @@ static void print_phases(const HdMigration *migration)
         g_string_append_printf(line, "%s%s %s", line->len > 0 ? ", " : "", duration, phase->name);
     }
     if (line->len > 0)
-        hd_cli_print(HD_STYLE_DIM, "  %s\n", line->str);
+        hd_cli_summary_part_text(HD_STYLE_DIM, 2, line->str);
 }
 
 static void print_objects(const HdMigration *migration)
@@ -37,11 +39,12 @@ static void print_objects(const HdMigration *migration)
     g_autofree char *keys = hd_units_to_counted(migration->n_foreign_keys, "foreign key");
     g_autofree char *views = hd_units_to_counted(migration->n_views, "view");
     g_autofree char *triggers = hd_units_to_counted(migration->n_triggers, "trigger");
-    hd_cli_print(HD_STYLE_DIM, "  %s keys and indexes, %s, %s, %s", indexes, keys, views, triggers);
+    g_autoptr(GString) line = g_string_new(NULL);
+    g_string_append_printf(line, "%s keys and indexes, %s, %s, %s", indexes, keys, views, triggers);
     if (migration->compat->len > 0)
-        hd_cli_print(HD_STYLE_DIM, "; with %u of SQLite's functions in schema \"sqlite\"",
-                     migration->compat->len);
-    hd_cli_print(HD_STYLE_DIM, "\n");
+        g_string_append_printf(line, "; with %u of SQLite's functions in schema \"sqlite\"",
+                               migration->compat->len);
+    hd_cli_summary_part_text(HD_STYLE_DIM, 2, line->str);
 }
 
 static void print_what_arrived(const HdMigration *migration)

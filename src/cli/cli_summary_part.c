@@ -4,6 +4,8 @@
 
 #include "base/units.h"
 #include "cli/cli_group.h"
+#include "cli/cli_screen.h"
+#include "cli/cli_wrap.h"
 
 /* Of a list that is not wanted whole: two of them fit a screen, with what stands around them. */
 #define MOST_LINES 5
@@ -12,6 +14,15 @@
 /* Of rows that differ, and of tables with such rows. */
 #define MOST_ROWS 5
 #define MOST_TABLES 4
+
+void hd_cli_summary_part_text(HdStyle style, guint indent, const char *text)
+{
+    g_autoptr(GString) lines = g_string_new(NULL);
+    guint columns = hd_cli_screen_is_terminal() ? hd_cli_screen_look().width : G_MAXUINT;
+    g_string_append_printf(lines, "%*s", (int)indent, "");
+    hd_cli_wrap_append(lines, text, indent, indent + 2, columns);
+    hd_cli_print(style, "%s", lines->str);
+}
 
 /* ---- lists ---- */
 
@@ -29,7 +40,7 @@ static void print_item(const HdCliSummaryList *list, gconstpointer item)
     g_autofree char *text = list->describe(item);
     g_autofree char *escaped = hd_cli_print_escape(text, FALSE);
     const char *sql = list->is_whole && list->sql != NULL ? list->sql(item) : NULL;
-    hd_cli_print(HD_STYLE_PLAIN, "  %s\n", escaped);
+    hd_cli_summary_part_text(HD_STYLE_PLAIN, 2, escaped);
     if (sql != NULL)
         print_indented(sql);
 }
@@ -50,8 +61,9 @@ static void print_others(const HdCliSummaryList *list, const GPtrArray *group)
     g_ptr_array_set_size(names, (gint)MIN(names->len, MOST_NAMES));
     g_ptr_array_add(names, NULL);
     g_autofree char *joined = g_strjoinv(", ", (char **)names->pdata);
-    hd_cli_print(HD_STYLE_DIM, "    and %u like it: %s%s\n", group->len - 1, joined,
-                 is_cut ? ", …" : "");
+    g_autofree char *text =
+        g_strdup_printf("and %u like it: %s%s", group->len - 1, joined, is_cut ? ", …" : "");
+    hd_cli_summary_part_text(HD_STYLE_DIM, 4, text);
 }
 
 static void print_groups(const HdCliSummaryList *list, const GPtrArray *items)
@@ -158,7 +170,7 @@ void hd_cli_summary_part_lines(HdStyle style, const GPtrArray *lines)
 {
     for (guint i = 0; i < lines->len; i++) {
         g_autofree char *line = hd_cli_print_escape(lines->pdata[i], FALSE);
-        hd_cli_print(style, "  %s\n", line);
+        hd_cli_summary_part_text(style, 2, line);
     }
 }
 
@@ -222,21 +234,22 @@ void hd_cli_summary_part_hold(const HdLiteHold *hold)
     gint64 shown_us = MAX(hold->held_us, 1000); /* less would read as nothing */
     g_autofree char *held = hd_units_to_duration((double)shown_us / G_USEC_PER_SEC);
     if (hold->wal_is_damaged)
-        hd_cli_print(HD_STYLE_BOLD,
-                     "  the source's -wal file is damaged: what was committed behind the damage is "
-                     "lost to SQLite, and was not read\n");
+        hd_cli_summary_part_text(HD_STYLE_BOLD, 2,
+                                 "the source's -wal file is damaged: what was committed behind the "
+                                 "damage is lost to SQLite, and was not read");
     if (hold->is_wal) {
-        hd_cli_print(
-            HD_STYLE_DIM,
-            "  writers' longest wait: none, the source is in WAL mode (its -wal file could "
-            "not start over for %s)\n",
-            held);
+        g_autofree char *none =
+            g_strdup_printf("writers' longest wait: none, the source is in WAL mode (its -wal file "
+                            "could not start over for %s)",
+                            held);
+        hd_cli_summary_part_text(HD_STYLE_DIM, 2, none);
         return;
     }
     const char *why = !hold->is_copy ? "while the source was read; --snapshot=copy makes that short"
                       : hold->is_unpaused ? "because they never stopped while it was copied"
                                           : "for a step of copying";
-    hd_cli_print(HD_STYLE_DIM, "  writers' longest wait: up to %s, %s\n", held, why);
+    g_autofree char *wait = g_strdup_printf("writers' longest wait: up to %s, %s", held, why);
+    hd_cli_summary_part_text(HD_STYLE_DIM, 2, wait);
 }
 
 void hd_cli_summary_part_rejects(gint64 n, const char *path)

@@ -7,6 +7,9 @@
 #include "app/app_migrate.h"
 #include "cli/cli_print.h"
 
+/* A line that is indented; on a terminal it goes on under itself where it is too long. */
+void hd_cli_summary_part_text(HdStyle style, guint indent, const char *text);
+
 /* A list for people: where it is long, groups of what is alike, and of them the first. */
 typedef struct {
     const char *title;
