@@ -1,6 +1,6 @@
 #include "app/app_habits_report.h"
 
-#include <json-glib/json-glib.h>
+#include "app/app_report_part.h"
 
 #define SCHEMA "https://json.schemastore.org/sarif-2.1.0.json"
 
@@ -18,50 +18,13 @@ const char *hd_app_habits_report_grade(HdTrGrade grade)
 
 /* ---- JSON ---- */
 
-/* File names and code need not be UTF-8. */
-static void add_text(JsonBuilder *builder, const char *name, const char *text)
-{
-    json_builder_set_member_name(builder, name);
-    if (text == NULL) {
-        json_builder_add_null_value(builder);
-        return;
-    }
-    g_autofree char *valid = g_utf8_make_valid(text, -1);
-    json_builder_add_string_value(builder, valid);
-}
-
-static void add_int(JsonBuilder *builder, const char *name, gint64 number)
-{
-    json_builder_set_member_name(builder, name);
-    json_builder_add_int_value(builder, number);
-}
-
-static void begin_object(JsonBuilder *builder, const char *name)
-{
-    json_builder_set_member_name(builder, name);
-    json_builder_begin_object(builder);
-}
-
-static void begin_array(JsonBuilder *builder, const char *name)
-{
-    json_builder_set_member_name(builder, name);
-    json_builder_begin_array(builder);
-}
-
-static char *to_text(JsonBuilder *builder)
-{
-    g_autoptr(JsonNode) root = json_builder_get_root(builder);
-    g_autofree char *text = json_to_string(root, TRUE);
-    return g_strconcat(text, "\n", NULL);
-}
-
 typedef void (*FindingFn)(JsonBuilder *builder, const HdHabitsFile *file,
                           const HdCodeFinding *finding);
 
 static void add_findings(JsonBuilder *builder, const char *name, const HdHabits *habits,
                          FindingFn fn)
 {
-    begin_array(builder, name);
+    hd_app_report_array(builder, name);
     for (guint i = 0; i < habits->n_files; i++) {
         const GArray *findings = habits->files[i].found.findings;
         for (guint k = 0; k < findings->len; k++)
@@ -83,11 +46,11 @@ static void add_translation(JsonBuilder *builder, const HdHabitsTranslation *tra
         json_builder_add_null_value(builder);
         return;
     }
-    begin_object(builder, "translation");
-    add_text(builder, "original", translation->original);
-    add_text(builder, "grade", hd_app_habits_report_grade(translation->grade));
-    add_text(builder, "sql", translation->sql);
-    add_text(builder, "reason", translation->reason);
+    hd_app_report_object(builder, "translation");
+    hd_app_report_text(builder, "original", translation->original);
+    hd_app_report_text(builder, "grade", hd_app_habits_report_grade(translation->grade));
+    hd_app_report_text(builder, "sql", translation->sql);
+    hd_app_report_text(builder, "reason", translation->reason);
     json_builder_end_object(builder);
 }
 
@@ -96,22 +59,22 @@ static void add_finding(JsonBuilder *builder, const HdHabitsFile *file,
 {
     const HdCodeRule *rule = &hd_code_rules[finding->rule];
     json_builder_begin_object(builder);
-    add_text(builder, "path", file->path);
-    add_int(builder, "line", finding->line);
-    add_int(builder, "column", finding->column);
-    add_int(builder, "end_column", finding->end_column);
-    add_text(builder, "rule", rule->name);
-    add_text(builder, "level", hd_app_habits_report_level(finding->level));
-    add_text(builder, "what", rule->title);
-    add_text(builder, "why", rule->why);
-    add_text(builder, "instead", rule->instead);
+    hd_app_report_text(builder, "path", file->path);
+    hd_app_report_int(builder, "line", finding->line);
+    hd_app_report_int(builder, "column", finding->column);
+    hd_app_report_int(builder, "end_column", finding->end_column);
+    hd_app_report_text(builder, "rule", rule->name);
+    hd_app_report_text(builder, "level", hd_app_habits_report_level(finding->level));
+    hd_app_report_text(builder, "what", rule->title);
+    hd_app_report_text(builder, "why", rule->why);
+    hd_app_report_text(builder, "instead", rule->instead);
     add_translation(builder, translation_of(file, finding));
     json_builder_end_object(builder);
 }
 
 static void add_unreadable(JsonBuilder *builder, const HdHabits *habits)
 {
-    begin_array(builder, "unreadable");
+    hd_app_report_array(builder, "unreadable");
     for (guint i = 0; i < habits->unreadable->len; i++) {
         g_autofree char *valid = g_utf8_make_valid(habits->unreadable->pdata[i], -1);
         json_builder_add_string_value(builder, valid);
@@ -123,21 +86,21 @@ char *hd_app_habits_report_json(const HdHabits *habits)
 {
     g_autoptr(JsonBuilder) builder = json_builder_new();
     json_builder_begin_object(builder);
-    add_int(builder, "files", habits->n_files);
-    add_int(builder, "lines", (gint64)habits->n_lines);
-    add_int(builder, "binary_files", habits->n_binary);
-    add_int(builder, "too_long_files", habits->n_too_long);
-    add_int(builder, "cut_files", habits->n_cut);
+    hd_app_report_int(builder, "files", habits->n_files);
+    hd_app_report_int(builder, "lines", (gint64)habits->n_lines);
+    hd_app_report_int(builder, "binary_files", habits->n_binary);
+    hd_app_report_int(builder, "too_long_files", habits->n_too_long);
+    hd_app_report_int(builder, "cut_files", habits->n_cut);
     add_unreadable(builder, habits);
-    begin_object(builder, "rules");
+    hd_app_report_object(builder, "rules");
     for (guint i = 0; i < HD_CODE_N_RULES; i++) {
         if (habits->counts[i] > 0)
-            add_int(builder, hd_code_rules[i].name, habits->counts[i]);
+            hd_app_report_int(builder, hd_code_rules[i].name, habits->counts[i]);
     }
     json_builder_end_object(builder);
     add_findings(builder, "findings", habits, add_finding);
     json_builder_end_object(builder);
-    return to_text(builder);
+    return hd_app_report_to_text(builder);
 }
 
 char *hd_app_habits_report_rules(void)
@@ -147,43 +110,43 @@ char *hd_app_habits_report_rules(void)
     for (guint i = 0; i < HD_CODE_N_RULES; i++) {
         const HdCodeRule *rule = &hd_code_rules[i];
         json_builder_begin_object(builder);
-        add_text(builder, "name", rule->name);
-        add_text(builder, "level", hd_app_habits_report_level(rule->level));
-        add_text(builder, "what", rule->title);
-        add_text(builder, "why", rule->why);
-        add_text(builder, "instead", rule->instead);
-        add_text(builder, "example", rule->example);
-        add_text(builder, "remedy", rule->remedy);
+        hd_app_report_text(builder, "name", rule->name);
+        hd_app_report_text(builder, "level", hd_app_habits_report_level(rule->level));
+        hd_app_report_text(builder, "what", rule->title);
+        hd_app_report_text(builder, "why", rule->why);
+        hd_app_report_text(builder, "instead", rule->instead);
+        hd_app_report_text(builder, "example", rule->example);
+        hd_app_report_text(builder, "remedy", rule->remedy);
         json_builder_end_object(builder);
     }
     json_builder_end_array(builder);
-    return to_text(builder);
+    return hd_app_report_to_text(builder);
 }
 
 /* ---- SARIF ---- */
 
 static void add_message(JsonBuilder *builder, const char *name, const char *text)
 {
-    begin_object(builder, name);
-    add_text(builder, "text", text);
+    hd_app_report_object(builder, name);
+    hd_app_report_text(builder, "text", text);
     json_builder_end_object(builder);
 }
 
 static void add_sarif_rules(JsonBuilder *builder)
 {
-    begin_array(builder, "rules");
+    hd_app_report_array(builder, "rules");
     for (guint i = 0; i < HD_CODE_N_RULES; i++) {
         const HdCodeRule *rule = &hd_code_rules[i];
         g_autofree char *help =
             g_strdup_printf("%s\n\nInstead: %s\n\nSQLite: %s\nPostgreSQL: %s", rule->why,
                             rule->instead, rule->example, rule->remedy);
         json_builder_begin_object(builder);
-        add_text(builder, "id", rule->name);
+        hd_app_report_text(builder, "id", rule->name);
         add_message(builder, "shortDescription", rule->title);
         add_message(builder, "fullDescription", rule->why);
         add_message(builder, "help", help);
-        begin_object(builder, "defaultConfiguration");
-        add_text(builder, "level", hd_app_habits_report_level(rule->level));
+        hd_app_report_object(builder, "defaultConfiguration");
+        hd_app_report_text(builder, "level", hd_app_habits_report_level(rule->level));
         json_builder_end_object(builder);
         json_builder_end_object(builder);
     }
@@ -192,10 +155,10 @@ static void add_sarif_rules(JsonBuilder *builder)
 
 static void add_sarif_tool(JsonBuilder *builder)
 {
-    begin_object(builder, "tool");
-    begin_object(builder, "driver");
-    add_text(builder, "name", "howdah");
-    add_text(builder, "version", HD_VERSION);
+    hd_app_report_object(builder, "tool");
+    hd_app_report_object(builder, "driver");
+    hd_app_report_text(builder, "name", "howdah");
+    hd_app_report_text(builder, "version", HD_VERSION);
     add_sarif_rules(builder);
     json_builder_end_object(builder);
     json_builder_end_object(builder);
@@ -212,16 +175,16 @@ static void add_sarif_location(JsonBuilder *builder, const HdHabitsFile *file,
                                const HdCodeFinding *finding)
 {
     g_autofree char *uri = to_uri(file->path);
-    begin_array(builder, "locations");
+    hd_app_report_array(builder, "locations");
     json_builder_begin_object(builder);
-    begin_object(builder, "physicalLocation");
-    begin_object(builder, "artifactLocation");
-    add_text(builder, "uri", uri);
+    hd_app_report_object(builder, "physicalLocation");
+    hd_app_report_object(builder, "artifactLocation");
+    hd_app_report_text(builder, "uri", uri);
     json_builder_end_object(builder);
-    begin_object(builder, "region");
-    add_int(builder, "startLine", finding->line);
-    add_int(builder, "startColumn", finding->column);
-    add_int(builder, "endColumn", finding->end_column);
+    hd_app_report_object(builder, "region");
+    hd_app_report_int(builder, "startLine", finding->line);
+    hd_app_report_int(builder, "startColumn", finding->column);
+    hd_app_report_int(builder, "endColumn", finding->end_column);
     json_builder_end_object(builder);
     json_builder_end_object(builder);
     json_builder_end_object(builder);
@@ -240,9 +203,9 @@ static void add_sarif_result(JsonBuilder *builder, const HdHabitsFile *file,
                                hd_app_habits_report_grade(translation->grade),
                                translation->sql != NULL ? translation->sql : translation->reason);
     json_builder_begin_object(builder);
-    add_text(builder, "ruleId", rule->name);
-    add_int(builder, "ruleIndex", finding->rule);
-    add_text(builder, "level", hd_app_habits_report_level(finding->level));
+    hd_app_report_text(builder, "ruleId", rule->name);
+    hd_app_report_int(builder, "ruleIndex", finding->rule);
+    hd_app_report_text(builder, "level", hd_app_habits_report_level(finding->level));
     add_message(builder, "message", message->str);
     add_sarif_location(builder, file, finding);
     json_builder_end_object(builder);
@@ -251,16 +214,16 @@ static void add_sarif_result(JsonBuilder *builder, const HdHabitsFile *file,
 /* Files that could not be read: what is not told of them is not known. */
 static void add_sarif_invocation(JsonBuilder *builder, const HdHabits *habits)
 {
-    begin_array(builder, "invocations");
+    hd_app_report_array(builder, "invocations");
     json_builder_begin_object(builder);
     json_builder_set_member_name(builder, "executionSuccessful");
     json_builder_add_boolean_value(builder, TRUE);
-    begin_array(builder, "toolExecutionNotifications");
+    hd_app_report_array(builder, "toolExecutionNotifications");
     for (guint i = 0; i < habits->unreadable->len; i++) {
         g_autofree char *text =
             g_strdup_printf("could not read %s", (const char *)habits->unreadable->pdata[i]);
         json_builder_begin_object(builder);
-        add_text(builder, "level", "warning");
+        hd_app_report_text(builder, "level", "warning");
         add_message(builder, "message", text);
         json_builder_end_object(builder);
     }
@@ -273,16 +236,16 @@ char *hd_app_habits_report_sarif(const HdHabits *habits)
 {
     g_autoptr(JsonBuilder) builder = json_builder_new();
     json_builder_begin_object(builder);
-    add_text(builder, "$schema", SCHEMA);
-    add_text(builder, "version", "2.1.0");
-    begin_array(builder, "runs");
+    hd_app_report_text(builder, "$schema", SCHEMA);
+    hd_app_report_text(builder, "version", "2.1.0");
+    hd_app_report_array(builder, "runs");
     json_builder_begin_object(builder);
     add_sarif_tool(builder);
-    add_text(builder, "columnKind", "unicodeCodePoints");
+    hd_app_report_text(builder, "columnKind", "unicodeCodePoints");
     add_sarif_invocation(builder, habits);
     add_findings(builder, "results", habits, add_sarif_result);
     json_builder_end_object(builder);
     json_builder_end_array(builder);
     json_builder_end_object(builder);
-    return to_text(builder);
+    return hd_app_report_to_text(builder);
 }
