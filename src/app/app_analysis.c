@@ -1,7 +1,6 @@
 #include "app/app_analysis.h"
 
 #include "app/app_analysis_part.h"
-#include "base/units.h"
 
 static const char *type_text(const HdType *type, HdArena *arena)
 {
