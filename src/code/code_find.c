@@ -148,11 +148,12 @@ static gboolean is_run(const HdCodeSearch *search, guint at)
             g_ascii_strncasecmp(tokens->text + called->offset, "prepare", 7) == 0);
 }
 
-static void find_in_literal(HdCodeSearch *search, guint at)
+void hd_code_find_literal(HdCodeSearch *search, guint at)
 {
     hd_code_text_read(&search->joined, &search->tokens, search->language, at);
     search->sql_text = -1;
-    if (search->is_foreign || search->joined.text->len < 4)
+    if (search->is_foreign || search->joined.text->len < 4 ||
+        hd_code_find_is_shown(&search->tokens, at))
         return;
     hd_code_sql_read(&search->sql, &search->joined);
     if (search->sql.tokens.n_tokens == 1 && !is_run(search, at))
@@ -166,14 +167,17 @@ static void find_in_code(HdCodeSearch *search)
     for (guint i = 0; i < search->tokens.n_tokens; i++) {
         const HdCodeToken *token = &search->tokens.tokens[i];
         if (token->kind == HD_CODE_STRING) {
-            hd_code_find_string(search, i);
+            if (i < joined_to || !hd_code_find_is_shown(&search->tokens, i))
+                hd_code_find_string(search, i);
             if (i >= joined_to) {
-                find_in_literal(search, i);
+                hd_code_find_literal(search, i);
                 joined_to = search->joined.behind;
             }
         } else if (token->kind == HD_CODE_WORD) {
             hd_code_pattern_match(search->finder->code, &search->tokens, i, on_code, search);
             hd_code_find_code(search, i);
+        } else if (token->kind == HD_CODE_NUMBER) {
+            hd_code_find_expression(search, i); /* to the lexer it is a number */
         }
     }
 }
@@ -183,6 +187,7 @@ static void find_in_sql_file(HdCodeSearch *search)
     if (search->is_foreign)
         return;
     hd_code_text_set(&search->joined, search->text, search->length);
+    hd_code_find_script(search);
     search->sql_text = -1;
     hd_code_sql_read(&search->sql, &search->joined);
     search->sql.kind = HD_CODE_SQL_STATEMENT;
@@ -296,15 +301,17 @@ void hd_code_find(const HdCodeFinder *finder, const char *path, const char *text
     hd_code_sql_init(&search.sql);
     if (language->family == HD_CODE_SQL)
         find_in_sql_file(&search);
-    else if (language->family == HD_CODE_CONFIG)
+    else if (language->family == HD_CODE_CONFIG) {
         hd_code_find_config(&search);
-    else
+        hd_code_find_setting(&search);
+    } else
         search_code(&search, comments);
     locate(&search);
     hd_code_find_silence(&search, comments);
     found->n_lines = 1;
     for (const char *p = text; (p = memchr(p, '\n', length - (gsize)(p - text))) != NULL; p++)
         found->n_lines++;
+    g_clear_pointer(&search.booleans, g_hash_table_unref);
     hd_code_text_clear(&search.joined);
     hd_code_sql_clear(&search.sql);
 }

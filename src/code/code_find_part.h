@@ -28,6 +28,8 @@ typedef struct {
     HdCodeText joined;         /* the literal that is looked at */
     HdCodeSql sql;
     gint32 sql_text; /* its position in the found texts; -1: not added yet */
+    GHashTable
+        *booleans; /* names of columns that the file declares so, in lower case; may be NULL */
     HdCodeFound *found;
 } HdCodeSearch;
 
@@ -42,6 +44,9 @@ void hd_code_find_add_sql(HdCodeSearch *search, HdCodeRuleId rule, guint first, 
 void hd_code_find_string(HdCodeSearch *search, guint at);
 void hd_code_find_sql(HdCodeSearch *search);
 
+/* Rules of regular expressions, at what may be one. */
+void hd_code_find_expression(HdCodeSearch *search, guint at);
+
 /* Rules of code that need more than a pattern, at a token. */
 void hd_code_find_code(HdCodeSearch *search, guint at);
 
@@ -49,6 +54,18 @@ void hd_code_find_code(HdCodeSearch *search, guint at);
  * SQLite file. */
 gboolean hd_code_find_holds(const char *text, gsize length, const char *word);
 gboolean hd_code_find_is_file_name(const char *text, gsize length);
+
+/* Whether a literal is shown to people or written to a log: what it says is not done. */
+gboolean hd_code_find_is_shown(const HdCodeTokens *tokens, guint at);
+
+/* SQL in the literal at a token, and in those that are joined to it. */
+void hd_code_find_literal(HdCodeSearch *search, guint at);
+
+/* Commands of the sqlite3 shell in a file of SQL, which is the text. They end a statement. */
+void hd_code_find_script(HdCodeSearch *search);
+
+/* SQL in the values of configuration. */
+void hd_code_find_setting(HdCodeSearch *search);
 
 /* Rules of configuration, line by line. */
 GPtrArray *hd_code_find_config_new(void);

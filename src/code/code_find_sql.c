@@ -7,6 +7,12 @@ void hd_code_find_sql_note(const HdCodeSqlSearch *sql, HdCodeRuleId rule, guint 
     hd_code_find_add_sql(sql->search, rule, at, at, HD_CODE_LEVEL_ERROR);
 }
 
+static gboolean begins_in_capitals(const HdCodeTokens *tokens, guint at)
+{
+    const char *word = tokens->text + tokens->tokens[at].offset;
+    return g_ascii_isupper(word[0]) && g_ascii_isupper(word[1]);
+}
+
 /* ---- rowid ---- */
 
 gboolean hd_code_find_sql_is_column(const HdCodeSqlSearch *sql, guint at)
@@ -69,9 +75,18 @@ static gboolean has_letter(const HdCodeTokens *tokens, guint at)
 static gboolean is_english(const HdCodeSqlSearch *sql, guint at)
 {
     gboolean is_last = at + 1 == sql->tokens->n_tokens;
-    return !sql->is_statement &&
-           (is_last || hd_code_token_is_kind(sql->tokens, at + 1, HD_CODE_WORD)) &&
-           !g_ascii_isupper(sql->tokens->text[sql->tokens->tokens[at].offset + 1]);
+    return !sql->is_statement && !begins_in_capitals(sql->tokens, at) &&
+           (is_last || hd_code_token_is_kind(sql->tokens, at + 1, HD_CODE_WORD));
+}
+
+/* "you like %s", "looks like '%s'" */
+static gboolean is_liked(const HdCodeSqlSearch *sql, guint at)
+{
+    static const char *const words[] = {"i",    "you",   "we",    "they",      "look",     "looks",
+                                        "feel", "feels", "seems", "something", "anything", "just",
+                                        "more", "much",  "would", "things",    NULL};
+    return at > 0 && !sql->is_statement && !begins_in_capitals(sql->tokens, at) &&
+           hd_code_token_is_any_word(sql->tokens, at - 1, words);
 }
 
 static void find_like(const HdCodeSqlSearch *sql, guint at)
@@ -79,7 +94,7 @@ static void find_like(const HdCodeSqlSearch *sql, guint at)
     const HdCodeTokens *tokens = sql->tokens;
     guint operand = at > 0 && hd_code_token_is_word(tokens, at - 1, "not") ? at - 1 : at;
     gboolean follows_mark = operand > 0 && hd_code_token_is_kind(tokens, operand - 1, HD_CODE_MARK);
-    if ((at == 0 && tokens->n_tokens < 2) || is_english(sql, at) ||
+    if ((at == 0 && tokens->n_tokens < 2) || is_english(sql, at) || is_liked(sql, at) ||
         (!sql->is_statement && !sql->search->speaks_of_sql) ||
         (follows_mark && !hd_code_token_is_mark(tokens, operand - 1, ")")))
         return;
@@ -112,12 +127,29 @@ static void find_match(const HdCodeSqlSearch *sql, guint at)
 {
     static const char *const no_search[] = {"full", "partial", "simple", NULL};
     static const char *const no_left[] = {"on", "by", "and", "or", "where", "not", NULL};
-    if (at == 0 || is_english(sql, at) || !hd_code_token_is_name(sql->tokens, at - 1) ||
+    gboolean may_be_prose = !sql->is_statement && !begins_in_capitals(sql->tokens, at);
+    if (at == 0 || may_be_prose || !hd_code_token_is_name(sql->tokens, at - 1) ||
         hd_code_token_is_any_word(sql->tokens, at - 1, no_left) ||
         hd_code_token_is_any_word(sql->tokens, at + 1, no_search) ||
-        hd_code_token_is_mark(sql->tokens, at + 1, "(") || !is_operand_start(sql->tokens, at + 1))
+        hd_code_token_is_mark(sql->tokens, at + 1, "("))
         return;
-    hd_code_find_sql_note(sql, HD_CODE_RULE_FTS, at);
+    gboolean is_added = at + 1 == sql->tokens->n_tokens; /* by the program */
+    if (is_added || is_operand_start(sql->tokens, at + 1))
+        hd_code_find_sql_note(sql, HD_CODE_RULE_FTS, at);
+}
+
+/* INSERT INTO t(t) VALUES ('rebuild'): a table that has its own name for a column is an FTS table.
+ */
+static void find_command(const HdCodeSqlSearch *sql, guint at)
+{
+    const HdCodeTokens *tokens = sql->tokens;
+    if (!hd_code_token_is_name(tokens, at + 1) || !hd_code_token_is_mark(tokens, at + 2, "(") ||
+        !hd_code_token_is_name(tokens, at + 3))
+        return;
+    g_autofree char *table = hd_code_token_to_name(tokens, at + 1);
+    g_autofree char *column = hd_code_token_to_name(tokens, at + 3);
+    if (strcmp(table, column) == 0)
+        hd_code_find_sql_note(sql, HD_CODE_RULE_FTS, at + 1);
 }
 
 /* ---- LIMIT start, count ---- */
@@ -128,7 +160,10 @@ static void find_limit(const HdCodeSqlSearch *sql, guint at)
     guint behind = hd_code_token_is_mark(tokens, at + 1, "(")
                        ? hd_code_token_behind_paren(tokens, at + 1)
                        : at + 2;
-    if (!is_english(sql, at) && hd_code_token_is_mark(tokens, behind, ",") &&
+    /* "limit 500, got %d" goes on behind the second one. */
+    gboolean ends = sql->is_statement || behind + 2 >= tokens->n_tokens ||
+                    hd_code_token_is_mark(tokens, behind + 2, ")");
+    if (!is_english(sql, at) && ends && hd_code_token_is_mark(tokens, behind, ",") &&
         behind + 1 < tokens->n_tokens)
         hd_code_find_sql_note(sql, HD_CODE_RULE_LIMIT_COMMA, at);
 }
@@ -178,6 +213,14 @@ static void find_arrow(const HdCodeSqlSearch *sql, guint at)
         hd_code_find_sql_note(sql, HD_CODE_RULE_JSON_FUNCTION, at);
 }
 
+/* ATTACH ':memory:' in a file of SQL; literals of code are asked for it whatever they are. */
+static void find_memory(const HdCodeSqlSearch *sql, guint at)
+{
+    if (sql->search->language->family == HD_CODE_SQL &&
+        hd_code_token_has_content(sql->tokens, at, ":memory:"))
+        hd_code_find_sql_note(sql, HD_CODE_RULE_MEMORY_DATABASE, at);
+}
+
 /* ---- patterns ---- */
 
 /* datetime(6) is a type. */
@@ -187,56 +230,120 @@ static gboolean is_type(const HdCodeTokens *tokens, guint word)
            hd_code_token_is_mark(tokens, word + 3, ")");
 }
 
+/* A pattern's words, found in a text from first on. */
+typedef struct {
+    const HdCodeSqlSearch *sql;
+    const HdCodePattern *pattern;
+    guint first;
+    guint behind;
+} Match;
+
+/* "the table without rowid" is a sentence, unless in capitals. AUTOINCREMENT without a key before
+ * it is meant where nothing else is said. */
+static gboolean is_said(const Match *match)
+{
+    HdCodeRuleId rule = match->pattern->rule;
+    gboolean is_bare_option =
+        rule == HD_CODE_RULE_AUTOINCREMENT && match->behind - match->first == 1;
+    gboolean needs_capitals = rule == HD_CODE_RULE_TABLE_OPTION || rule == HD_CODE_RULE_INSERT_OR ||
+                              rule == HD_CODE_RULE_COLLATE || is_bare_option;
+    if (match->sql->search->sql.kind != HD_CODE_SQL_NONE)
+        return FALSE;
+    return (needs_capitals && !begins_in_capitals(match->sql->tokens, match->first)) ||
+           (is_bare_option && match->sql->tokens->n_tokens > 1);
+}
+
+/* INSERT OR REPLACE goes on with INTO, or with what the program adds. */
+static gboolean inserts_nowhere(const Match *match)
+{
+    const HdCodeTokens *tokens = match->sql->tokens;
+    return match->pattern->rule == HD_CODE_RULE_INSERT_OR &&
+           hd_code_token_is_word(tokens, match->first, "insert") &&
+           match->behind < tokens->n_tokens &&
+           !hd_code_token_is_word(tokens, match->behind, "into") &&
+           !hd_code_token_is_kind(tokens, match->behind, HD_CODE_VARIABLE);
+}
+
+/* What INSERT OR has told already. */
+static gboolean follows_or(const Match *match)
+{
+    return match->first > 0 && hd_code_token_is_word(match->sql->tokens, match->first, "replace") &&
+           hd_code_token_is_word(match->sql->tokens, match->first - 1, "or");
+}
+
+static gboolean is_member(const Match *match)
+{
+    return match->first > 0 && hd_code_token_is_mark(match->sql->tokens, match->first - 1, ".");
+}
+
+/* In prose a bracket stands apart from the word before it. */
+static gboolean is_apart_from_bracket(const Match *match)
+{
+    const HdCodeToken *word = &match->sql->tokens->tokens[match->first];
+    return !match->sql->is_statement &&
+           hd_code_token_is_mark(match->sql->tokens, match->first + 1, "(") &&
+           word->offset + word->length != word[1].offset;
+}
+
+/* What begins a statement only does so in one; "OR IGNORE" is what builders add to theirs. */
+static gboolean begins_no_statement(const Match *match)
+{
+    return *match->pattern->text == '^' && !match->sql->is_statement &&
+           match->pattern->rule != HD_CODE_RULE_INSERT_OR;
+}
+
+/* Other languages have printf() and max(a, b), too. */
+static gboolean may_be_another_language(const Match *match)
+{
+    HdCodeRuleId rule = match->pattern->rule;
+    gboolean is_common = rule == HD_CODE_RULE_OTHER_FUNCTION || rule == HD_CODE_RULE_TYPEOF ||
+                         rule == HD_CODE_RULE_DATE_FUNCTION;
+    return is_common && !match->sql->is_statement && !match->sql->search->speaks_of_sql;
+}
+
+static gboolean is_vacuum_of_postgres(const Match *match)
+{
+    static const char *const others[] = {"full", "analyze", "verbose", NULL};
+    return match->pattern->rule == HD_CODE_RULE_VACUUM &&
+           (hd_code_token_is_any_word(match->sql->tokens, match->first + 1, others) ||
+            hd_code_token_is_mark(match->sql->tokens, match->first + 1, "("));
+}
+
+static gboolean is_habit(const Match *match)
+{
+    gboolean is_anywhere = (match->pattern->flags & HD_CODE_PATTERN_ANYWHERE) != 0;
+    if (match->sql->search->sql.kind == HD_CODE_SQL_NONE && !is_anywhere)
+        return FALSE;
+    if (match->pattern->rule == HD_CODE_RULE_DATE_FUNCTION &&
+        is_type(match->sql->tokens, match->first))
+        return FALSE;
+    return !is_said(match) && !inserts_nowhere(match) && !follows_or(match) && !is_member(match) &&
+           !is_apart_from_bracket(match) && !begins_no_statement(match) &&
+           !may_be_another_language(match) && !is_vacuum_of_postgres(match);
+}
+
+/* Notes the words that are meant: of PRIMARY KEY AUTOINCREMENT and VACUUM INTO the last one, and of
+ * a call not the bracket. */
+static void note_match(const Match *match)
+{
+    const HdCodeTokens *tokens = match->sql->tokens;
+    HdCodeRuleId rule = match->pattern->rule;
+    guint first = match->first;
+    guint last = match->behind - 1;
+    while (hd_code_token_is_kind(tokens, first, HD_CODE_MARK))
+        first++;
+    if (rule == HD_CODE_RULE_FILE_BACKUP || rule == HD_CODE_RULE_AUTOINCREMENT)
+        first = last;
+    if (last > first && hd_code_token_is_mark(tokens, last, "("))
+        last--;
+    hd_code_find_add_sql(match->sql->search, rule, first, last, HD_CODE_LEVEL_ERROR);
+}
+
 static void on_sql(const HdCodePattern *pattern, guint first, guint behind, gpointer data)
 {
-    const HdCodeSqlSearch *sql = data;
-    HdCodeSqlKind kind = sql->search->sql.kind;
-    if (kind == HD_CODE_SQL_NONE && (pattern->flags & HD_CODE_PATTERN_ANYWHERE) == 0)
-        return;
-    /* Other languages have printf() and max(a, b), too. */
-    gboolean is_common = pattern->rule == HD_CODE_RULE_OTHER_FUNCTION ||
-                         pattern->rule == HD_CODE_RULE_TYPEOF ||
-                         pattern->rule == HD_CODE_RULE_DATE_FUNCTION;
-    if (is_common && !sql->is_statement && !sql->search->speaks_of_sql)
-        return;
-    /* "the table without rowid" is a sentence, unless in capitals. */
-    const char *word = sql->tokens->text + sql->tokens->tokens[first].offset;
-    gboolean is_shouted = g_ascii_isupper(word[0]) && g_ascii_isupper(word[1]);
-    if (kind == HD_CODE_SQL_NONE && !is_shouted &&
-        (pattern->rule == HD_CODE_RULE_TABLE_OPTION || pattern->rule == HD_CODE_RULE_INSERT_OR ||
-         pattern->rule == HD_CODE_RULE_COLLATE))
-        return;
-    if (pattern->rule == HD_CODE_RULE_DATE_FUNCTION && is_type(sql->tokens, first))
-        return;
-    if (first > 0 && (hd_code_token_is_mark(sql->tokens, first - 1, ".") ||
-                      (hd_code_token_is_word(sql->tokens, first, "replace") &&
-                       hd_code_token_is_word(sql->tokens, first - 1, "or"))))
-        return; /* a member of something else; what INSERT OR has told */
-    /* In prose a bracket stands apart from the word before it. */
-    if (kind != HD_CODE_SQL_STATEMENT && hd_code_token_is_mark(sql->tokens, first + 1, "(") &&
-        sql->tokens->tokens[first].offset + sql->tokens->tokens[first].length !=
-            sql->tokens->tokens[first + 1].offset)
-        return;
-    /* What begins a statement only does so in one. */
-    if (*pattern->text == '^' && kind != HD_CODE_SQL_STATEMENT &&
-        pattern->rule != HD_CODE_RULE_INSERT_OR)
-        return;
-    if (pattern->rule == HD_CODE_RULE_VACUUM) {
-        static const char *const others[] = {"full", "analyze", "verbose", NULL};
-        if (hd_code_token_is_any_word(sql->tokens, first + 1, others) ||
-            hd_code_token_is_mark(sql->tokens, first + 1, "("))
-            return;
-    }
-    while (hd_code_token_is_kind(sql->tokens, first, HD_CODE_MARK))
-        first++;
-    /* What is meant is the last word: PRIMARY KEY AUTOINCREMENT, VACUUM INTO. */
-    if (pattern->rule == HD_CODE_RULE_FILE_BACKUP || pattern->rule == HD_CODE_RULE_AUTOINCREMENT)
-        first = behind - 1;
-    /* The bracket that shows a call is not part of the name. */
-    guint last = behind - 1;
-    if (last > first && hd_code_token_is_mark(sql->tokens, last, "("))
-        last--;
-    hd_code_find_add_sql(sql->search, pattern->rule, first, last, HD_CODE_LEVEL_ERROR);
+    Match match = {.sql = data, .pattern = pattern, .first = first, .behind = behind};
+    if (is_habit(&match))
+        note_match(&match);
 }
 
 typedef void (*FindFn)(const HdCodeSqlSearch *sql, guint at);
@@ -255,8 +362,11 @@ static const struct {
     {"max", find_extreme},
     {"min", find_extreme},
     {"char", find_char},
-    {"default", hd_code_find_value_default},
-    {"check", hd_code_find_value_check},
+    {"default", hd_code_find_truth_default},
+    {"boolean", hd_code_find_truth_type},
+    {"bool", hd_code_find_truth_type},
+    {"into", find_command},
+    {"check", hd_code_find_truth_check},
 };
 
 static void find_at(const HdCodeSqlSearch *sql, guint at)
@@ -265,7 +375,9 @@ static void find_at(const HdCodeSqlSearch *sql, guint at)
     if (token->kind == HD_CODE_MARK && sql->tokens->text[token->offset] == '-' && token->length > 1)
         find_arrow(sql, at);
     else if (token->kind == HD_CODE_NUMBER)
-        hd_code_find_value_number(sql, at);
+        hd_code_find_truth_number(sql, at);
+    else if (token->kind == HD_CODE_STRING)
+        find_memory(sql, at);
     else if (token->kind == HD_CODE_QUOTED)
         hd_code_find_value_quoted(sql, at);
     for (guint i = 0; token->kind == HD_CODE_WORD && i < G_N_ELEMENTS(finders); i++) {
@@ -290,18 +402,24 @@ static gboolean has_clause(const HdCodeTokens *tokens)
     return FALSE;
 }
 
+static void begin_statement(HdCodeSqlSearch *sql, guint at)
+{
+    sql->start = at;
+    sql->quotes_names = hd_code_find_value_quotes_names(sql->tokens, at);
+}
+
 void hd_code_find_sql(HdCodeSearch *search)
 {
     HdCodeSqlKind kind = search->sql.kind;
     HdCodeSqlSearch sql = {.search = search,
                            .tokens = &search->sql.tokens,
                            .is_statement = kind == HD_CODE_SQL_STATEMENT,
-                           .quotes_names = kind != HD_CODE_SQL_NONE &&
-                                           hd_code_find_value_quotes_names(&search->sql.tokens),
                            .has_clause =
                                kind == HD_CODE_SQL_PART && has_clause(&search->sql.tokens),
                            .asks_postgres = strstr(search->joined.text->str, "pg_") != NULL};
     for (guint i = 0; i < sql.tokens->n_tokens; i++) {
+        if (kind != HD_CODE_SQL_NONE && (i == 0 || hd_code_token_is_mark(sql.tokens, i - 1, ";")))
+            begin_statement(&sql, i);
         if (sql.tokens->tokens[i].kind == HD_CODE_WORD)
             hd_code_pattern_match(search->finder->sql, sql.tokens, i, on_sql, &sql);
         if (kind != HD_CODE_SQL_NONE)

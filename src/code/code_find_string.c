@@ -85,6 +85,7 @@ static gboolean may_say(const char *text, gsize length)
            memchr(text, '=', length) != NULL || memchr(text, '_', length) != NULL ||
            hd_code_find_holds(text, length, "locked") ||
            hd_code_find_holds(text, length, "nocase") ||
+           hd_code_find_holds(text, length, "spatialite") ||
            hd_code_find_holds(text, length, "glebarez");
 }
 
@@ -115,7 +116,28 @@ static gboolean is_address(const char *text, gsize length)
         says(text, length, BEGINS, "DataSource=", &at) ||
         says(text, length, BEGINS, "Filename=", &at))
         return hd_code_find_is_file_name(text, length) ||
-               hd_code_find_holds(text, length, ":memory:");
+               hd_code_find_holds(text, length, ":memory:") ||
+               hd_code_find_holds(text, length, "mode=memory") ||
+               hd_code_find_holds(text, length, "mode=readwritecreate");
+    return FALSE;
+}
+
+/* "file:" + path + "?_txlock=immediate" */
+static gboolean is_added_address(const HdCodeTokens *tokens, guint at)
+{
+    static const char *const settings[] = {"_txlock=", "_pragma=",     "_journal",    "_fk=",
+                                           "_busy_",   "cache=shared", "mode=memory", "mode=rwc"};
+    if (!hd_code_token_has_content(tokens, at, "file:") ||
+        !hd_code_token_is_mark(tokens, at + 1, "+"))
+        return FALSE;
+    for (guint i = at + 2; i < tokens->n_tokens && i < at + 8; i++) {
+        const HdCodeToken *setting = &tokens->tokens[i];
+        for (guint k = 0; setting->kind == HD_CODE_STRING && k < G_N_ELEMENTS(settings); k++) {
+            if (hd_code_find_holds(tokens->text + setting->inner, setting->inner_length,
+                                   settings[k]))
+                return TRUE;
+        }
+    }
     return FALSE;
 }
 
@@ -187,6 +209,9 @@ static gboolean is_command(const HdCodeTokens *tokens, guint at)
     const HdCodeToken *token = &tokens->tokens[at];
     const char *text = tokens->text + token->inner;
     gsize length = token->inner_length;
+    if (hd_code_token_has_content(tokens, at, ".backup *") ||
+        hd_code_token_has_content(tokens, at, ".clone *"))
+        return TRUE;
     for (guint i = 0; i < G_N_ELEMENTS(programs); i++) {
         gsize bytes = strlen(programs[i]);
         gboolean is_sqlite = i + 1 == G_N_ELEMENTS(programs);
@@ -221,7 +246,7 @@ void hd_code_find_string(HdCodeSearch *search, guint at)
     if (is_kind(tokens, at) &&
         (is_kind_setting(tokens, at) || is_default_of_environment(tokens, at)))
         hd_code_find_add(search, HD_CODE_RULE_CONNECTION, token->offset, token->length);
-    if (is_address(text, length))
+    if (is_address(text, length) || is_added_address(tokens, at))
         hd_code_find_add(search, HD_CODE_RULE_CONNECTION, token->offset, token->length);
     for (guint i = 0; i < G_N_ELEMENTS(sayings); i++) {
         gsize place = 0;
@@ -233,5 +258,20 @@ void hd_code_find_string(HdCodeSearch *search, guint at)
         guint32 offset = is_word ? token->inner + (guint32)place : token->offset;
         guint32 bytes = is_word ? (guint32)strlen(sayings[i].text) : token->length;
         hd_code_find_add(search, sayings[i].rule, offset, bytes);
+    }
+}
+
+/* /SQLITE_(BUSY|LOCKED)/ */
+void hd_code_find_expression(HdCodeSearch *search, guint at)
+{
+    static const char *const messages[] = {"database is locked", "SQLITE_BUSY", "SQLITE_LOCKED",
+                                           "SQLITE_(BUSY", "SQLITE_(LOCKED"};
+    const HdCodeToken *token = &search->tokens.tokens[at];
+    const char *text = search->text + token->offset;
+    for (guint i = 0; *text == '/' && i < G_N_ELEMENTS(messages); i++) {
+        if (!hd_code_find_holds(text, token->length, messages[i]))
+            continue;
+        hd_code_find_add(search, HD_CODE_RULE_LOCKED_RETRY, token->offset, token->length);
+        return;
     }
 }

@@ -33,7 +33,7 @@ static gsize format_length(const char *text)
     }
     i += strspn(text + i, "0123456789$.*");
     i += strspn(text + i, "lhz");
-    if (text[i] == '\0' || strchr("sdiuvqwfgxp", text[i]) == NULL)
+    if (text[i] == '\0' || strchr("sdiuvqQwfgxp", text[i]) == NULL)
         return 0;
     char next = text[i + 1];
     return g_ascii_isalnum(next) || next == '_' ? 0 : i + 1;
@@ -174,7 +174,20 @@ static const struct {
     {"BEGIN", ". DEFERRED IMMEDIATE EXCLUSIVE TRANSACTION"},
     {"WITH", ""},
     {"EXPLAIN", "QUERY SELECT INSERT UPDATE DELETE"},
+    {"COMMIT", ". TRANSACTION"},
+    {"END", ". TRANSACTION"},
 };
+
+gboolean hd_code_sql_may_begin(const char *text, gsize length)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(beginnings); i++) {
+        gsize bytes = strlen(beginnings[i].first);
+        if (length >= bytes && g_ascii_strncasecmp(text, beginnings[i].first, bytes) == 0 &&
+            (length == bytes || !g_ascii_isalnum(text[bytes])))
+            return TRUE;
+    }
+    return FALSE;
+}
 
 static gboolean is_among(const HdCodeTokens *tokens, guint at, const char *words)
 {
@@ -205,25 +218,71 @@ static gboolean has_mark(const HdCodeTokens *tokens, const char *mark)
     return FALSE;
 }
 
+static gboolean is_plain_name(const HdCodeTokens *tokens, guint at)
+{
+    const HdCodeToken *token = &tokens->tokens[at];
+    return token->kind == HD_CODE_WORD &&
+           hd_sql_token_keyword(tokens->text + token->offset, token->length) == TK_ID;
+}
+
+/* path TEXT: a column's name and its type, in capitals. */
+static gboolean is_column(const HdCodeTokens *tokens, guint name)
+{
+    static const char *const types[] = {"TEXT",    "INTEGER", "INT",     "REAL",     "BLOB",
+                                        "BOOLEAN", "NUMERIC", "VARCHAR", "DATETIME", "DATE"};
+    const HdCodeToken *type = &tokens->tokens[name + 1];
+    for (guint i = 0; i < G_N_ELEMENTS(types); i++) {
+        if (type->length == strlen(types[i]) &&
+            memcmp(tokens->text + type->offset, types[i], type->length) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* Two words side by side of which neither is SQL's: so does prose, but not a part of SQL. */
 static gboolean is_prose(const HdCodeTokens *tokens)
 {
-    gboolean was_name = FALSE;
     for (guint i = 0; i < tokens->n_tokens; i++) {
-        const HdCodeToken *token = &tokens->tokens[i];
-        gboolean is_name =
-            token->kind == HD_CODE_WORD &&
-            hd_sql_token_keyword(tokens->text + token->offset, token->length) == TK_ID;
-        if (token->kind == HD_CODE_COMMENT || (is_name && was_name))
+        if (tokens->tokens[i].kind == HD_CODE_COMMENT)
             return TRUE;
-        was_name = is_name;
+        if (i + 1 < tokens->n_tokens && is_plain_name(tokens, i) && is_plain_name(tokens, i + 1) &&
+            !is_column(tokens, i))
+            return TRUE;
     }
     return FALSE;
+}
+
+/* PRAGMA name, PRAGMA schema.name, with = or a bracket behind it; not "PRAGMA or INSERT failed". */
+static gboolean is_pragma(const HdCodeTokens *tokens, const HdCodeToken *first)
+{
+    char behind = tokens->text[first->offset + first->length];
+    if (tokens->n_tokens == 1)
+        return behind == ' '; /* the program adds the rest */
+    return tokens->n_tokens == 2 || (!hd_code_token_is_kind(tokens, 2, HD_CODE_WORD) &&
+                                     !hd_code_token_is_mark(tokens, 2, ","));
+}
+
+/* Three words in a row of which none is SQL's: an alias is the second one at most. */
+static gboolean is_sentence(const HdCodeTokens *tokens)
+{
+    guint n_names = 0;
+    for (guint i = 0; i < tokens->n_tokens && n_names < 3; i++)
+        n_names = is_plain_name(tokens, i) ? n_names + 1 : 0;
+    return n_names == 3;
+}
+
+/* INTO stands behind INSERT, or behind INSERT OR REPLACE. */
+static gboolean is_insert(const HdCodeTokens *tokens)
+{
+    return hd_code_token_is_word(tokens, 1, "into") || hd_code_token_is_word(tokens, 3, "into") ||
+           tokens->n_tokens <= 3;
 }
 
 /* Words that are not all in capitals may be English: "update the list", "with a view". */
 static gboolean is_statement_in_lower_case(const HdCodeTokens *tokens)
 {
+    if (is_sentence(tokens))
+        return FALSE;
     if (hd_code_token_is_word(tokens, 0, "select"))
         return has_word(tokens, "from") || has_mark(tokens, "(");
     if (hd_code_token_is_word(tokens, 0, "update"))
@@ -232,8 +291,6 @@ static gboolean is_statement_in_lower_case(const HdCodeTokens *tokens)
         return has_word(tokens, "select") && has_mark(tokens, "(");
     if (hd_code_token_is_word(tokens, 0, "vacuum") || hd_code_token_is_word(tokens, 0, "begin"))
         return g_ascii_islower(tokens->text[tokens->tokens[0].offset]);
-    if (hd_code_token_is_word(tokens, 0, "pragma"))
-        return tokens->n_tokens == 2 || !hd_code_token_is_kind(tokens, 2, HD_CODE_WORD);
     return TRUE;
 }
 
@@ -261,6 +318,10 @@ static gboolean is_statement(const HdCodeTokens *tokens)
     if (hd_code_token_is_word(tokens, 0, "vacuum") && hd_code_token_is_word(tokens, 1, "into") &&
         hd_code_token_is_kind(tokens, 2, HD_CODE_WORD))
         return FALSE; /* "VACUUM INTO failed" */
+    if (hd_code_token_is_word(tokens, 0, "insert") && !is_insert(tokens))
+        return FALSE;
+    if (hd_code_token_is_word(tokens, 0, "pragma") && !is_pragma(tokens, first))
+        return FALSE;
     for (guint i = 0; i < G_N_ELEMENTS(beginnings); i++) {
         if (hd_code_token_is_word(tokens, 0, beginnings[i].first))
             return is_among(tokens, 1, beginnings[i].next) &&

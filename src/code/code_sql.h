@@ -20,6 +20,10 @@ typedef struct {
 void hd_code_sql_init(HdCodeSql *sql);
 void hd_code_sql_clear(HdCodeSql *sql);
 
+/* Whether a text begins with a word that a statement begins with: asked before anything that costs
+ * more. */
+gboolean hd_code_sql_may_begin(const char *text, gsize length);
+
 /* Takes the text apart. What formats and templates leave open (%s, {name}) becomes a '?' in it, of
  * the same length with blanks, so that offsets stay. tokens point into text until it changes. */
 void hd_code_sql_read(HdCodeSql *sql, HdCodeText *text);
