@@ -2,6 +2,8 @@
 
 #include "code/code_find_part.h"
 
+#define GIVEN_TOKENS 400
+
 /* ---- copies of the file ---- */
 
 static const struct {
@@ -17,7 +19,9 @@ static const struct {
     {HD_CODE_JAVASCRIPT, "fsp", {"copyFile", "cp", NULL}},
     {HD_CODE_JAVASCRIPT, "promises", {"copyFile", "cp", NULL}},
     {HD_CODE_JAVASCRIPT, NULL, {"copyFile", "copyFileSync", NULL}},
+    {HD_CODE_JAVASCRIPT, "FileSystem", {"copyAsync", "moveAsync", NULL}},
     {HD_CODE_PHP, NULL, {"copy", NULL}},
+    {HD_CODE_PHP, "File", {"copy", NULL}},
     {HD_CODE_RUBY, "FileUtils", {"cp", "copy", "copy_file", "copy_entry", NULL}},
     {HD_CODE_JAVA, "Files", {"copy", NULL}},
     {HD_CODE_JAVA, "FileUtils", {"copyFile", NULL}},
@@ -54,18 +58,49 @@ static gboolean names_database_file(const HdCodeTokens *tokens, guint at)
             hd_code_find_holds(text, length, "name"));
 }
 
+static gboolean names_database(const HdCodeTokens *tokens, guint at)
+{
+    const HdCodeToken *token = &tokens->tokens[at];
+    const char *text = tokens->text + token->inner;
+    if (token->kind != HD_CODE_STRING)
+        return names_database_file(tokens, at);
+    return hd_code_find_is_file_name(text, token->inner_length) ||
+           hd_code_token_has_content(tokens, at, "db.*") ||
+           hd_code_find_holds(text, token->inner_length, "sqlite/");
+}
+
+/* file = folder + "app.db", some lines before: whether a variable was given the file's name. */
+static gboolean was_given_database(const HdCodeTokens *tokens, guint at)
+{
+    const HdCodeToken *variable = &tokens->tokens[at];
+    guint end = at > GIVEN_TOKENS ? at - GIVEN_TOKENS : 0;
+    for (guint i = at; i > end; i--) {
+        const HdCodeToken *word = &tokens->tokens[i - 1];
+        if (word->length != variable->length || word->kind != HD_CODE_WORD ||
+            memcmp(tokens->text + word->offset, tokens->text + variable->offset, word->length) !=
+                0 ||
+            (!hd_code_token_is_mark(tokens, i, "=") && !hd_code_token_is_mark(tokens, i, ":=")))
+            continue;
+        for (guint k = i + 1;
+             k < MIN(tokens->n_tokens, i + 60) && tokens->tokens[k].line == word->line; k++) {
+            if (names_database(tokens, k))
+                return TRUE;
+        }
+        return FALSE;
+    }
+    return FALSE;
+}
+
+/* Whether an argument is the file's name, or the variable that a copy begins from holds it. */
 static gboolean speaks_of_database_file(const HdCodeTokens *tokens, guint open)
 {
     guint end = hd_code_token_behind_paren(tokens, open);
     for (guint i = open; i < end && i - open < 60; i++) {
-        const HdCodeToken *token = &tokens->tokens[i];
-        if (token->kind == HD_CODE_STRING &&
-            hd_code_find_is_file_name(tokens->text + token->inner, token->inner_length))
-            return TRUE;
-        if (names_database_file(tokens, i))
+        if (names_database(tokens, i))
             return TRUE;
     }
-    return FALSE;
+    return hd_code_token_is_kind(tokens, open + 1, HD_CODE_WORD) &&
+           hd_code_token_is_mark(tokens, open + 2, ",") && was_given_database(tokens, open + 1);
 }
 
 static gboolean is_copy(const HdCodeTokens *tokens, guint family, guint at, guint copy)
@@ -102,6 +137,20 @@ static void find_copy(HdCodeSearch *search, guint at)
     }
 }
 
+/* 10 2 * * *, and @daily: what a crontab says before a command. */
+static gboolean follows_schedule(const HdCodeTokens *tokens, guint at)
+{
+    guint n_words = 0;
+    guint first = at;
+    for (; first > 0 && tokens->tokens[first - 1].line == tokens->tokens[at].line; first--)
+        n_words += hd_code_token_is_kind(tokens, first - 1, HD_CODE_WORD) ? 1 : 0;
+    gboolean is_nickname = hd_code_token_is_mark(tokens, first, "@");
+    return (is_nickname && n_words <= 2) ||
+           (n_words <= 1 && at >= first + 5 &&
+            (hd_code_token_is_kind(tokens, first, HD_CODE_NUMBER) ||
+             hd_code_token_is_mark(tokens, first, "*")));
+}
+
 /* Whether a shell would take the word for a program's name. */
 static gboolean begins_command(const HdCodeTokens *tokens, guint at)
 {
@@ -112,6 +161,8 @@ static gboolean begins_command(const HdCodeTokens *tokens, guint at)
         if (hd_code_token_is_word(tokens, at - 1, before[i]))
             return TRUE;
     }
+    if (follows_schedule(tokens, at))
+        return TRUE;
     if (hd_code_token_is_mark(tokens, at - 1, "\\"))
         return FALSE; /* the line before goes on */
     return tokens->tokens[at - 1].kind == HD_CODE_MARK ||
@@ -183,11 +234,24 @@ static void find_connect(HdCodeSearch *search, guint at)
 
 /* ---- waiting for locks ---- */
 
-/* An OperationalError that is caught, and something near by that tries again. */
+static gboolean speaks_of_repeating(const HdCodeTokens *tokens, guint at)
+{
+    static const char *const words[] = {"sleep",       "retry",   "retries", "attempt", "attempts",
+                                        "max_retries", "backoff", "delay",   NULL};
+    return hd_code_token_is_any_word(tokens, at, words);
+}
+
+static gboolean speaks_of_locks(const HdCodeTokens *tokens, guint at)
+{
+    const HdCodeToken *token = &tokens->tokens[at];
+    return token->kind == HD_CODE_STRING &&
+           hd_code_find_holds(tokens->text + token->inner, token->inner_length, "locked");
+}
+
+/* An OperationalError that is caught, and something near by that tries again. Where the message is
+ * looked at, that is what is told. */
 static void find_retry(HdCodeSearch *search, guint at)
 {
-    static const char *const words[] = {"sleep",    "retry",       "retries", "attempt",
-                                        "attempts", "max_retries", "backoff", "delay"};
     const HdCodeTokens *tokens = &search->tokens;
     if (!hd_code_token_is_word(tokens, at, "OperationalError"))
         return;
@@ -196,19 +260,16 @@ static void find_retry(HdCodeSearch *search, guint at)
         start--;
     if (!hd_code_token_is_word(tokens, start, "except"))
         return;
+    gboolean tries_again = FALSE;
     for (guint i = at;
          i < tokens->n_tokens && tokens->tokens[i].line < tokens->tokens[at].line + 10; i++) {
-        gboolean tries_again = hd_code_token_is_kind(tokens, i, HD_CODE_STRING) &&
-                               hd_code_find_holds(tokens->text + tokens->tokens[i].inner,
-                                                  tokens->tokens[i].inner_length, "locked");
-        for (guint k = 0; k < G_N_ELEMENTS(words); k++)
-            tries_again = tries_again || hd_code_token_is_word(tokens, i, words[k]);
-        if (tries_again) {
-            hd_code_find_add(search, HD_CODE_RULE_LOCKED_RETRY, tokens->tokens[at].offset,
-                             tokens->tokens[at].length);
+        if (speaks_of_locks(tokens, i))
             return;
-        }
+        tries_again = tries_again || speaks_of_repeating(tokens, i);
     }
+    if (tries_again)
+        hd_code_find_add(search, HD_CODE_RULE_LOCKED_RETRY, tokens->tokens[at].offset,
+                         tokens->tokens[at].length);
 }
 
 void hd_code_find_code(HdCodeSearch *search, guint at)

@@ -18,7 +18,7 @@ static const struct {
 } table[] = {
     {HD_CODE_RULE_CONNECTION, "(?<at>(jdbc:)?sqlite3?(\\+\\w+)?:/[^\\s\"']*)"},
     {HD_CODE_RULE_CONNECTION, "(?<at>jdbc:sqlite:[^\\s\"']*)"},
-    {HD_CODE_RULE_CONNECTION, "[=:\"'\\s](?<at>sqlite:[\\w./%$][^\\s\"']*)"},
+    {HD_CODE_RULE_CONNECTION, "[=:\"'\\s](?<at>sqlite3?:[\\w./%$][^\\s\"']*)"},
     {HD_CODE_RULE_CONNECTION, "(?<at>django\\.db\\.backends\\.sqlite3)"},
     /* adapter: sqlite3, provider = "sqlite", "dialect": "sqlite", DB_CONNECTION=sqlite */
     {HD_CODE_RULE_CONNECTION,
@@ -39,7 +39,7 @@ static const struct {
     /* requirements.txt, pyproject.toml, Pipfile */
     {HD_CODE_RULE_DRIVER,
      "(?:^|[\\s\"'])(?<at>aiosqlite|pysqlite3(?:-binary)?|sqlite-utils|apsw|sqlcipher3|"
-     "sqlalchemy\\[aiosqlite\\])\\s*(?:[=<>~!;,\"']|$)"},
+     "[\\w-]+\\[aiosqlite\\]|sqlite-[\\w-]+(?===))\\s*(?:[=<>~!;,\"']|$)"},
     /* go.mod */
     {HD_CODE_RULE_DRIVER,
      "(?<at>github\\.com/mattn/go-sqlite3|modernc\\.org/sqlite|gorm\\.io/driver/sqlite|"
@@ -63,15 +63,16 @@ static const struct {
     {HD_CODE_RULE_MEMORY_DATABASE, "(?<at>mode=memory)"},
     {HD_CODE_RULE_THREAD_CHECK, "(?<at>check_same_thread)"},
     {HD_CODE_RULE_PRAGMA,
-     "(?<at>_pragma=|_journal_mode=|_busy_timeout=|_foreign_keys=|journal_mode|\\bPRAGMA\\b)"},
+     "(?<at>_pragma=|_journal_mode=|_busy_timeout=|_foreign_keys=|journal_mode)"},
+    {HD_CODE_RULE_LOCKED_RETRY,
+     "(?<at>database is locked|database table is locked|SQLITE_BUSY|SQLITE_LOCKED)"},
     {HD_CODE_RULE_BEGIN_MODE, "(?<at>_txlock=|transaction_mode[\"']?\\s*[=:]\\s*[\"']?immediate)"},
     /* commands in compose files and package.json's scripts */
     {HD_CODE_RULE_FILE_BACKUP,
      "\\b(?<at>(?:cp|rsync|scp|tar|gzip|zip)(?:\\s|[\"'],\\s)[^;&|]*\\.(?:db|sqlite3?))\\b"},
+    {HD_CODE_RULE_PRAGMA, "\\bsqlite3\\s.*(?<at>\\bPRAGMA)\\s+\\w"},
     {HD_CODE_RULE_FILE_BACKUP, "(?<at>\\.backup\\b)"},
     {HD_CODE_RULE_FILE_BACKUP, "\\bsqlite3\\s.*(?<at>\\.(?:dump|clone)\\b)"},
-    {HD_CODE_RULE_FILE_BACKUP, "\\bVACUUM\\s+(?<at>INTO)\\b"},
-    {HD_CODE_RULE_VACUUM, "\\bsqlite3\\s.*[\"';]\\s*(?<at>VACUUM)\\b"},
     {HD_CODE_RULE_CONNECTION,
      "(?:^|[\\s\"'&|;(])(?<at>sqlite3\\s+[^\\s\"'&|;]*\\.(?:db|sqlite3?)\\b)"},
 };
@@ -112,12 +113,12 @@ static gboolean is_worth_asking(const char *start, const char *end)
                                         "libsql",
                                         "sql.js",
                                         "journal_mode",
-                                        "pragma",
+                                        "is locked",
                                         "check_same_thread",
                                         "transaction_mode",
                                         ".backup"};
     for (const char *p = start; p < end; p++) {
-        if (strchr(":.smalj_cpt", g_ascii_tolower(*p)) == NULL)
+        if (strchr(":.smalji_ct", g_ascii_tolower(*p)) == NULL)
             continue;
         for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
             gsize bytes = strlen(words[i]);

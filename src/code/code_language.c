@@ -173,7 +173,7 @@ static const struct {
     {".cs", &csharp},
     {".rs", &rust},
     {".c .h .cc .cpp .cxx .hh .hpp .hxx .ino .m .mm", &c},
-    {".sh .bash .zsh Makefile Dockerfile", &shell},
+    {".sh .bash .zsh Makefile Dockerfile crontab .cron", &shell},
     {".sql .ddl", &sql},
     {".yml .yaml .toml .env go.mod .conf .cfg requirements.txt Pipfile pubspec.yaml", &hash_config},
     {".ini", &ini},

@@ -25,8 +25,14 @@ const HdCodePattern hd_code_patterns_code[] = {
     {HD_CODE_RULE_LAST_INSERT_ID, HD_CODE_PYTHON, PLAIN, ". lastrowid|last_insert_rowid"},
     {HD_CODE_RULE_USER_FUNCTION, HD_CODE_PYTHON, PLAIN,
      ". create_function|create_collation|create_aggregate|create_window_function|"
-     "createscalarfunction|createaggregatefunction|createcollation ("},
+     "createscalarfunction|createaggregatefunction|createcollation ( '"},
+    {HD_CODE_RULE_USER_FUNCTION, HD_CODE_PYTHON, PLAIN,
+     ". create_function|create_collation|create_aggregate|create_window_function|"
+     "createscalarfunction|createaggregatefunction|createcollation ( _ ,"},
     {HD_CODE_RULE_USER_FUNCTION, HD_CODE_PYTHON, NEEDS_SQLITE, ". register_function ("},
+    {HD_CODE_RULE_INSERT_OR, HD_CODE_PYTHON, NEEDS_SQLITE,
+     ". on_conflict_replace|on_conflict_ignore|replace_many ("},
+    {HD_CODE_RULE_LOCKED_RETRY, HD_CODE_PYTHON, NEEDS_SQLITE, "\"locked\" in|not"},
     {HD_CODE_RULE_BEGIN_MODE, HD_CODE_PYTHON, PLAIN,
      "isolation_level|transaction_mode = \"IMMEDIATE|EXCLUSIVE|DEFERRED\""},
     {HD_CODE_RULE_OTHER_FUNCTION, HD_CODE_PYTHON, PLAIN, ". total_changes"},
@@ -88,10 +94,16 @@ const HdCodePattern hd_code_patterns_code[] = {
      ". function|aggregate|createFunction|loadExtension ( '"},
     {HD_CODE_RULE_BEGIN_MODE, HD_CODE_JAVASCRIPT, NEEDS_SQLITE, ". immediate|exclusive|deferred ("},
 
+    {HD_CODE_RULE_AUTOINCREMENT, HD_CODE_JAVASCRIPT, NEEDS_SQLITE, ". autoIncrement ("},
+    {HD_CODE_RULE_INSERT_OR, HD_CODE_JAVASCRIPT, PLAIN,
+     ". orReplace|orIgnore|orAbort|orFail|orRollback ("},
+    {HD_CODE_RULE_FILE_BACKUP, HD_CODE_JAVASCRIPT, NEEDS_SQLITE, "await backup ("},
+
     /* PHP */
     {HD_CODE_RULE_CONNECTION, HD_CODE_PHP, PLAIN, "new SQLite3|SQLiteDatabase ("},
     {HD_CODE_RULE_CONNECTION, HD_CODE_PHP, PLAIN, "sqlite_open|sqlite_popen ("},
     {HD_CODE_RULE_DRIVER, HD_CODE_PHP, PLAIN, "extends SQLite3"},
+    {HD_CODE_RULE_DRIVER, HD_CODE_PHP, PLAIN, "use ~ SQLite|Sqlite|SQLite3|PDOSqlite"},
     {HD_CODE_RULE_DRIVER, HD_CODE_PHP, PLAIN, "extension_loaded ( \"sqlite3|pdo_sqlite\""},
     {HD_CODE_RULE_LAST_INSERT_ID, HD_CODE_PHP, PLAIN, ". lastInsertId|lastInsertRowID ("},
     {HD_CODE_RULE_USER_FUNCTION, HD_CODE_PHP, PLAIN,
@@ -109,6 +121,16 @@ const HdCodePattern hd_code_patterns_code[] = {
      ". create_function|create_aggregate|create_aggregate_handler|define_function|"
      "define_aggregator"},
     {HD_CODE_RULE_LOCKED_RETRY, HD_CODE_RUBY, PLAIN, "SQLite3 :: BusyException|LockedException"},
+    {HD_CODE_RULE_FILE_BACKUP, HD_CODE_RUBY, PLAIN, "SQLite3 :: Backup . new"},
+    {HD_CODE_RULE_COLLATE, HD_CODE_RUBY, PLAIN, "collate : : nocase|rtrim|binary"},
+    {HD_CODE_RULE_INSERT_OR, HD_CODE_RUBY, PLAIN, ". insert_conflict ( : replace|ignore"},
+    /* Sequel's and Arel's ways to call a function of SQL */
+    {HD_CODE_RULE_DATE_FUNCTION, HD_CODE_RUBY, PLAIN,
+     "function ( : strftime|datetime|julianday|unixepoch"},
+    {HD_CODE_RULE_IFNULL, HD_CODE_RUBY, PLAIN, "function ( : ifnull"},
+    {HD_CODE_RULE_GROUP_CONCAT, HD_CODE_RUBY, PLAIN, "function ( : group_concat"},
+    {HD_CODE_RULE_DATE_FUNCTION, HD_CODE_RUBY, PLAIN,
+     "NamedFunction . new ( \"strftime|datetime|julianday|unixepoch\""},
     {HD_CODE_RULE_BEGIN_MODE, HD_CODE_RUBY, PLAIN, "transaction ( : immediate|exclusive|deferred"},
     {HD_CODE_RULE_LOCKED_RETRY, HD_CODE_RUBY, NEEDS_SQLITE, ". busy_timeout|busy_handler"},
 
@@ -122,6 +144,7 @@ const HdCodePattern hd_code_patterns_code[] = {
     {HD_CODE_RULE_USER_FUNCTION, HD_CODE_GO, PLAIN,
      ". RegisterFunc|RegisterCollation|RegisterAggregator|CreateFunction|"
      "RegisterScalarFunction|RegisterDeterministicScalarFunction|RegisterCollationUtf8 ("},
+    {HD_CODE_RULE_FILE_BACKUP, HD_CODE_GO, NEEDS_SQLITE, ". Backup ( '"},
     {HD_CODE_RULE_LOCKED_RETRY, HD_CODE_GO, PLAIN,
      "sqlite3|sqlite . ErrBusy|ErrLocked|SQLITE_BUSY|SQLITE_LOCKED|ResultBusy|BUSY"},
 
@@ -135,6 +158,9 @@ const HdCodePattern hd_code_patterns_code[] = {
     {HD_CODE_RULE_INSERT_OR, HD_CODE_JAVA, PLAIN,
      "SQLiteDatabase . CONFLICT_REPLACE|CONFLICT_IGNORE|CONFLICT_ABORT|CONFLICT_FAIL|"
      "CONFLICT_ROLLBACK"},
+    {HD_CODE_RULE_INSERT_OR, HD_CODE_JAVA, NEEDS_SQLITE, ". replaceOrThrow ("},
+    {HD_CODE_RULE_FILE_BACKUP, HD_CODE_JAVA, NEEDS_SQLITE,
+     "execute|executeUpdate ( \"backup*|restore*\""},
     {HD_CODE_RULE_INSERT_OR, HD_CODE_JAVA, PLAIN, "OnConflictStrategy . REPLACE|IGNORE|ABORT"},
     {HD_CODE_RULE_LOCKED_RETRY, HD_CODE_JAVA, PLAIN,
      "SQLiteDatabaseLockedException|SQLiteTableLockedException"},
@@ -148,18 +174,25 @@ const HdCodePattern hd_code_patterns_code[] = {
     {HD_CODE_RULE_DRIVER, HD_CODE_CSHARP, PLAIN, "using Microsoft . Data . Sqlite"},
     {HD_CODE_RULE_DRIVER, HD_CODE_CSHARP, PLAIN, "using System . Data . SQLite"},
     {HD_CODE_RULE_DRIVER, HD_CODE_CSHARP, PLAIN, "using Microsoft . EntityFrameworkCore . Sqlite"},
+    {HD_CODE_RULE_DRIVER, HD_CODE_CSHARP, PLAIN, "using ~ SQLite|Sqlite|SQLite3 ;"},
     {HD_CODE_RULE_DRIVER, HD_CODE_CSHARP, PLAIN, "using SQLite|SQLitePCL|Mono.Data.Sqlite ;"},
     {HD_CODE_RULE_CONNECTION, HD_CODE_CSHARP, PLAIN,
      "new SqliteConnection|SQLiteConnection|SQLiteAsyncConnection|SqliteConnectionStringBuilder|"
      "SQLiteConnectionStringBuilder"},
-    {HD_CODE_RULE_CONNECTION, HD_CODE_CSHARP, PLAIN, ". UseSqlite|UseSQLite|AddSqlite|AddSQLite"},
+    {HD_CODE_RULE_CONNECTION, HD_CODE_CSHARP, PLAIN,
+     ". UseSqlite|UseSQLite|AddSqlite|AddSQLite|UseSQLiteStorage"},
     {HD_CODE_RULE_LAST_INSERT_ID, HD_CODE_CSHARP, PLAIN, ". LastInsertRowId"},
     {HD_CODE_RULE_USER_FUNCTION, HD_CODE_CSHARP, PLAIN,
      ". CreateFunction|CreateAggregate|CreateCollation"},
     {HD_CODE_RULE_USER_FUNCTION, HD_CODE_CSHARP, PLAIN, "[ SQLiteFunction"},
     {HD_CODE_RULE_LOCKED_RETRY, HD_CODE_CSHARP, PLAIN, "SQLiteErrorCode . Busy|Locked"},
     {HD_CODE_RULE_LOCKED_RETRY, HD_CODE_CSHARP, NEEDS_SQLITE, "SqliteErrorCode =="},
+    {HD_CODE_RULE_LOCKED_RETRY, HD_CODE_CSHARP, PLAIN, "SQLite3 . Result . Busy|Locked"},
     {HD_CODE_RULE_FILE_BACKUP, HD_CODE_CSHARP, PLAIN, ". BackupDatabase ("},
+    {HD_CODE_RULE_FILE_BACKUP, HD_CODE_CSHARP, NEEDS_SQLITE, ". Backup|BackupAsync ("},
+    {HD_CODE_RULE_AUTOINCREMENT, HD_CODE_CSHARP, NEEDS_SQLITE, "AutoIncrement ]"},
+    {HD_CODE_RULE_AUTOINCREMENT, HD_CODE_CSHARP, NEEDS_SQLITE, ", AutoIncrement ,"},
+    {HD_CODE_RULE_AUTOINCREMENT, HD_CODE_CSHARP, NEEDS_SQLITE, "[ AutoIncrement ,"},
 
     /* Rust */
     {HD_CODE_RULE_DRIVER, HD_CODE_RUST, PLAIN,
@@ -175,6 +208,10 @@ const HdCodePattern hd_code_patterns_code[] = {
      "SqlitePool|SqliteConnection|SqlitePoolOptions|SqliteConnectOptions|SqliteConnectionManager "
      ":: connect|connect_with|connect_lazy|establish|from_str|new|file|memory ("},
     {HD_CODE_RULE_CONNECTION, HD_CODE_RUST, PLAIN, "sqlite :: open ("},
+    {HD_CODE_RULE_CONNECTION, HD_CODE_RUST, PLAIN,
+     "ConnectionManager :: < SqliteConnection > :: new"},
+    {HD_CODE_RULE_INSERT_OR, HD_CODE_RUST, NEEDS_SQLITE,
+     "insert_or_ignore_into|replace_into|or_ignore|or_replace ("},
     {HD_CODE_RULE_MEMORY_DATABASE, HD_CODE_RUST, NEEDS_SQLITE,
      "open_in_memory|open_in_memory_with_flags"},
     {HD_CODE_RULE_LAST_INSERT_ID, HD_CODE_RUST, PLAIN, ". last_insert_rowid ("},
@@ -237,7 +274,7 @@ const HdCodePattern hd_code_patterns_sql[] = {
      "insert|update or replace|ignore|abort|fail|rollback"},
     {HD_CODE_RULE_INSERT_OR, HD_CODE_ANY, PLAIN, "^ or ignore|replace"},
     {HD_CODE_RULE_INSERT_OR, HD_CODE_ANY, PLAIN, "replace into"},
-    {HD_CODE_RULE_AUTOINCREMENT, HD_CODE_ANY, PLAIN, "autoincrement"},
+    {HD_CODE_RULE_AUTOINCREMENT, HD_CODE_ANY, ANYWHERE, "autoincrement"},
     {HD_CODE_RULE_AUTOINCREMENT, HD_CODE_ANY, ANYWHERE, "primary key autoincrement"},
     {HD_CODE_RULE_AUTOINCREMENT, HD_CODE_ANY, ANYWHERE, "primary key asc|desc autoincrement"},
     {HD_CODE_RULE_LAST_INSERT_ID, HD_CODE_ANY, ANYWHERE, "last_insert_rowid ("},
