@@ -43,6 +43,73 @@ static void test_statements(void)
     assert_found("a.py", "q('INSERT INTO t VALUES (1) ON CONFLICT (a) DO NOTHING')", "");
 }
 
+/* What reads like a statement to a lexer, and is a sentence to people. */
+static void test_sentences(void)
+{
+    assert_found("a.py", "x = 'Insert or replace the battery'", "");
+    assert_found("a.py", "x = 'Select a record you like from where you stand'", "");
+    assert_found("a.py", "x = 'sql: INSERT OR REPLACE failed'", "");
+    assert_found("a.py", "q('insert or replace into t values (1)')", "insert-or@1:4");
+    assert_found("a.py", "q('INSERT OR REPLACE ' + x)", "insert-or@1:4");
+    assert_found("a.py", "x = 'PRAGMA or INSERT failed'; y = 'PRAGMA'", "");
+    assert_found("a.py", "q('PRAGMA ' + x); q('PRAGMA main.user_version = 1')",
+                 "pragma@1:4 pragma@1:22");
+    assert_found("a.go", "sql(\"you like %s\"); sql(\"a like %s\")", "like-case@1:28");
+    assert_found("a.go", "sql(\"limit 500, got %d\"); sql(\"full match %q, got %q\")", "");
+}
+
+/* What is shown or logged is not done. */
+static void test_shown(void)
+{
+    assert_found("a.py", "log.warning('the database is locked, rowid %s', x)", "");
+    assert_found("a.rs", "warn!(n, \"the database is locked\");", "");
+    assert_found("a.rb", "puts \"SELECT rowid FROM t\"", "");
+    assert_found("a.c", "fprintf(stderr, \"database is locked\");", "");
+    assert_found("a.c", "fprintf(dump, \"PRAGMA foreign_keys = OFF;\");", "pragma@1:16");
+    assert_found("a.js", "log.debug(db.all(\"PRAGMA cache_size\"))", "pragma@1:19");
+}
+
+static void test_several_statements(void)
+{
+    assert_found("a.php", "<?php $d->exec('commit; detach database a; vacuum;');",
+                 "attach@1:25 vacuum@1:44");
+    assert_found("a.c", "f(\"ATTACH %Q AS a;\" \"DETACH a;\" \"VACUUM;\");",
+                 "attach@1:4 attach@1:22 vacuum@1:34");
+    assert_found("a.sql", ".mode box\nATTACH ':memory:' AS m;\n.backup x.bak\nVACUUM",
+                 "attach@2:1 memory-database@2:8 file-backup@3:1 vacuum@4:1");
+}
+
+static void test_parts(void)
+{
+    assert_found("a.rs", "line(\"  path TEXT NOT NULL UNIQUE ON CONFLICT REPLACE,\")",
+                 "conflict-clause@1:35");
+    assert_found("a.rs", "x(\"items.id IN (SELECT id FROM items_fts WHERE items_fts MATCH \")",
+                 "fts@1:58");
+    assert_found("a.py", "q('INSERT INTO f(f, rowid) VALUES (\"delete\", 1)')",
+                 "fts@1:16 rowid@1:21 double-quoted-text@1:36");
+}
+
+/* SQL in the values of settings, however these are written. */
+static void test_settings(void)
+{
+    assert_found("a.properties", "q=SELECT rowid \\\n  FROM t LIMIT 1, 2\nr=the rowid",
+                 "rowid@1:10 limit-comma@2:10");
+    assert_found("a.toml",
+                 "q = '''\nSELECT ifnull(a, 'b') FROM t\n''' # GLOB\n"
+                 "r = [\"VACUUM\", \"DELETE FROM t WHERE a = \\\"x\\\"\"]",
+                 "ifnull@2:8 vacuum@4:7 double-quoted-text@4:41");
+    assert_found("a.yml", "q: |\n  SELECT a\n  FROM t ORDER BY rowid\nr: rowid", "rowid@3:19");
+    assert_found("a.yml", "run: \"sqlite3 a.db 'PRAGMA user_version'\"",
+                 "connection@1:7 pragma@1:21");
+    assert_found("a.json", "{\"q\": \"SELECT a FROM t WHERE a GLOB 'b*'\"}", "glob@1:32");
+    assert_found("a.xml", "<q><!-- VACUUM -->SELECT rowid FROM t</q>", "rowid@1:26");
+    assert_found("a.xml", "<q>\n  <![CDATA[\nSELECT rowid FROM t]]></q>", "rowid@3:8");
+    assert_found("a.toml",
+                 "pragma = \"no-cache\"\ninsert = \"Insert or replace the tape\"\n"
+                 "# SELECT rowid FROM t\nretry = [\"database is locked\"]",
+                 "locked-retry@4:11");
+}
+
 static void test_functions(void)
 {
     assert_found("a.py", "q('SELECT ifnull(a, datetime(b)) FROM t')",
@@ -75,6 +142,11 @@ static void test_double_quotes(void)
     assert_found("a.py", "q('SELECT ifnull(a, \"x\"), trim(\"b\") FROM t')",
                  "ifnull@1:11 double-quoted-text@1:21");
     assert_found("a.py", "x = '<a href=\"b\">'", "");
+    /* Names in quotes speak for their own statement only. */
+    assert_found("a.sql", "SELECT \"a\" FROM \"t\";\nSELECT a FROM t WHERE a = \"x\";",
+                 "double-quoted-text@2:27");
+    assert_found("a.sql", "PRAGMA x;\nSELECT a FROM t WHERE a = \"x\";",
+                 "pragma@1:1 double-quoted-text@2:27");
 }
 
 static void test_truth(void)
@@ -84,6 +156,17 @@ static void test_truth(void)
                  "integer-boolean@1:26 integer-boolean@1:51");
     assert_found("a.sql", "CREATE TABLE t (a BOOLEAN NOT NULL DEFAULT 0, b INT DEFAULT 0);",
                  "integer-boolean@1:36");
+    assert_found("a.py", "q('SELECT 1 FROM t WHERE closed = 0 AND isOpen = 1 AND queenless = 0')",
+                 "integer-boolean@1:26 integer-boolean@1:41 integer-boolean@1:56");
+    assert_found("a.py",
+                 "q('SELECT 1 FROM t WHERE level = 0 AND owner_id = 1 AND last_seen = 0 AND t = 1 "
+                 "AND created = 0')",
+                 "");
+    assert_found("a.sql",
+                 "CREATE TABLE t (odd INT CHECK (odd IN (0, 1)), even BOOLEAN);\n"
+                 "SELECT * FROM t WHERE odd = 1 AND even = 0 AND other = 0;",
+                 "integer-boolean@1:25 integer-boolean@2:23 integer-boolean@2:35");
+    assert_found("a.go", "x = \"READY=1\"; y = \"archived=1\"", "");
 }
 
 static void test_named(void)
@@ -118,6 +201,18 @@ static void test_code(void)
     assert_found("a.py", "shutil.copy('app.db', d); shutil.copy('a.txt', d)", "file-backup@1:1");
     assert_found("a.py", "try: f()\nexcept OperationalError:\n  time.sleep(1)", "locked-retry@2:8");
     assert_found("a.py", "try: f()\nexcept OperationalError:\n  raise", "");
+    assert_found("a.py", "try: f()\nexcept OperationalError as e:\n  if 'is locked' in e: retry()",
+                 "");
+    assert_found("a.js", "x = /SQLITE_(BUSY|LOCKED)/.test(m)", "locked-retry@1:5");
+    assert_found("a.cs", "var f = Path.Combine(d, \"a.db\");\nFile.Copy(f, g); File.Copy(g, f);",
+                 "file-backup@2:1");
+    assert_found("a.rs", "// sqlite\nfs::copy(f, f.with_extension(\"db.bak\"))", "file-backup@2:1");
+    assert_found("a.rs", "// sqlite\ndiesel::replace_into(t)", "insert-or@2:9");
+    assert_found("a.go", "// sqlite\nreturn \"file:\" + p + \"?_txlock=immediate\"",
+                 "connection@2:8 begin-mode@2:24");
+    assert_found("a.py", "aws.create_function(FunctionName='x')", "");
+    assert_found("crontab", "5 2 * * *  cp /srv/app.db /backup\n@daily sqlite3 a.db VACUUM\n",
+                 "file-backup@1:12 connection@2:8");
     assert_found("a.sh", "cp data/app.db /backup # cp x.db\n", "file-backup@1:1");
 }
 
@@ -183,6 +278,11 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/code/find/statements", test_statements);
+    g_test_add_func("/code/find/sentences", test_sentences);
+    g_test_add_func("/code/find/shown", test_shown);
+    g_test_add_func("/code/find/several-statements", test_several_statements);
+    g_test_add_func("/code/find/parts", test_parts);
+    g_test_add_func("/code/find/settings", test_settings);
     g_test_add_func("/code/find/functions", test_functions);
     g_test_add_func("/code/find/like", test_like);
     g_test_add_func("/code/find/double-quotes", test_double_quotes);
