@@ -538,7 +538,7 @@ static void analyse(Run *run)
     if (!run->options->analyses)
         return;
     HdAnalysisOptions options = {.path = run->options->source,
-                                 .is_wal = run->crew.hold.is_wal,
+                                 .is_wal = hd_lite_snapshot_get_hold(run->crew.snapshot).is_wal,
                                  .settings = run->settings,
                                  .scan = &run->scan,
                                  .target = published_target(run),
