@@ -123,6 +123,7 @@ class Bash(HowdahCase):
     def test_operands(self):
         (self.folder / "app.db").touch()
         self.assertEqual(self.complete("howdah", "verify", "app"), ["app.db"])
+        self.assertEqual(self.complete("howdah", "scan", "--json", "ap"), ["app.db"])
         self.assertEqual(self.complete("howdah", "local", "st"), ["start", "stop", "status"])
         self.assertIn("translate", self.complete("howdah", "help", ""))
 
