@@ -2,7 +2,9 @@
 same rows, and triggers leave the same tables after the same statements on both sides."""
 
 import collections
+import concurrent.futures
 import json
+import os
 import pathlib
 import random
 import re
@@ -17,6 +19,7 @@ import harness
 STATEMENTS = harness.TEST_DATA / "sql" / "statements.jsonl"
 ROWS = 5
 CHANGES = 8
+SLOW = {"v16384", "v32768"}  # so many arms of a UNION keep PostgreSQL busy for minutes
 WORDS = ["a", "b", "abc", "xyz", "Abc", "red", "-11", "it's", ""]
 
 
@@ -164,7 +167,7 @@ def tables_of(connection, rng, attempt):
 def migrate(server, path, schema):
     """The report, or None and what went wrong."""
     result = subprocess.run(
-        [harness.HOWDAH, "migrate", "--json", "--schema", schema, "--jobs", "1", path,
+        [harness.HOWDAH, "migrate", "--json", "--no-report", "--schema", schema, "--jobs", "1", path,
          server.url("postgres")],
         capture_output=True, text=True, check=False, env=harness.clean_environment(),
     )
@@ -173,7 +176,6 @@ def migrate(server, path, schema):
     return json.loads(result.stdout), ""
 
 
-@harness.needs_test_data("sql/statements.jsonl")
 def execute_alone(connection, sql):
     """The error, or None."""
     try:
@@ -191,6 +193,7 @@ def execute_or_undo(connection, sql):
     return error
 
 
+@harness.needs_test_data("sql/statements.jsonl")
 class Statements(unittest.TestCase):
     server = None
 
@@ -325,11 +328,12 @@ class Statements(unittest.TestCase):
         return None
 
     def run_kind(self, kind, compare, least):
-        total = 0
-        for number, entry in enumerate(self.entries):
-            if entry["kind"] == kind:
-                total += 1
-                self.check(number, entry, compare)
+        wanted = [(number, entry) for number, entry in enumerate(self.entries)
+                  if entry["kind"] == kind and entry["name"] not in SLOW]
+        total = len(wanted)
+        with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+            for _ in pool.map(lambda numbered: self.check(*numbered, compare), wanted):
+                pass
         for reason, count in self.reasons.most_common():
             print(f"# {kind}: {count} x {reason}")
         for text in self.refused:

@@ -14,13 +14,14 @@ import os
 import pathlib
 import subprocess
 import sys
+import time
 import traceback
 import unittest
 
 FOLDER = pathlib.Path(__file__).resolve().parent
-SUITES = {  # in the order in which they begin: faults wait a lot, and let others work meanwhile
-    "fault": (FOLDER.parent / "fault", "fault_*.py"),
+SUITES = {  # in the order in which they begin: long ones first, so that nobody waits for a last one
     "diff": (FOLDER.parent / "diff", "diff_*.py"),
+    "fault": (FOLDER.parent / "fault", "fault_*.py"),
     "page": (FOLDER.parent / "page", "page_*.py"),
     "e2e": (FOLDER, "test_*.py"),
 }
@@ -81,6 +82,13 @@ def run_one(name):
 
 
 def run_child(name):
+    """What the file's cases print, and how long they took: the whole waits for the slow ones."""
+    began = time.monotonic()
+    output = run_process(name)
+    return f"{output}# {name}: {time.monotonic() - began:.0f} s\n"
+
+
+def run_process(name):
     try:
         child = subprocess.run(
             [sys.executable, __file__, "--one", name], capture_output=True, text=True, check=False,
@@ -109,7 +117,7 @@ def main():
 
     wanted = arguments.suite or ["e2e", "fault"]
     files = [path for suite, (folder, pattern) in SUITES.items() if suite in wanted
-             for path in sorted(folder.glob(pattern))]
+             for path in sorted(folder.glob(pattern), reverse=suite == "diff")]
     names = arguments.names or [path.stem for path in files]
     everything = ""
     with concurrent.futures.ThreadPoolExecutor(arguments.jobs) as pool:
