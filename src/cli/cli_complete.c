@@ -19,7 +19,8 @@ HdCliValues hd_cli_complete_values(const char *description)
     static const char *const paths[] = {"FILE", "SOURCE", "DIR", NULL};
     HdCliValues values = {0};
     g_autoptr(GStrvBuilder) words = g_strv_builder_new();
-    g_auto(GStrv) alternatives = g_strsplit_set(description != NULL ? description : "", "|[] .", -1);
+    g_auto(GStrv) alternatives =
+        g_strsplit_set(description != NULL ? description : "", "|[] .", -1);
     for (guint i = 0; alternatives[i] != NULL; i++) {
         const char *alternative = alternatives[i];
         values.is_path = values.is_path || g_strv_contains(paths, alternative);
