@@ -92,7 +92,6 @@ def clean_environment():
         for name, value in os.environ.items()
         if not re.match(r"PG|XDG_|DATABASE_URL$|HOWDAH", name)
     }
-    kept["XDG_STATE_HOME"] = str(WORK / "state")  # where reports go that nobody asks for
     kept["LC_ALL"] = "C.UTF-8"
     kept["TZ"] = "UTC"
     kept.setdefault("ASAN_OPTIONS", "abort_on_error=1:detect_leaks=1")
