@@ -44,8 +44,9 @@ static void assert_text(const char *name, const char *source, const char *expect
 
 static void test_escapes(void)
 {
+    /* A text of Python's that stands for itself is a comment: these are given to a name. */
     assert_text("a.c", "\"a\\\"b\\n\"", "a\"b\n");
-    assert_text("a.py", "r'\\d'", "\\d");
+    assert_text("a.py", "x = r'\\d'", "\\d");
     assert_text("a.cs", "@\"a\"\"b\\\"", "a\"b\\");
     assert_text("a.js", "'a\\\nb'", "ab");
 }
@@ -65,12 +66,12 @@ static void test_joined(void)
 static void test_values(void)
 {
     assert_text("a.js", "`a ${b} c`", "a ? c");
-    assert_text("a.py", "f'a {b!r:>{w}} {{c}}'", "a ? {c}");
+    assert_text("a.py", "x = f'a {b!r:>{w}} {{c}}'", "a ? {c}");
     assert_text("a.rb", "\"a #{b['c']} d\"", "a ? d");
     assert_text("a.php", "<?php \"a $b {$c->d} e\"", "a ? ? e");
     assert_text("a.kt", "\"a $b ${c} $1\"", "a ? ? $1");
     assert_text("a.cs", "$\"a {b} c\"", "a ? c");
-    assert_text("a.py", "'a {b}'", "a {b}");
+    assert_text("a.py", "x = 'a {b}'", "a {b}");
 }
 
 static void test_places(void)
