@@ -1,7 +1,5 @@
 #include "cli/cli_wrap.h"
 
-#include <stdlib.h>
-#include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 

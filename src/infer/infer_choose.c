@@ -2,6 +2,8 @@
 
 #include <stdarg.h>
 
+#include "base/units.h"
+
 #define MAX_EXACT_INTEGER G_GINT64_CONSTANT(9007199254740992)
 
 static const HdWording REALS = {"is a real", "are reals"};
@@ -37,22 +39,8 @@ const char *hd_infer_choose_name(HdTypeKind kind)
 
 const char *hd_infer_choose_number(const HdChooser *chooser, gint64 number)
 {
-    char text[32];
-    char *end = text + sizeof text, *next = end;
-    guint64 rest = number < 0 ? -(guint64)number : (guint64)number;
-    guint digits = 0;
-    do {
-        if (digits > 0 && digits % 3 == 0) {
-            *--next = ',';
-        }
-        *--next = (char)('0' + rest % 10);
-        rest /= 10;
-        digits++;
-    } while (rest > 0);
-    if (number < 0) {
-        *--next = '-';
-    }
-    return hd_arena_strndup(chooser->arena, next, (gsize)(end - next));
+    g_autofree char *text = hd_units_to_count(number);
+    return hd_arena_strdup(chooser->arena, text);
 }
 
 HdChoice hd_infer_choose_plain(HdTypeKind kind)

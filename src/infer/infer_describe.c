@@ -1,5 +1,6 @@
 #include "infer/infer_describe.h"
 
+#include "base/units.h"
 #include "infer/infer_seen.h"
 #include "model/instant.h"
 
@@ -12,16 +13,10 @@ static gint64 count_values(const HdStats *stats)
     return total;
 }
 
-/* 1234567 as "1,234,567". */
 static const char *number_text(gint64 number, HdArena *arena)
 {
-    guint64 rest = number < 0 ? -(guint64)number : (guint64)number;
-    const char *text = "";
-    while (rest >= 1000) {
-        text = hd_arena_printf(arena, ",%03u%s", (guint)(rest % 1000), text);
-        rest /= 1000;
-    }
-    return hd_arena_printf(arena, "%s%u%s", number < 0 ? "-" : "", (guint)rest, text);
+    g_autofree char *text = hd_units_to_count(number);
+    return hd_arena_strdup(arena, text);
 }
 
 static const char *real_text(double number, HdArena *arena)
